@@ -1,0 +1,7 @@
+import { EntrancePage, entranceMetadata, type EntranceProps } from '@/app/_web/entrance-page';
+
+export const generateMetadata = () => entranceMetadata('sign-in');
+
+export default function Page(props: EntranceProps) {
+  return <EntrancePage kind="sign-in" {...props} />;
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
+import { requestCtx } from '@/app/_web/ctx';
+import { readAddress, sortLinks, type Search } from '@/app/_web/reading-address';
+import { LiveRoom } from '@/app/_web/live-room';
+import { ArticleText } from '@/components/article/article-text';
+import { firstLayoutScript } from '@/components/reading/margin-layout';
+import { Refusal } from '@/lib/refusal';
+import { read } from '@/lib/reading/server';
+
+interface Props {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Search>;
+}
+
+/** Read once for the page and its metadata. */
+const reading = cache(async (slug: string, search: string) => {
+  const t = await getTranslations('article');
+  const address = readAddress(JSON.parse(search) as Search);
+  try {
+    return await read(await requestCtx(), {
+      ...{ slug: decodeURIComponent(slug), ...address },
+      words: { noteBack: (number) => t('note_back', { number }), blockCount: (count) => t('block_count', { count }) },
+    });
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not_found') notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ slug }, search, t] = await Promise.all([params, searchParams, getTranslations('article')]);
+  const { article, discussion, lit } = await reading(slug, JSON.stringify(search));
+  const { title, summary: description, publishedAt, byline } = article;
+  const lead = discussion.threads.flatMap(({ comments }) => comments).find(({ id }) => id === lit.commentId);
+  const named = lead ? t('comment_title', { by: lead.by, title }) : lit.threadId ? t('thread_title', { title }) : lit.passage ? t('passage_title', { title }) : title;
+  return {
+    title: named,
+    description,
+    ...(byline === '' ? {} : { authors: [{ name: byline }] }),
+    alternates: { canonical: `/a/${encodeURIComponent(article.slug)}` },
+    openGraph: { type: 'article', title: named, description, publishedTime: publishedAt, locale: article.lang },
+  };
+}
+
+export default async function ArticlePage({ params, searchParams }: Props) {
+  const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
+  const { html, ...rest } = await reading(slug, JSON.stringify(search));
+  const { sort, compose } = readAddress(search);
+  const { bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, refusal } = messages;
+  const standing = rest.discussion.threads.reduce((sum, one) => sum + one.standing, 0);
+  return (
+    <>
+      <SiteHeader ctx={ctx} />
+      <main id="content" className="reading">
+        <NextIntlClientProvider messages={{ bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, refusal }}>
+          <LiveRoom
+            reading={rest}
+            compose={compose}
+            sort={sort}
+            sortLinks={sortLinks(rest.article.slug)}
+            firstLayout={
+              <script
+                nonce={requested.get('x-nonce') ?? undefined}
+                suppressHydrationWarning
+                dangerouslySetInnerHTML={{ __html: firstLayoutScript(rest.lit.threadId === null ? [] : [`thread-${rest.lit.threadId}`]) }}
+              />
+            }
+          >
+            <ArticleText article={rest.article} html={html} comments={standing} />
+          </LiveRoom>
+        </NextIntlClientProvider>
+      </main>
+      <SiteFooter />
+    </>
+  );
+}

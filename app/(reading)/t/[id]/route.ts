@@ -1,0 +1,8 @@
+import { toArticle } from '@/app/_web/permalink';
+import { whereIsThread } from '@/lib/discussion/server';
+
+/** A thread's permalink: its article, with the thread open and its passage lit. */
+export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { id } = await params;
+  return toArticle(id, async (ctx) => ({ ...(await whereIsThread(ctx, { id })), threadId: id }));
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { env } from '@/lib/env';
+import { Refusal } from '@/lib/refusal';
+import type { Ctx } from '@/lib/user';
+import { requestCtx } from './ctx';
+import { answerTo } from './refusals';
+
+/** A back door: it is told who asks, and what. */
+export type Door<Input, Output> = (ctx: Ctx, input: Input) => Promise<Output>;
+
+/** The largest thing anybody sends is a comment of 5,000 characters as a document; this is ten of them. */
+const LARGEST = 256 * 1024;
+
+/**
+ * A back door as an HTTP endpoint: JSON in, JSON out, a Refusal as its status. Only our own pages may call it:
+ * see `insistSameOrigin`.
+ */
+export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door<z.infer<Shape>, Output>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      insistSameOrigin(request);
+      const sent = await bodyOf(request);
+      const input = shape.safeParse(sent);
+      if (!input.success) throw new Refusal('input_malformed');
+      const output = await door(await requestCtx(), input.data);
+      return Response.json(output, { headers: { 'cache-control': 'no-store' } });
+    } catch (error) {
+      return answerTo(error);
+    }
+  };
+}
+
+/**
+ * A write must come from our own page. Browsers say where a request comes from in Sec-Fetch-Site, older ones in
+ * Origin; a request that says neither does not come from a page at all, and carries no stolen cookie.
+ */
+export function insistSameOrigin(request: Request): void {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const ours = site !== null ? site === 'same-origin' : origin === null || origin === new URL(env().NEXTAUTH_URL).origin;
+  if (!ours) throw new Refusal('cross_site');
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > LARGEST) throw new Refusal('input_too_large');
+  const text = await request.text();
+  if (text.length > LARGEST) throw new Refusal('input_too_large');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('input_malformed');
+  }
+}

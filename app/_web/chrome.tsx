@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server';
+import type { Ctx } from '@/lib/user';
+import { SignOut } from '@/components/user/sign-out';
+import { ThemeSwitch } from '@/components/ui/theme-switch';
+
+/** What stands above every page. */
+export async function SiteHeader({ ctx }: { ctx: Ctx }) {
+  const t = await getTranslations('site');
+  const { viewer } = ctx;
+  return (
+    <>
+      <a className="skip" href="#content">{t('skip')}</a>
+      <header className="site-header">
+        <a className="wordmark" href="/" aria-label={t('home')}>{t('name')}</a>
+        <nav>
+          <ThemeSwitch label={t('theme')} names={{ auto: t('theme_auto'), light: t('theme_light'), dark: t('theme_dark') }} />
+          {viewer.kind === 'visitor' ? (
+            <>
+              <a href="/sign-in">{t('sign_in')}</a>
+              <a className="button" href="/sign-up">{t('sign_up')}</a>
+            </>
+          ) : (
+            <>
+              <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
+              <SignOut label={t('sign_out')} />
+            </>
+          )}
+        </nav>
+      </header>
+      {viewer.kind === 'user' && !viewer.nameChosen && (
+        <p className="notice">{t('choose_name', { name: viewer.name })} <a href="/account">{t('choose_name_link')}</a></p>
+      )}
+    </>
+  );
+}
+
+/** What stands below every page. */
+export async function SiteFooter() {
+  const t = await getTranslations('site');
+  return <footer className="site-footer"><p>{t('footer')}</p></footer>;
+}

@@ -1,0 +1,69 @@
+import type { Answer, Verbs } from '@/components/reading/room';
+import type { Change } from '@/lib/reading';
+
+/** A request that hangs is as good as none; half a minute is longer than any of ours takes. */
+const PATIENCE_MS = 30_000;
+
+/** Between attempts to follow, once the browser has given up on a stream. */
+const RETRY_MS = 3_000;
+
+async function ask<T>(address: string, offline: string, init: RequestInit = {}): Promise<Answer<T>> {
+  try {
+    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const body = (await response.json()) as unknown;
+    return response.ok ? { ok: true, value: body as T } : { ok: false, ...(body as { reason: string; message: string }) };
+  } catch {
+    // No answer, or one that is not ours: a proxy's page, a captive portal.
+    return { ok: false, reason: 'offline', message: offline };
+  }
+}
+
+/** Do one of the verbs of app/_web/verbs.ts. `offline` is what to say when the server cannot be reached. */
+export function send<T>(verb: string, input: unknown, offline: string): Promise<Answer<T>> {
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+}
+
+/** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
+export function connect(slug: string, offline: string): Verbs {
+  const base = `/a/${encodeURIComponent(slug)}`;
+  const verb = <T,>(name: string) => (input: unknown): Promise<Answer<T>> => send<T>(name, input, offline);
+  return {
+    highlight: verb('highlight'),
+    share: verb('share'),
+    erase: verb('erase'),
+    open: verb('open'),
+    reply: verb('reply'),
+    edit: verb('edit'),
+    withdraw: verb('withdraw'),
+    more: verb('more'),
+    changes: (after) => ask(`${base}/changes?after=${after}`, offline),
+    follow: (after, tell) => followStream(`${base}/live`, after, tell),
+  };
+}
+
+/**
+ * Follow a live stream. The browser reconnects by itself and says where it was (`Last-Event-ID`); when it has
+ * given up, or the device slept or went offline, a new stream is opened from the last event applied.
+ */
+function followStream(address: string, after: () => number, tell: (changes: Change[]) => void): () => void {
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function start(): void {
+    clearTimeout(timer);
+    source?.close();
+    source = new EventSource(`${address}?after=${after()}`);
+    source.addEventListener('changes', (event) => tell(JSON.parse(String(event.data)) as Change[]));
+    source.addEventListener('error', () => {
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(start, RETRY_MS);
+    });
+  }
+
+  start();
+  window.addEventListener('online', start);
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+    window.removeEventListener('online', start);
+  };
+}

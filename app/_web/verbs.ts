@@ -1,0 +1,24 @@
+import { EraseInput, HighlightInput, ShareInput } from '@/lib/annotation';
+import { erase, highlight, share } from '@/lib/annotation/server';
+import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import { edit, more, open, reply, withdraw } from '@/lib/discussion/server';
+import { ChangePasswordInput, RenameInput } from '@/lib/user';
+import { changePassword, rename } from '@/lib/user/server';
+import { action } from './action';
+
+/**
+ * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
+ * every build, and a draft that was written offline must still find its way after a deployment (decision 0003).
+ */
+export const verbs = {
+  highlight: action(HighlightInput, highlight),
+  share: action(ShareInput, share),
+  erase: action(EraseInput, erase),
+  open: action(OpenInput, open),
+  reply: action(ReplyInput, reply),
+  edit: action(EditInput, edit),
+  withdraw: action(WithdrawInput, withdraw),
+  more: action(MoreInput, more),
+  rename: action(RenameInput, rename),
+  'change-password': action(ChangePasswordInput, changePassword),
+};

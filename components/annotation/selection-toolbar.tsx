@@ -1,0 +1,58 @@
+'use client';
+import { Check, Highlighter, Link2, MessageSquarePlus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+
+/** What can be done with a selected passage. Stands by the selection, or at the foot of a small screen. */
+export function SelectionToolbar({ at, onHighlight, onComment, link, focus, onClose }: {
+  /** The selection's place in the window. */
+  at: DOMRect;
+  onHighlight: () => void;
+  onComment: () => void;
+  /** The passage's own address. */
+  link: string;
+  /** Chosen with the keyboard: the toolbar takes the focus. */
+  focus: boolean;
+  onClose: () => void;
+}) {
+  const t = useTranslations('selection');
+  const [copied, setCopied] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = bar.current;
+    if (!element) return;
+    // Above the selection where there is room; kept inside the window.
+    const { width, height } = element.getBoundingClientRect();
+    const above = at.top - height - 10;
+    element.style.top = `${window.scrollY + (above > 8 ? above : at.bottom + 10)}px`;
+    element.style.left = `${Math.min(Math.max(8, at.left + at.width / 2 - width / 2), document.documentElement.clientWidth - width - 8)}px`;
+    if (focus) element.querySelector('button')?.focus();
+  }, [at, focus]);
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+  }
+
+  return (
+    <div
+      ref={bar}
+      className="selection-toolbar"
+      role="toolbar"
+      aria-label={t('label')}
+      // A press must not take the selection away before the button hears of it.
+      onPointerDown={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const buttons = [...(bar.current?.querySelectorAll('button') ?? [])];
+        if (step !== undefined) buttons.at((buttons.indexOf(document.activeElement as HTMLButtonElement) + step) % buttons.length)?.focus();
+      }}
+    >
+      <button type="button" onClick={onHighlight}><Highlighter aria-hidden size={16} /> {t('highlight')}</button>
+      <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>
+      <button type="button" onClick={() => void copy()}>{copied ? <Check aria-hidden size={16} /> : <Link2 aria-hidden size={16} />} {copied ? t('copied') : t('copy_link')}</button>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useRoom } from '@/components/reading/room';
+import { Moment } from '@/components/ui/moment';
+import type { CommentView, ThreadView } from '@/lib/discussion';
+import { Composer } from './composer';
+
+/** One comment, with what its viewer may do to it and, once they begin, the place where they reply. */
+export function Comment({ comment, thread, level, lit, writing, onWrite }: {
+  comment: CommentView;
+  thread: ThreadView;
+  /** How deep it is drawn; 0 for the opening comment. */
+  level: number;
+  lit: boolean;
+  /** What is being written here, if anything. */
+  writing: 'reply' | 'edit' | null;
+  onWrite: (kind: 'reply' | 'edit' | null) => void;
+}) {
+  const t = useTranslations('comment');
+  const { verbs, fresh, catchUp } = useRoom();
+  const isFresh = fresh.has(comment.id);
+  const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn'].filter(Boolean).join(' ');
+
+  return (
+    <article id={`comment-${comment.id}`} className={`comment level-${level} ${state}`} tabIndex={-1} aria-label={t('label', { by: comment.by })}>
+      <header>
+        {comment.html === null ? <span className="by is-gone">{t('withdrawn_by')}</span> : <span className="by" dir="auto">{comment.by}</span>}
+        <a className="when" href={`/c/${comment.id}`} title={t('permalink')}>
+          <Moment at={comment.createdAt} />
+        </a>
+        {comment.editedAt && comment.html !== null && <span className="edited">{t('edited')}</span>}
+        {isFresh && <span className="new">{t('new')}</span>}
+      </header>
+      {level === 3 && comment.parentBy && comment.html !== null && (
+        <p className="in-reply-to">
+          <a href={`#comment-${comment.parentId}`}>{t('in_reply_to', { by: comment.parentBy })}</a>
+        </p>
+      )}
+      {writing === 'edit' ? (
+        <Composer
+          place={{ kind: 'edit', commentId: comment.id }}
+          label={t('edit_label')}
+          action={t('save')}
+          initial={comment.body}
+          send={({ body }) => verbs.edit({ commentId: comment.id, body, seen: comment.editedAt })}
+          onSent={() => {
+            onWrite(null);
+            void catchUp();
+          }}
+          onClose={() => onWrite(null)}
+        />
+      ) : (
+        <Words comment={comment} />
+      )}
+      {comment.html !== null && writing !== 'edit' && <Buttons comment={comment} thread={thread} onWrite={onWrite} />}
+      {writing === 'reply' && (
+        <Composer
+          place={{ kind: 'reply', threadId: thread.id, parentId: comment.id }}
+          label={t('reply_label', { by: comment.by })}
+          action={t('reply_send')}
+          send={({ body, clientId }) => verbs.reply({ threadId: thread.id, parentId: comment.id, body, clientId })}
+          onSent={() => {
+            onWrite(null);
+            void catchUp();
+          }}
+          onClose={() => onWrite(null)}
+        />
+      )}
+    </article>
+  );
+}
+
+function Words({ comment }: { comment: CommentView }) {
+  const t = useTranslations('comment');
+  if (comment.html === null) return <p className="withdrawn">{t('withdrawn')}</p>;
+  // Written by lib/richtext from a document it has checked: see commentHtml.
+  return <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: comment.html }} />;
+}
+
+function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: ThreadView; onWrite: (kind: 'reply' | 'edit') => void }) {
+  const t = useTranslations('comment');
+  const refusal = useTranslations('refusal');
+  const { reply } = thread.can;
+  const { edit } = comment.can;
+  // A visitor may begin to reply: they sign in when they send.
+  const mayBegin = reply.allowed || reply.because === 'not_signed_in';
+  return (
+    <div className="comment-buttons only-scripted">
+      <button type="button" disabled={!mayBegin} title={reply.allowed || mayBegin ? undefined : refusal(reply.because)} onClick={() => onWrite('reply')}>
+        {t('reply')}
+      </button>
+      {comment.mine && (
+        <>
+          <button type="button" disabled={!edit.allowed} title={edit.allowed ? undefined : refusal(edit.because)} onClick={() => onWrite('edit')}>
+            {t('edit')}
+          </button>
+          {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Taking back cannot be undone, so it is asked once more, in place. */
+function Withdraw({ comment }: { comment: CommentView }) {
+  const t = useTranslations('comment');
+  const { verbs, catchUp, announce } = useRoom();
+  const [state, setState] = useState<'resting' | 'asking' | 'sending'>('resting');
+
+  async function withdraw(): Promise<void> {
+    setState('sending');
+    const answer = await verbs.withdraw({ commentId: comment.id });
+    announce(answer.ok ? t('withdrawn_done') : answer.message);
+    setState('resting');
+    await catchUp();
+  }
+
+  if (state === 'resting') return <button type="button" onClick={() => setState('asking')}>{t('withdraw')}</button>;
+  return (
+    <span className="asking" role="group" aria-label={t('withdraw_sure')}>
+      <span>{t('withdraw_sure')}</span>
+      <button type="button" autoFocus disabled={state === 'sending'} onClick={() => void withdraw()}>{t('withdraw_yes')}</button>
+      <button type="button" onClick={() => setState('resting')}>{t('withdraw_no')}</button>
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+import { ChevronDown, Lock, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { useRoom } from '@/components/reading/room';
+import { levelOf, type ThreadView } from '@/lib/discussion';
+import { Comment } from './comment';
+import { draftsOn } from './drafts';
+
+/**
+ * A conversation. Beside the text it is folded to its opening words until it is looked at; the folding is done by
+ * the style sheet, so that a page without scripts shows all of it.
+ */
+export function Thread({ thread, start, attention, litComment, onActivate, onClose, onNext }: {
+  thread: ThreadView;
+  /** Where its passage begins; missing for one on the whole article. */
+  start?: number | undefined;
+  /** Looked at first, looked at beside another on the same words, or not. A thread away from the text is always open. */
+  attention: 'leading' | 'near' | 'none' | 'always';
+  litComment: string | null;
+  onActivate?: (() => void) | undefined;
+  onClose?: (() => void) | undefined;
+  onNext: (page: { comments: ThreadView['comments']; more: boolean }) => void;
+}) {
+  const t = useTranslations('thread');
+  const refusal = useTranslations('refusal');
+  const { articleId, verbs, fresh } = useRoom();
+  const isActive = attention === 'leading' || attention === 'always';
+  const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  // Words left unsent in this thread come back when it is looked at.
+  useEffect(() => {
+    if (!isActive) return;
+    const draft = draftsOn(articleId).find(({ place }) => (place.kind === 'reply' && place.threadId === thread.id) || (place.kind === 'edit' && thread.comments.some(({ id, can }) => id === place.commentId && can.edit.allowed)));
+    if (draft?.place.kind === 'reply') setWriting((now) => now ?? { commentId: draft.place.kind === 'reply' ? draft.place.parentId : '', kind: 'reply' });
+    if (draft?.place.kind === 'edit') setWriting((now) => now ?? { commentId: draft.place.kind === 'edit' ? draft.place.commentId : '', kind: 'edit' });
+    // Only when it becomes active: a draft begun while it is open is already on the screen.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isActive, articleId, thread.id]);
+
+  async function showNext(): Promise<void> {
+    if (thread.missingAfter === null) return;
+    setTrouble(null);
+    const answer = await verbs.more({ threadId: thread.id, after: thread.missingAfter });
+    if (answer.ok) onNext(answer.value);
+    else setTrouble(answer.message);
+  }
+
+  const by = thread.comments[0]?.by ?? '';
+  const replies = thread.standing - (thread.comments[0]?.html === null ? 0 : 1);
+  const unread = thread.comments.filter(({ id }) => fresh.has(id)).length;
+  const missing = Math.max(0, thread.standing - thread.comments.filter(({ html }) => html !== null).length);
+
+  return (
+    // A group and no region: a page with fifty landmarks has none.
+    <div
+      role="group"
+      id={`thread-${thread.id}`}
+      className={`thread${isActive ? ' is-active' : ''}${attention === 'near' ? ' is-near' : ''}`}
+      data-start={start}
+      aria-label={thread.quote === null ? t('on_article', { by }) : t('on_passage', { quote: thread.quote, by })}
+      onClick={isActive ? undefined : onActivate}
+    >
+      {thread.quote !== null && <blockquote className="thread-quote" dir="auto">{thread.quote}</blockquote>}
+      {isActive && onClose && (
+        <button type="button" className="thread-close only-scripted" aria-label={t('close')} onClick={(event) => { event.stopPropagation(); onClose(); }}>
+          <X aria-hidden size={16} />
+        </button>
+      )}
+      {thread.comments.map((comment) => (
+        <div key={comment.id} className={comment === thread.comments[0] ? 'opening' : 'reply'}>
+          <Comment
+            comment={comment}
+            thread={thread}
+            level={levelOf(comment.place)}
+            lit={comment.id === litComment}
+            writing={writing?.commentId === comment.id ? writing.kind : null}
+            onWrite={(kind) => { onActivate?.(); setWriting(kind && { commentId: comment.id, kind }); }}
+          />
+          {comment.place === thread.missingAfter && (
+            <p className="missing">
+              <a className="button-quiet" href={`/t/${thread.id}?after=${comment.place}`} onClick={(event) => { event.preventDefault(); void showNext(); }}>
+                {t('show_missing', { count: missing })}
+              </a>
+            </p>
+          )}
+        </div>
+      ))}
+      {trouble && <p className="trouble" role="alert">{trouble}</p>}
+      {thread.state === 'locked' && (
+        <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')}</p>
+      )}
+      {replies > 0 && onActivate && (
+        <button type="button" className="unfold only-scripted" aria-expanded={isActive} onClick={(event) => { event.stopPropagation(); onActivate(); }}>
+          <ChevronDown aria-hidden size={14} /> {t('replies', { count: replies })}
+          {unread > 0 && <span className="new">{t('unread', { count: unread })}</span>}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Composer } from '@/components/discussion/composer';
+import { draftAt } from '@/components/discussion/drafts';
+import { Thread } from '@/components/discussion/thread';
+import type { ThreadView } from '@/lib/discussion';
+import type { Sort } from '@/lib/reading';
+import type { Decision } from '@/lib/refusal';
+import { useRoom } from './room';
+
+/** The threads on the whole article, in the order asked for, and the place to open another. */
+export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, startWriting, onNext }: {
+  threads: ThreadView[];
+  sort: Sort;
+  sortLinks: Record<Sort, string>;
+  canOpen: Decision;
+  litComment: string | null;
+  startWriting: boolean;
+  onNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
+}) {
+  const t = useTranslations('discussion');
+  const refusal = useTranslations('refusal');
+  const { articleId, verbs, catchUp } = useRoom();
+  const [writing, setWriting] = useState(startWriting);
+  const ordered = [...threads].sort(ORDERS[sort]);
+  const mayBegin = canOpen.allowed || canOpen.because === 'not_signed_in';
+
+  useEffect(() => {
+    if (draftAt(articleId, { kind: 'article' })) setWriting(true);
+  }, [articleId]);
+
+  return (
+    <section id="discussion" className="discussion" aria-labelledby="discussion-title">
+      <header>
+        <h2 id="discussion-title">{t('title')} {threads.length > 0 && <span className="number">{threads.length}</span>}</h2>
+        {threads.length > 1 && (
+          <nav aria-label={t('sort')}>
+            {(Object.keys(sortLinks) as Sort[]).map((order) => (
+              <a key={order} href={sortLinks[order]} aria-current={order === sort ? 'true' : undefined}>{t(order)}</a>
+            ))}
+          </nav>
+        )}
+      </header>
+      {writing ? (
+        <Composer
+          place={{ kind: 'article' }}
+          label={t('new_label')}
+          action={t('post')}
+          send={({ body, clientId }) => verbs.open({ articleId, target: null, body, clientId })}
+          onSent={() => { setWriting(false); void catchUp(); }}
+          onClose={() => setWriting(false)}
+        />
+      ) : (
+        <button type="button" className="begin only-scripted" disabled={!mayBegin} onClick={() => setWriting(true)}>
+          {canOpen.allowed || mayBegin ? t('begin') : refusal(canOpen.because)}
+        </button>
+      )}
+      {ordered.map((thread) => (
+        <Thread key={thread.id} thread={thread} attention="always" litComment={litComment} onNext={(page) => onNext(thread.id, page)} />
+      ))}
+      {threads.length === 0 && !writing && <p className="empty">{t('empty')}</p>}
+    </section>
+  );
+}
+
+const ORDERS: Record<Sort, (a: ThreadView, b: ThreadView) => number> = {
+  newest: (a, b) => b.createdAt.localeCompare(a.createdAt),
+  oldest: (a, b) => a.createdAt.localeCompare(b.createdAt),
+  most_discussed: (a, b) => b.standing - a.standing || b.lastActivityAt.localeCompare(a.lastActivityAt),
+};

@@ -1,0 +1,51 @@
+import { CARD_GAP, stack } from './stack';
+
+/*
+ * The margin's threads beside their passages. Run twice: once by the page itself before its first paint, so that
+ * nothing moves when the scripts arrive, and from then on by the reading room. So `layMargin` refers to nothing but
+ * its arguments: its source travels in the page.
+ */
+
+/**
+ * Put every card of the margin beside its passage. `leading` are the ids of the cards that are looked at, the one
+ * to stand exactly at its passage first. Where the margin is a sheet, they only come in that order.
+ */
+export function layMargin(margin: HTMLElement, place: typeof stack, gap: number, leading: readonly string[]): void {
+  const threads = [...margin.querySelectorAll<HTMLElement>(':scope > [data-start]')];
+  if (getComputedStyle(margin).position !== 'relative') {
+    margin.style.minHeight = '';
+    for (const thread of threads) {
+      thread.style.top = '';
+      const rank = leading.indexOf(thread.id);
+      thread.style.order = rank === -1 ? String(leading.length) : String(rank);
+    }
+    return;
+  }
+  const origin = margin.getBoundingClientRect().top;
+  const marks = new Map<string, number>();
+  for (const mark of document.querySelectorAll<HTMLElement>('mark[data-start]')) {
+    marks.set(mark.dataset['start'] ?? '', mark.getBoundingClientRect().top - origin);
+  }
+  const cards = threads.map((thread, order) => ({
+    thread,
+    order,
+    wanted: marks.get(thread.dataset['start'] ?? '') ?? Number(thread.dataset['top'] ?? 0),
+    height: thread.offsetHeight,
+  }));
+  cards.sort((a, b) => a.wanted - b.wanted || a.order - b.order);
+  const ranks = leading.map((id) => cards.findIndex(({ thread }) => thread.id === id)).filter((rank) => rank !== -1);
+  const tops = place(cards, ranks, gap);
+  let end = 0;
+  cards.forEach(({ thread, height }, i) => {
+    const top = tops[i] ?? 0;
+    thread.style.top = `${top}px`;
+    end = Math.max(end, top + height);
+  });
+  // The page must be as long as its longest column, or the last threads could not be scrolled to.
+  margin.style.minHeight = `${end}px`;
+}
+
+/** The script that lays the margin out before the first paint, to stand in the page right after the margin. */
+export function firstLayoutScript(leading: readonly string[]): string {
+  return `(${layMargin.toString()})(document.querySelector('.margin'),${stack.toString()},${CARD_GAP},${JSON.stringify(leading)})`;
+}

@@ -1,0 +1,407 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { offsetOf, passageOf, readPage, type PageText } from '@/components/annotation/offsets';
+import { PassagePicker } from '@/components/annotation/passage-picker';
+import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
+import { Composer, SignInOffer } from '@/components/discussion/composer';
+import { draftsOn, type Draft } from '@/components/discussion/drafts';
+import { Thread } from '@/components/discussion/thread';
+import type { AnnotationView, Target } from '@/lib/annotation';
+
+import type { Reading, Sort } from '@/lib/reading';
+import { covering, quoteOf, type Passage } from '@/lib/text';
+import { ArticleThreads } from './article-threads';
+import { layMargin } from './margin-layout';
+import { OwnHighlight } from './own-highlight';
+import { ReadingBar } from './reading-bar';
+import { RoomContext, type Place, type Room, type Verbs } from './room';
+import { CARD_GAP, stack } from './stack';
+import { useHighlight } from './use-highlights';
+import { useLive } from './use-live';
+
+/** What is selected in the article and may be acted on. */
+interface Selected {
+  passage: Passage;
+  at: DOMRect;
+  byKeyboard: boolean;
+}
+
+/**
+ * An article with everything its readers say about it, alive. The article itself is painted by the server and
+ * never changed here; what comes and goes is painted over it.
+ */
+export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLayout, children }: {
+  reading: Omit<Reading, 'html'>;
+  verbs: Verbs;
+  /** What to reopen after signing in, as `returnTo` wrote it; `null` on an ordinary visit. */
+  compose: string | null;
+  sort: Sort;
+  sortLinks: Record<Sort, string>;
+  /** The script that lays the margin out before the first paint. */
+  firstLayout: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useTranslations('reading');
+  const { article, viewer, lit } = reading;
+  const { discussion, arrived, seen, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const [page, setPage] = useState<PageText | null>(null);
+  const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
+  const [showAll, setShowAll] = useState(false);
+  const [hover, setHover] = useState<Passage | null>(null);
+  const [selected, setSelected] = useState<Selected | null>(null);
+  const [writing, setWriting] = useState<Extract<Place, { kind: 'passage' }> | null>(null);
+  const [picking, setPicking] = useState(false);
+  const [picked, setPicked] = useState<Passage | null>(null);
+  const [offer, setOffer] = useState<Passage | null>(null);
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [ownMark, setOwnMark] = useState<AnnotationView | null>(null);
+  const [announcement, setAnnouncement] = useState('');
+  const text = useRef<HTMLDivElement>(null);
+  const margin = useRef<HTMLElement>(null);
+
+  const annotations = useMemo(() => new Map(discussion.annotations.map((annotation) => [annotation.id, annotation])), [discussion.annotations]);
+  const onPassages = useMemo(() => {
+    const placed = discussion.threads.flatMap((thread) => {
+      const annotation = annotations.get(thread.annotationId ?? '');
+      return annotation ? [{ thread, annotation }] : [];
+    });
+    return placed.sort((a, b) => a.annotation.start - b.annotation.start || b.annotation.end - a.annotation.end || a.thread.createdAt.localeCompare(b.thread.createdAt));
+  }, [discussion.threads, annotations]);
+  const onArticle = useMemo(() => discussion.threads.filter(({ annotationId }) => annotationId === null), [discussion.threads]);
+
+  /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
+  const activate = useCallback((threadIds: readonly string[]) => {
+    setActive(threadIds);
+    setOwnMark(null);
+    const ids = new Set(threadIds);
+    seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
+  }, [discussion.threads, seen]);
+
+  /** After writing: the page shows it, and no longer offers its draft. */
+  const refresh = useCallback(async () => {
+    await catchUp();
+    setDrafts(draftsOn(article.id));
+  }, [catchUp, article.id]);
+
+  const closeAll = useCallback(() => {
+    setActive([]);
+    setShowAll(false);
+    setWriting(null);
+    setOffer(null);
+    setOwnMark(null);
+    setDrafts(draftsOn(article.id));
+  }, [article.id]);
+
+  // The page is read once: the article's DOM does not change.
+  useEffect(() => {
+    if (!text.current) return;
+    setPage(readPage(text.current));
+    setDrafts(draftsOn(article.id));
+  }, [article.id]);
+
+  // Back from signing in: the passage is lit by the address, and what was begun goes on.
+  useEffect(() => {
+    if (!page || compose === null) return;
+    if (compose === 'article') document.getElementById('discussion')?.scrollIntoView();
+    else if (lit.passage && compose === 'passage') setWriting({ kind: 'passage', ...lit.passage });
+    else if (lit.passage && compose === 'highlight') selectPassage(page, lit.passage, setSelected);
+    // Once: the address is cleaned, so that a reload does not begin again.
+    const address = new URL(location.href);
+    address.searchParams.delete('compose');
+    history.replaceState(null, '', address);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [page]);
+
+  // A paragraph's button pressed before the scripts arrived led to its thread by the address; so do links from elsewhere.
+  useEffect(() => {
+    const named = /^#thread-([0-9a-f-]{36})$/u.exec(location.hash)?.[1];
+    if (named !== undefined) activate([named]);
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  // What a permalink asks for is brought into view; the browser does it by itself when the address has a fragment.
+  useEffect(() => {
+    const goal = lit.commentId !== null ? `comment-${lit.commentId}` : lit.threadId !== null ? `thread-${lit.threadId}` : null;
+    if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
+  }, [lit]);
+
+  // Threads beside the text move when they change, when the window does, and when fonts arrive.
+  const leading = useMemo(() => [...(writing || offer ? ['composing'] : []), ...(ownMark ? ['own-mark'] : []), ...active.map((id) => `thread-${id}`)], [writing, offer, ownMark, active]);
+  useLayoutEffect(() => {
+    const element = margin.current;
+    if (!element) return;
+    const lay = (): void => layMargin(element, stack, CARD_GAP, leading);
+    lay();
+    const observer = new ResizeObserver(lay);
+    observer.observe(element.parentElement ?? element);
+    for (const thread of element.querySelectorAll(':scope > [data-start]')) observer.observe(thread);
+    return () => observer.disconnect();
+  }, [leading, discussion]);
+
+  const activePassages = onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation);
+  const known = useRef(new Set(reading.discussion.annotations.map(({ id }) => id)));
+  useHighlight('active', page, activePassages);
+  useHighlight('hover', page, hover ? [hover] : []);
+  useHighlight('chosen', page, [...(picked ? [picked] : []), ...(writing ? [writing] : []), ...(offer ? [offer] : [])]);
+  useHighlight('arrived', page, discussion.annotations.filter(({ id }) => !known.current.has(id)));
+
+  // A selection by mouse, touch or keyboard is offered what can be done with it, once it rests.
+  useEffect(() => {
+    if (!page) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const selection = getSelection();
+        const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+        const inside = range && text.current?.contains(range.commonAncestorContainer);
+        const passage = inside ? passageOf(page, range) : null;
+        setSelected((now) => (passage && range ? { passage, at: range.getBoundingClientRect(), byKeyboard: false } : now?.byKeyboard ? now : null));
+      }, 150);
+    };
+    // Words may have been selected before the scripts arrived.
+    look();
+    document.addEventListener('selectionchange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('selectionchange', look);
+    };
+  }, [page]);
+
+  const target = useCallback((passage: Passage): Target | null => page && { revisionId: article.revision.id, quote: quoteOf(page.text, passage), position: { start: passage.start, end: passage.end } }, [page, article.revision.id]);
+  const passageAddress = useCallback(({ start, end }: Passage) => `/a/${encodeURIComponent(article.slug)}?passage=${article.revision.number}:${start}-${end}`, [article.slug, article.revision.number]);
+
+  const room = useMemo<Room>(() => ({
+    articleId: article.id,
+    slug: article.slug,
+    viewer,
+    verbs,
+    fresh: new Set(arrived.keys()),
+    catchUp: refresh,
+    announce: setAnnouncement,
+    returnTo(place) {
+      const base = `/a/${encodeURIComponent(article.slug)}`;
+      if (place.kind === 'passage') return `${passageAddress(place)}&compose=passage#passage`;
+      if (place.kind === 'article') return `${base}?compose=article#discussion`;
+      return place.kind === 'reply' ? `${base}?thread=${place.threadId}#comment-${place.parentId}` : `${base}?comment=${place.commentId}#comment-${place.commentId}`;
+    },
+  }), [article, viewer, verbs, arrived, refresh, passageAddress]);
+
+  function comment(passage: Passage): void {
+    setSelected(null);
+    setActive([]);
+    setWriting({ kind: 'passage', start: passage.start, end: passage.end });
+    getSelection()?.removeAllRanges();
+  }
+
+  async function highlight(passage: Passage): Promise<void> {
+    setSelected(null);
+    getSelection()?.removeAllRanges();
+    if (viewer.kind === 'visitor') {
+      setOffer(passage);
+      return;
+    }
+    const at = target(passage);
+    if (!at) return;
+    const answer = await verbs.highlight({ target: at, visibility: 'private', clientId: crypto.randomUUID() });
+    if (!answer.ok) {
+      setTrouble(answer.message);
+      return;
+    }
+    await catchUp();
+    setAnnouncement(t('highlighted'));
+    setOwnMark({ id: answer.value.annotationId, ...passage, motivation: 'highlighting', visibility: 'private', mine: true, by: viewer.name });
+  }
+
+  /** Everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
+  function lookAt(offset: number): void {
+    const over = covering(discussion.annotations, offset);
+    const threads = over.flatMap(({ id }) => onPassages.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread.id));
+    activate(threads);
+    setOwnMark(over.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
+  }
+
+  function press(event: React.MouseEvent): void {
+    if (!page || !(event.target instanceof Element)) return;
+    const count = event.target.closest('.block-count');
+    if (count) {
+      event.preventDefault();
+      const block = count.closest<HTMLElement>('[data-at]');
+      const start = Number(block?.dataset['at']);
+      const end = start + (block ? blockLength(page, block) : 0);
+      activate(onPassages.filter(({ annotation }) => annotation.start >= start && annotation.start <= end).map(({ thread }) => thread.id));
+      return;
+    }
+    if (event.target.closest('a') || !getSelection()?.isCollapsed) return;
+    const mark = event.target.closest('mark');
+    const offset = mark ? offsetOf(page, mark) : offsetAtPoint(page, event.clientX, event.clientY);
+    if (offset !== null && covering(discussion.annotations, offset).length > 0) lookAt(offset);
+    else if (active.length > 0 && !writing) closeAll();
+  }
+
+  function point(event: React.PointerEvent): void {
+    const mark = page && event.pointerType === 'mouse' && event.target instanceof Element ? event.target.closest('mark') : null;
+    const offset = mark && page ? offsetOf(page, mark) : null;
+    const innermost = offset === null ? undefined : covering(discussion.annotations, offset)[0];
+    setHover((now) => (now?.start === innermost?.start && now?.end === innermost?.end ? now : (innermost ?? null)));
+  }
+
+  /** Does a thread that is looked at hang on words that this passage covers too? Then it stays near. */
+  function sharesPassage(threadId: string, { start, end }: Passage): boolean {
+    return onPassages.some(({ thread, annotation }) => thread.id === threadId && annotation.start < end && start < annotation.end);
+  }
+
+  const waiting = [...arrived.values()];
+  const elsewhere = drafts.filter(({ place }) => !(writing && place.kind === 'passage' && place.start === writing.start && place.end === writing.end));
+  const sheetOpen = active.length > 0 || showAll || writing !== null || offer !== null || ownMark !== null;
+
+  return (
+    <RoomContext value={room}>
+      <ReadingBar
+        threads={onPassages.length}
+        drafts={elsewhere}
+        outdated={discussion.outdated}
+        onDraft={(draft) => {
+          if (draft.place.kind === 'passage') comment(draft.place);
+          else if (draft.place.kind === 'reply') activate([draft.place.threadId]);
+          else if (draft.place.kind === 'article') document.getElementById('discussion')?.scrollIntoView();
+          else {
+            const { commentId } = draft.place;
+            activate(discussion.threads.filter(({ comments }) => comments.some(({ id }) => id === commentId)).map(({ id }) => id));
+          }
+        }}
+        onPick={() => setPicking(true)}
+        onShowAll={() => setShowAll(true)}
+      />
+      {picking && page && (
+        <PassagePicker
+          page={page}
+          lang={article.lang}
+          onMove={setPicked}
+          onLeave={() => { setPicking(false); setPicked(null); }}
+          onChoose={(passage) => { setPicking(false); setPicked(null); selectPassage(page, passage, setSelected); }}
+        />
+      )}
+      <div className="room" data-live={page !== null}>
+        {/* Pointer shortcuts for what each paragraph's button does by keyboard. */}
+        <div ref={text} className="text-column" onClick={press} onPointerMove={point} onPointerLeave={() => setHover(null)}>
+          {children}
+        </div>
+        <aside ref={margin} className={`margin${showAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')} onKeyDown={(event) => { if (event.key === 'Escape') closeAll(); }}>
+          <div className="sheet-head only-scripted">
+            <span>{t('sheet', { count: showAll ? onPassages.length : active.length })}</span>
+            <button type="button" className="button-quiet" onClick={closeAll}>{t('close')}</button>
+          </div>
+          {writing && page && (
+            <section id="composing" className="thread is-active is-composing" data-start={runStart(discussion.annotations, lit.passage, writing.start)} data-top={topOf(page, writing, margin.current)} aria-label={t('new_thread')}>
+              <blockquote className="thread-quote" dir="auto">{page.text.slice(writing.start, writing.end)}</blockquote>
+              <Composer
+                key={`${writing.start}-${writing.end}`}
+                place={writing}
+                label={t('comment_on_passage')}
+                action={t('post')}
+                send={({ body, clientId }) => verbs.open({ articleId: article.id, target: target(writing), body, clientId })}
+                onSent={() => { setWriting(null); void refresh(); }}
+                onClose={closeAll}
+              />
+            </section>
+          )}
+          {offer && (
+            <section id="composing" className="thread is-active is-composing" data-start="" data-top={page ? topOf(page, offer, margin.current) : 0} aria-label={t('sign_in_to_highlight')}>
+              <SignInOffer address={`${passageAddress(offer)}&compose=highlight#passage`} before={t('sign_in_to_highlight')} />
+              <button type="button" className="button-quiet" onClick={closeAll}>{t('close')}</button>
+            </section>
+          )}
+          {ownMark && page && (
+            <OwnHighlight annotation={annotations.get(ownMark.id) ?? ownMark} quote={page.text.slice(ownMark.start, ownMark.end)} top={topOf(page, ownMark, margin.current)} onDone={closeAll} />
+          )}
+          {onPassages.map(({ thread, annotation }) => (
+            <Thread
+              key={thread.id}
+              thread={thread}
+              start={annotation.start}
+              attention={active[0] === thread.id ? 'leading' : active.includes(thread.id) ? 'near' : 'none'}
+              litComment={lit.commentId}
+              onActivate={() => { if (active[0] !== thread.id) activate([thread.id, ...active.filter((id) => id !== thread.id && sharesPassage(id, annotation))]); }}
+              onClose={closeAll}
+              onNext={(next) => showNext(thread.id, next)}
+            />
+          ))}
+          {onPassages.length === 0 && !writing && <p className="margin-empty">{t('margin_empty')}</p>}
+        </aside>
+      </div>
+      {firstLayout}
+      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={reading.can.open} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
+      {selected && (
+        <SelectionToolbar
+          at={selected.at}
+          focus={selected.byKeyboard}
+          link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(selected.passage)}#passage`}
+          onHighlight={() => void highlight(selected.passage)}
+          onComment={() => comment(selected.passage)}
+          onClose={() => { setSelected(null); getSelection()?.removeAllRanges(); }}
+        />
+      )}
+      {waiting.length > 0 && (
+        <button type="button" className="arrivals" onClick={() => {
+          const threadId = waiting[0] ?? '';
+          activate([threadId]);
+          document.getElementById(`thread-${threadId}`)?.scrollIntoView({ block: 'center' });
+        }}>
+          {t('arrived', { count: waiting.length })}
+        </button>
+      )}
+      {trouble && (
+        <div className="toast trouble" role="alert">
+          {trouble} <button type="button" className="button-quiet" onClick={() => setTrouble(null)}>{t('close')}</button>
+        </div>
+      )}
+      <p className="visually-hidden" role="status" aria-live="polite">{announcement} {waiting.length > 0 ? t('arrived', { count: waiting.length }) : ''}</p>
+    </RoomContext>
+  );
+}
+
+/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
+function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
+  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
+}
+
+/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
+function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
+  const range = rangeForTop(page, passage);
+  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
+}
+
+function rangeForTop(page: PageText, { start }: Passage): Range | null {
+  const piece = page.pieces.find((one) => one.end > start);
+  if (!piece) return null;
+  const range = document.createRange();
+  range.selectNode(piece.node);
+  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
+  range.collapse(true);
+  return range.getClientRects().length > 0 ? range : null;
+}
+
+function blockLength(page: PageText, block: HTMLElement): number {
+  const own = page.pieces.filter(({ node }) => block.contains(node));
+  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
+}
+
+/** Select a passage as if it had been selected by hand, and offer what can be done with it. */
+function selectPassage(page: PageText, passage: Passage, offer: (selected: Selected) => void): void {
+  const piece = { start: passage.start, end: passage.end };
+  const range = rangeForTop(page, piece);
+  if (!range) return;
+  offer({ passage, at: range.getBoundingClientRect(), byKeyboard: true });
+}
+
+/** The offset in the text under a point of the window; `null` where there is no text. */
+function offsetAtPoint(page: PageText, x: number, y: number): number | null {
+  const caret = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
+  const piece = caret && page.pieces.find(({ node }) => node === caret.offsetNode);
+  return piece ? piece.start + caret.offset : null;
+}
+

@@ -1,0 +1,62 @@
+'use client';
+import { createContext, useContext } from 'react';
+import type { EraseInput, HighlightInput, ShareInput } from '@/lib/annotation';
+import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import type { Change } from '@/lib/reading';
+import type { ViewerView } from '@/lib/user';
+
+/** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
+
+interface Posted {
+  threadId: string;
+  commentId: string;
+}
+
+/** What a reader can do, and how the page hears of what others do. Given by the app; components only call them. */
+export interface Verbs {
+  highlight: (input: HighlightInput) => Promise<Answer<{ annotationId: string }>>;
+  share: (input: ShareInput) => Promise<Answer<{ annotationId: string }>>;
+  erase: (input: EraseInput) => Promise<Answer<{ annotationId: string }>>;
+  open: (input: OpenInput) => Promise<Answer<Posted>>;
+  reply: (input: ReplyInput) => Promise<Answer<Posted>>;
+  edit: (input: EditInput) => Promise<Answer<Posted>>;
+  withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
+  more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
+  /** What happened since an event, asked once. */
+  changes: (after: number) => Promise<Answer<{ changes: Change[]; cursor: number }>>;
+  /** What happens from an event on, told as it happens; returns the way to stop. */
+  follow: (after: () => number, tell: (changes: Change[]) => void) => () => void;
+}
+
+/** Where on the page somebody is writing. A passage is in offsets of the canonical text. */
+export type Place =
+  | { kind: 'passage'; start: number; end: number }
+  | { kind: 'article' }
+  | { kind: 'reply'; threadId: string; parentId: string }
+  | { kind: 'edit'; commentId: string };
+
+/** What everything in the reading room shares. */
+export interface Room {
+  articleId: string;
+  slug: string;
+  viewer: ViewerView;
+  verbs: Verbs;
+  /** Comments that came while the page was open, and have not been looked at. */
+  fresh: ReadonlySet<string>;
+  /** Bring the page up to date with the server, for instance after writing. */
+  catchUp: () => Promise<void>;
+  /** The address to come back to after signing in, with what was being written reopened. */
+  returnTo: (place: Place) => string;
+  /** Say something to screen readers. */
+  announce: (words: string) => void;
+}
+
+export const RoomContext = createContext<Room | null>(null);
+
+/** The room this stands in. */
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  if (!room) throw new Error('This belongs inside a reading room.');
+  return room;
+}

@@ -1,0 +1,56 @@
+'use client';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { applyChange, withNext, type Change, type Discussion } from '@/lib/reading';
+import type { ThreadView } from '@/lib/discussion';
+import type { Verbs } from './room';
+
+type Step = { kind: 'changes'; changes: Change[] } | { kind: 'next'; threadId: string; page: { comments: ThreadView['comments']; more: boolean } };
+
+function step(discussion: Discussion, action: Step): Discussion {
+  if (action.kind === 'changes') return action.changes.reduce(applyChange, discussion);
+  return { ...discussion, threads: discussion.threads.map((thread) => (thread.id === action.threadId ? withNext(thread, action.page) : thread)) };
+}
+
+/**
+ * A discussion that stays current while the page is open. `arrived` names comments of others that came since,
+ * in the order they came, until they are `seen`.
+ */
+export function useLive(first: Discussion, verbs: Verbs): {
+  discussion: Discussion;
+  arrived: ReadonlyMap<string, string>;
+  seen: (commentIds: readonly string[]) => void;
+  showNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
+  catchUp: () => Promise<void>;
+} {
+  const [discussion, dispatch] = useReducer(step, first);
+  const [arrived, setArrived] = useState<ReadonlyMap<string, string>>(new Map());
+  const cursor = useRef(first.cursor);
+  const heard = useRef(new Set<string>());
+
+  const tell = useCallback((changes: Change[]) => {
+    if (changes.length === 0) return;
+    cursor.current = Math.max(cursor.current, ...changes.map(({ number }) => number));
+    dispatch({ kind: 'changes', changes });
+    const news = changes.flatMap((change): [string, string][] => {
+      const posted = change.type === 'thread.opened' ? change.thread.comments[0] : change.type === 'comment.posted' ? change.comment : undefined;
+      if (!posted || posted.mine || heard.current.has(posted.id)) return [];
+      heard.current.add(posted.id);
+      return [[posted.id, change.type === 'thread.opened' ? change.thread.id : change.type === 'comment.posted' ? change.threadId : '']];
+    });
+    if (news.length > 0) setArrived((all) => new Map([...all, ...news]));
+  }, []);
+
+  const catchUp = useCallback(async () => {
+    const answer = await verbs.changes(cursor.current);
+    if (answer.ok) tell(answer.value.changes);
+  }, [verbs, tell]);
+
+  useEffect(() => verbs.follow(() => cursor.current, tell), [verbs, tell]);
+
+  const seen = useCallback((ids: readonly string[]) => {
+    if (ids.length > 0) setArrived((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
+  }, []);
+  const showNext = useCallback((threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => dispatch({ kind: 'next', threadId, page }), []);
+
+  return { discussion, arrived, seen, showNext, catchUp };
+}

@@ -1,0 +1,60 @@
+/** A user's mark on a passage. */
+import { z } from 'zod';
+
+export type Motivation = 'highlighting' | 'commenting';
+export type Visibility = 'private' | 'public';
+
+/** What the rules need to know of an annotation. */
+export interface AnnotationFacts {
+  id: string;
+  userId: string;
+  motivation: Motivation;
+  visibility: Visibility;
+}
+
+/** Four pages of print are no longer "the very passage they mean". */
+export const PASSAGE_LIMIT = 5_000;
+
+const Offset = z.number().int().nonnegative();
+
+/** What a reader pointed at, in the revision they were shown; offsets in UTF-16 units of its canonical text. */
+export const Target = z.object({
+  revisionId: z.uuid(),
+  quote: z.object({ exact: z.string().max(4 * PASSAGE_LIMIT), prefix: z.string().max(256), suffix: z.string().max(256) }),
+  position: z.object({ start: Offset, end: Offset }),
+});
+export type Target = z.infer<typeof Target>;
+
+export const HighlightInput = z.object({
+  target: Target,
+  visibility: z.enum(['private', 'public']),
+  clientId: z.uuid(),
+});
+export type HighlightInput = z.infer<typeof HighlightInput>;
+
+export const ShareInput = z.object({ annotationId: z.uuid(), visibility: z.enum(['private', 'public']) });
+export type ShareInput = z.infer<typeof ShareInput>;
+
+export const EraseInput = z.object({ annotationId: z.uuid() });
+export type EraseInput = z.infer<typeof EraseInput>;
+
+/** An annotation as one viewer may see it, where it lies in the revision they are shown. */
+export interface AnnotationView {
+  id: string;
+  start: number;
+  end: number;
+  motivation: Motivation;
+  visibility: Visibility;
+  /** Whether the viewer made it. */
+  mine: boolean;
+  /** Its maker's display name. */
+  by: string;
+}
+
+/** An annotation as it is stored, with its place in the current revision: what a view is made from. */
+export interface PlacedAnnotation extends AnnotationFacts {
+  start: number;
+  end: number;
+  by: string;
+}
+

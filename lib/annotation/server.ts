@@ -1,0 +1,141 @@
+import 'server-only';
+import { characterCount, isStorable, locate, quoteOf, trimPassage, type Passage } from '@/lib/text';
+import { currentRevision } from '../article/server';
+import { db, isDuplicate, type Tx } from '../db';
+import { record } from '../event/server';
+import { may } from '../policy';
+import { insist, Refusal } from '../refusal';
+import type { Ctx } from '../user';
+import { spend } from '../user/server';
+import { PASSAGE_LIMIT, type AnnotationFacts, type AnnotationView, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ShareInput, type Target, type Visibility } from './index';
+
+/** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
+export function visibleTo({ viewer }: Ctx) {
+  return viewer.kind === 'user' ? { OR: [{ visibility: 'public' as const }, { userId: viewer.id }] } : { visibility: 'public' as const };
+}
+
+/** An annotation as this viewer may see it; `null` when they may not. */
+export function presentAnnotation(ctx: Ctx, annotation: PlacedAnnotation): AnnotationView | null {
+  if (!may.see.annotation(ctx, annotation)) return null;
+  const { id, start, end, motivation, visibility, by, userId } = annotation;
+  return { id, start, end, motivation, visibility, by, mine: ctx.viewer.kind === 'user' && ctx.viewer.id === userId };
+}
+
+/**
+ * Find what a reader pointed at in the article's current revision, without white space at its ends.
+ * Refuses with `passage_changed` when it is not there, `passage_empty` and `passage_too_long`.
+ */
+export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Target): Promise<FoundPassage> {
+  if (!isStorable(quote.exact + quote.prefix + quote.suffix)) throw new Refusal('input_malformed');
+  const revision = await currentRevision(ctx, { revisionId });
+  const found = locate(revision.text, quote, position);
+  if (!found) throw new Refusal('passage_changed');
+  const passage = trimPassage(revision.text, found);
+  if (!passage) throw new Refusal('passage_empty');
+  if (characterCount(revision.text.slice(passage.start, passage.end)) > PASSAGE_LIMIT) throw new Refusal('passage_too_long');
+  return { articleId: revision.articleId, revisionId, text: revision.text, passage };
+}
+
+/** A passage in the revision it was found in, with that revision's canonical text. */
+export interface FoundPassage {
+  articleId: string;
+  revisionId: string;
+  text: string;
+  passage: Passage;
+}
+
+/** Write an annotation and its anchor; the caller's transaction records the event, since it knows what it did. */
+export async function annotate(
+  ctx: Ctx,
+  { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: Visibility; userId: string; clientId: string },
+): Promise<{ annotationId: string }> {
+  const { articleId, revisionId, text, passage } = found;
+  const { exact, prefix, suffix } = quoteOf(text, passage);
+  const { id } = await tx.annotation.create({
+    data: {
+      ...{ articleId, revisionId, userId, motivation, visibility, exact, prefix, suffix, clientId, createdAt: ctx.now },
+      anchors: { create: { revisionId, state: 'exact', ...passage } },
+    },
+    select: { id: true },
+  });
+  return { annotationId: id };
+}
+
+/** Keep a mark on a passage without a word said; private unless its maker wants it seen. */
+export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ annotationId: string }> {
+  insist(may.highlight(ctx));
+  const userId = await spend(ctx, 'highlight');
+  const found = await findPassage(ctx, input.target);
+  const { visibility, clientId } = input;
+  try {
+    return await db.$transaction(async (tx) => {
+      const made = await annotate(ctx, { tx, found, motivation: 'highlighting', visibility, userId, clientId });
+      await record(ctx, tx, { type: 'annotation.added', articleId: found.articleId, ...made, onlyForId: audience(visibility, userId) });
+      return made;
+    });
+  } catch (error) {
+    if (!isDuplicate(error, 'clientId')) throw error;
+    const { id } = await db.annotation.findUniqueOrThrow({ where: { userId_clientId: { userId, clientId } } });
+    return { annotationId: id };
+  }
+}
+
+/** Let everybody see a highlight, or take it back to oneself. */
+export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput): Promise<{ annotationId: string }> {
+  insist(may.share(ctx, await seen(ctx, db, annotationId)));
+  await spend(ctx, 'change');
+
+  return db.$transaction(async (tx) => {
+    const { articleId, userId, visibility: before } = await held(ctx, tx, annotationId);
+    if (before === visibility) return { annotationId };
+    await tx.annotation.update({ where: { id: annotationId }, data: { visibility } });
+    // Taken back, it goes from everybody's page, and comes anew to its maker's.
+    if (visibility === 'private') await record(ctx, tx, { type: 'annotation.removed', articleId, annotationId });
+    await record(ctx, tx, { type: 'annotation.added', articleId, annotationId, onlyForId: audience(visibility, userId) });
+    return { annotationId };
+  });
+}
+
+/** Take a highlight away, for good. */
+export async function erase(ctx: Ctx, { annotationId }: EraseInput): Promise<{ annotationId: string }> {
+  insist(may.erase(ctx, await seen(ctx, db, annotationId)));
+  await spend(ctx, 'change');
+
+  return db.$transaction(async (tx) => {
+    const { articleId, visibility, userId } = await held(ctx, tx, annotationId);
+    await tx.annotation.delete({ where: { id: annotationId } });
+    await record(ctx, tx, { type: 'annotation.removed', articleId, annotationId, onlyForId: audience(visibility, userId) });
+    return { annotationId };
+  });
+}
+
+/** Annotations by id where they lie in the current revision; for presenting, so without regard to the viewer. */
+export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<PlacedAnnotation[]> {
+  const rows = await db.annotation.findMany({
+    where: { id: { in: ids } },
+    include: { user: { select: { name: true } }, anchors: { orderBy: { revision: { number: 'desc' } }, take: 1 } },
+  });
+  return rows.flatMap(({ anchors, user, id, userId, motivation, visibility }) => {
+    const anchor = anchors[0];
+    if (anchor?.start == null || anchor.end == null) return [];
+    return [{ id, userId, motivation, visibility, by: user.name, start: anchor.start, end: anchor.end }];
+  });
+}
+
+/** Nobody hears of a private mark but its maker. */
+function audience(visibility: Visibility, userId: string): string | null {
+  return visibility === 'private' ? userId : null;
+}
+
+/** What may not be seen is not found. */
+async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
+  const annotation = await tx.annotation.findUnique({ where: { id } });
+  if (!annotation || !may.see.annotation(ctx, annotation)) throw new Refusal('no_such_thing');
+  return annotation;
+}
+
+/** The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile. */
+async function held(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
+  await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR UPDATE`;
+  return seen(ctx, tx, id);
+}

@@ -1,0 +1,75 @@
+/** A text published to be discussed, and its revisions. */
+
+/** An article as any reader sees it, in its current revision. Dates are ISO 8601 in UTC. */
+export interface ArticleView {
+  id: string;
+  slug: string;
+  title: string;
+  /** `''` for none. */
+  summary: string;
+  /** As printed; `''` when nobody is named. */
+  byline: string;
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  publishedAt: string;
+  /** Where the text comes from. Missing for one first published here. */
+  source: string | null;
+  revision: { id: string; number: number };
+}
+
+/** An article on the front page, with how its discussion stands. */
+export interface ArticleListing extends ArticleView {
+  words: number;
+  threads: number;
+  comments: number;
+  highlights: number;
+  /** When anybody last said anything. Missing before the first word. */
+  lastActivityAt: string | null;
+}
+
+/** What an import brings: the file's bytes and what is said about it on the way in. */
+export interface ImportInput {
+  file: { name: string; bytes: Uint8Array };
+  title?: string | undefined;
+  summary?: string | undefined;
+  author?: string | undefined;
+  /** ISO date; now when missing. */
+  published?: string | undefined;
+  source?: string | undefined;
+  lang?: string | undefined;
+}
+
+const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
+
+/** Which way a language is written, by its BCP 47 tag. */
+export function directionOf(lang: string): 'ltr' | 'rtl' {
+  return RTL.has(lang.toLowerCase().split('-')[0] ?? '') || /-(arab|hebr)\b/iu.test(lang) ? 'rtl' : 'ltr';
+}
+
+/** Is this a language tag the platform knows (BCP 47)? */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** An address's last part for a title: its letters and digits in any script, parted by hyphens, at most 60 characters. */
+export function slugFor(title: string): string {
+  const words = title.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  let slug = '';
+  for (const word of words) {
+    const longer = slug === '' ? word : `${slug}-${word}`;
+    if (longer.length > 60) break;
+    slug = longer;
+  }
+  return slug === '' ? 'article' : slug;
+}
+
+/** How many words, as a reader would count them, in any script. */
+export function wordCount(text: string, lang: string): number {
+  let count = 0;
+  for (const { isWordLike } of new Intl.Segmenter(lang, { granularity: 'word' }).segment(text)) if (isWordLike) count += 1;
+  return count;
+}

@@ -1,0 +1,6 @@
+/** Threads and comments: what readers say to each other about a passage, or about the whole article. */
+export { EDIT_WINDOW_MS, isEditable } from './rules';
+export { shortened } from './quote';
+export { compareInThread, levelOf, placeOf, REPLY_LEVELS } from './place';
+export { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from './input';
+export type { CommentFacts, CommentView, PlacedComment, PlacedThread, ThreadFacts, ThreadRow, ThreadView } from './views';

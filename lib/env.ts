@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/*
+ * What the surroundings must provide. Read once, at start; a missing secret stops the server with a sentence
+ * that says what to set, and is never replaced by a default.
+ */
+
+const Provider = z.string().min(1).optional();
+
+const Env = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'set it to a Postgres address, postgresql://user:password@host:5432/name' }),
+    NEXTAUTH_SECRET: z.string({ error: 'set it to at least 32 random characters (openssl rand -base64 32)' }).min(32, 'needs at least 32 characters'),
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'set it to the address readers use, for instance https://marginalia.example' }),
+    /** 'info' is what an operator wants to read every day. */
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    GITHUB_ID: Provider,
+    GITHUB_SECRET: Provider,
+    GOOGLE_ID: Provider,
+    GOOGLE_SECRET: Provider,
+    /** The issuer's address; its discovery document is read from there. */
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_ID: Provider,
+    OIDC_SECRET: Provider,
+    /** What the button says: "Continue with …". */
+    OIDC_NAME: z.string().min(1).default('single sign-on'),
+  })
+  .superRefine((env, issues) => {
+    for (const [one, other] of [
+      ['GITHUB_ID', 'GITHUB_SECRET'],
+      ['GOOGLE_ID', 'GOOGLE_SECRET'],
+      ['OIDC_ISSUER', 'OIDC_ID'],
+      ['OIDC_ID', 'OIDC_SECRET'],
+    ] as const) {
+      if ((env[one] === undefined) !== (env[other] === undefined)) {
+        issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });
+      }
+    }
+  });
+
+export type Env = z.infer<typeof Env>;
+
+/** Check an environment; the error names every variable at fault and what to do about it. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const found = Env.safeParse(source);
+  if (found.success) return found.data;
+  const faults = found.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The configuration is incomplete:\n${faults.join('\n')}\nThe README lists every variable.`);
+}
+
+let read: Env | undefined;
+
+/** The environment this process was started with. */
+export function env(): Env {
+  read ??= parseEnv(process.env);
+  return read;
+}

@@ -1,0 +1,15 @@
+/*
+ * What can happen, on one page. Every write records one of these in its own transaction. An event carries ids
+ * only: whoever presents it reads what a viewer may see of it (lib/reading).
+ */
+export type Happening =
+  | { type: 'thread.opened'; threadId: string; annotationId: string | null; commentId: string }
+  | { type: 'comment.posted'; threadId: string; commentId: string }
+  | { type: 'comment.edited'; threadId: string; commentId: string }
+  | { type: 'comment.withdrawn'; threadId: string; commentId: string }
+  | { type: 'annotation.added'; annotationId: string }
+  | { type: 'annotation.removed'; annotationId: string }
+  | { type: 'revision.published'; revisionId: string };
+
+/** Something that happened to an article. Numbers grow in the order in which an article's events became visible. */
+export type Event = Happening & { number: number; articleId: string; actorId: string | null; onlyForId: string | null; at: Date };

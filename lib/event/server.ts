@@ -1,0 +1,114 @@
+import 'server-only';
+import { Client } from 'pg';
+import { db, type Prisma, type Tx } from '../db';
+import { env } from '../env';
+import type { Ctx } from '../user';
+import type { Event, Happening } from './index';
+
+const CHANNEL = 'marginalia_event';
+
+/**
+ * Record what a transaction did, so that everybody who reads the article hears of it at commit.
+ *
+ * Sequence numbers are taken before commit: without the lock, number 10 could become visible after 11, and a
+ * reader who has asked for "after 11" would never hear of 10. The lock is the article's, held until commit,
+ * and taken last, so that it is held only briefly. tests/integration/event proves it with two transactions.
+ */
+export async function record(
+  ctx: Ctx,
+  tx: Tx,
+  { articleId, onlyForId = null, ...about }: Happening & { articleId: string; onlyForId?: string | null },
+): Promise<void> {
+  const { type, ...ids } = about;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${articleId}, 0))`;
+  const { number } = await tx.event.create({
+    data: { articleId, onlyForId, type, about: ids satisfies Prisma.InputJsonObject, actorId: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, at: ctx.now },
+    select: { number: true },
+  });
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${`${number}:${articleId}`})`;
+}
+
+/** An article's events after a number, oldest first, whoever they are for; at most `limit`. */
+export async function eventsAfter(ctx: Ctx, { articleId, after, limit }: { articleId: string; after: number; limit: number }): Promise<Event[]> {
+  const rows = await db.event.findMany({ where: { articleId, number: { gt: after } }, orderBy: { number: 'asc' }, take: limit });
+  return rows.map(
+    ({ number, type, about, ...rest }) =>
+      // The table holds what `record` wrote, and nothing else writes to it.
+      ({ ...rest, ...(about as object), type, number: Number(number) }) as Event,
+  );
+}
+
+/** Wakes somebody who waits for news of an article; `upTo` is the event there is news of, `null` when that is not known. */
+type Waker = (upTo: number | null) => void;
+
+/**
+ * One LISTEN connection for the whole process. Postgres forgets who listened when a connection breaks, so on
+ * every new connection everybody is woken: whoever missed a notification finds it in the table.
+ */
+class Listener {
+  private readonly wakers = new Map<string, Set<Waker>>();
+  private client: Client | undefined;
+  private connecting = false;
+
+  subscribe(articleId: string, wake: Waker): () => void {
+    const wakers = this.wakers.get(articleId) ?? new Set();
+    this.wakers.set(articleId, wakers.add(wake));
+    void this.connect();
+    return () => {
+      wakers.delete(wake);
+      if (wakers.size === 0 && this.wakers.get(articleId) === wakers) this.wakers.delete(articleId);
+    };
+  }
+
+  private async connect(): Promise<void> {
+    if (this.client || this.connecting) return;
+    this.connecting = true;
+    const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+    const lost = (): void => {
+      client.removeAllListeners();
+      // A client that has failed may still emit; nobody needs to hear it.
+      client.on('error', () => undefined);
+      void client.end().catch(() => undefined);
+      if (this.client === client) this.client = undefined;
+      this.connecting = false;
+      // One second: soon enough for a reader, seldom enough for a database that is starting.
+      if (this.wakers.size > 0) setTimeout(() => void this.connect(), 1_000).unref();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ payload }) => {
+      const [number = '', articleId = ''] = payload?.split(':') ?? [];
+      for (const wake of this.wakers.get(articleId) ?? []) wake(Number(number));
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch {
+      lost();
+      return;
+    }
+    this.client = client;
+    this.connecting = false;
+    for (const wakers of this.wakers.values()) for (const wake of wakers) wake(null);
+  }
+}
+
+const kept = globalThis as typeof globalThis & { marginaliaListener?: Listener };
+
+/**
+ * Be woken whenever something may have happened to an article; returns the way to stop. Waking says only
+ * "look again": `eventsAfter` tells what happened, if anything.
+ */
+export function subscribe(ctx: Ctx, { articleId, wake }: { articleId: string; wake: Waker }): () => void {
+  kept.marginaliaListener ??= new Listener();
+  return kept.marginaliaListener.subscribe(articleId, wake);
+}
+
+/** Does the database answer, within two seconds? For the health page, so it never throws. */
+export async function isAlive(): Promise<boolean> {
+  const answer = db.$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2_000).unref())]);
+}

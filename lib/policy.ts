@@ -1,0 +1,85 @@
+import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
+import type { AnnotationFacts } from './annotation';
+import { no, yes, type Decision } from './refusal';
+import type { Ctx, Role } from './user';
+
+/*
+ * Who may do what, on one page. Every back door asks here and nowhere else; the answers also travel with the
+ * views, so that a button can say why it is not to be pressed.
+ */
+
+/** May somebody of this role write articles? Authors and admins; moderating is another trade. */
+function writesArticles(role: Role): boolean {
+  return role === 'author' || role === 'admin';
+}
+
+/** Anybody who is signed in and not banned may contribute. */
+function contribute({ viewer }: Ctx): Decision {
+  if (viewer.kind === 'visitor') return no('not_signed_in');
+  if (viewer.banned) return no('banned');
+  return yes;
+}
+
+function isMine({ viewer }: Ctx, ownerId: string): boolean {
+  return viewer.kind === 'user' && viewer.id === ownerId;
+}
+
+/** First a contributor, then the owner. */
+function own(ctx: Ctx, ownerId: string): Decision {
+  const decision = contribute(ctx);
+  if (!decision.allowed) return decision;
+  return isMine(ctx, ownerId) ? yes : no('not_yours');
+}
+
+export const may = {
+  see: {
+    /** A private highlight is its maker's alone: not even an admin is shown it. */
+    annotation: (ctx: Ctx, annotation: AnnotationFacts): boolean => annotation.visibility === 'public' || isMine(ctx, annotation.userId),
+  },
+
+  highlight: contribute,
+  open: contribute,
+
+  /** Making a highlight public, or private again: its maker. One that carries a thread stays public. */
+  share(ctx: Ctx, annotation: AnnotationFacts): Decision {
+    if (annotation.motivation === 'commenting') return no('has_thread');
+    return own(ctx, annotation.userId);
+  },
+
+  /** Taking a highlight away: its maker. One that carries a thread belongs to the discussion. */
+  erase(ctx: Ctx, annotation: AnnotationFacts): Decision {
+    if (annotation.motivation === 'commenting') return no('has_thread');
+    return own(ctx, annotation.userId);
+  },
+
+  /** Readers argue in open threads; whoever looks after the discussion may add a word to a locked one. */
+  reply(ctx: Ctx, thread: ThreadFacts): Decision {
+    const decision = contribute(ctx);
+    if (!decision.allowed) return decision;
+    const looksAfter = ctx.viewer.kind === 'user' && (ctx.viewer.role === 'moderator' || ctx.viewer.role === 'admin');
+    if (thread.state === 'locked' && !looksAfter) return no('thread_locked');
+    return yes;
+  },
+
+  /** Only its author puts words into a comment, while they still may change. */
+  edit(ctx: Ctx, comment: CommentFacts): Decision {
+    const decision = own(ctx, comment.authorId);
+    if (!decision.allowed) return decision;
+    if (comment.state === 'withdrawn') return no('comment_withdrawn');
+    return isEditable(comment, ctx.now) ? yes : no('edit_window_closed');
+  },
+
+  /** Anybody may take back their own words at any time, banned or not: they are theirs. */
+  withdraw(ctx: Ctx, comment: CommentFacts): Decision {
+    if (ctx.viewer.kind === 'visitor') return no('not_signed_in');
+    if (!isMine(ctx, comment.authorId)) return no('not_yours');
+    return comment.state === 'withdrawn' ? no('comment_withdrawn') : yes;
+  },
+
+  /** Bringing an article in. */
+  publish(ctx: Ctx): Decision {
+    const decision = contribute(ctx);
+    if (!decision.allowed) return decision;
+    return ctx.viewer.kind === 'user' && writesArticles(ctx.viewer.role) ? yes : no('role_too_low');
+  },
+} as const;

@@ -1,0 +1,77 @@
+import type { AnnotationView } from '@/lib/annotation';
+import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
+import type { Discussion } from './discussion';
+
+/** One step from an old view of a discussion to a new one, as one viewer may see it. */
+export type Change = { number: number } & (
+  | { type: 'thread.opened'; thread: ThreadView; annotation: AnnotationView | null }
+  | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
+  | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
+  | { type: 'annotation.added'; annotation: AnnotationView }
+  | { type: 'annotation.removed'; annotationId: string }
+  | { type: 'revision.published' }
+);
+
+/**
+ * A discussion after a change. Applying one twice is the same as once: a page may hear of its own writing
+ * both as the answer and from the stream, and a stream that was cut may tell again what it told before.
+ */
+export function applyChange(discussion: Discussion, change: Change): Discussion {
+  const cursor = Math.max(discussion.cursor, change.number);
+  switch (change.type) {
+    case 'thread.opened': {
+      const { thread, annotation } = change;
+      return {
+        ...discussion,
+        cursor,
+        annotations: annotation ? put(discussion.annotations, annotation) : discussion.annotations,
+        threads: discussion.threads.some(({ id }) => id === thread.id) ? discussion.threads : [...discussion.threads, thread],
+      };
+    }
+    case 'comment.posted':
+    case 'comment.changed': {
+      const threads = discussion.threads.map((thread) => (thread.id === change.threadId ? withComment(thread, change) : thread));
+      return { ...discussion, cursor, threads };
+    }
+    case 'annotation.added':
+      return { ...discussion, cursor, annotations: put(discussion.annotations, change.annotation) };
+    case 'annotation.removed':
+      return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
+    case 'revision.published':
+      return { ...discussion, cursor, outdated: true };
+  }
+}
+
+/**
+ * A thread with the next of its comments, as they were asked for after `missingAfter`. Comments the page already has
+ * further on (the reader's own, those around a permalink) say nothing about what lies before them, so the next are
+ * asked for after the last of these.
+ */
+export function withNext(thread: ThreadView, { comments, more }: { comments: readonly CommentView[]; more: boolean }): ThreadView {
+  return { ...thread, comments: merged(thread.comments, comments), missingAfter: more ? (comments.at(-1)?.place ?? thread.missingAfter) : null };
+}
+
+/**
+ * A comment takes its place among those the page has. One that belongs where a long thread was not loaded is
+ * only counted: shown alone it would hide that others are missing before it. One's own is always shown.
+ */
+function withComment(thread: ThreadView, { type, comment, standing }: Extract<Change, { comment: unknown }>): ThreadView {
+  const known = thread.comments.some(({ id }) => id === comment.id);
+  const isNew = type === 'comment.posted' && !known;
+  const hasPlace = thread.missingAfter === null || comment.place <= thread.missingAfter || comment.mine;
+  return {
+    ...thread,
+    standing,
+    lastActivityAt: isNew ? comment.createdAt : thread.lastActivityAt,
+    comments: known || (isNew && hasPlace) ? merged(thread.comments, [comment]) : thread.comments,
+  };
+}
+
+function merged(comments: readonly CommentView[], more: readonly CommentView[]): CommentView[] {
+  return more.reduce<CommentView[]>((all, comment) => put(all, comment), [...comments]).sort(compareInThread);
+}
+
+function put<T extends { id: string }>(list: readonly T[], item: T): T[] {
+  const at = list.findIndex(({ id }) => id === item.id);
+  return at === -1 ? [...list, item] : list.with(at, item);
+}

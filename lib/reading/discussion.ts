@@ -1,0 +1,13 @@
+import type { AnnotationView } from '@/lib/annotation';
+import type { ThreadView } from '@/lib/discussion';
+
+/** What a page lives on after its text is painted: everything that changes while it is open. */
+export interface Discussion {
+  annotations: AnnotationView[];
+  /** In order of opening. */
+  threads: ThreadView[];
+  /** The number of the last event this has seen; the live stream goes on from there. */
+  cursor: number;
+  /** The current revision's number has moved on while the page was open: the text shown is not the latest. */
+  outdated: boolean;
+}

@@ -1,0 +1,177 @@
+import 'server-only';
+import { LRUCache } from 'lru-cache';
+import { articleHtml, escapeHtml, type ArticleHtml, type Paint } from '@/lib/richtext';
+import { runs } from '@/lib/text';
+import { presentAnnotation } from '../annotation/server';
+import { contentOf, head } from '../article/server';
+import { commentsThrough, presentThread } from '../discussion/server';
+import { may } from '../policy';
+import { Refusal } from '../refusal';
+import type { Ctx } from '../user';
+import { presentViewer } from '../user/server';
+import type { Discussion, Lit, Reading } from './index';
+import { loadDiscussion, ownPrivate, type DiscussionRows } from './server/rows';
+
+export { changesAfter, follow } from './server/follow';
+
+/*
+ * READING. What a page of an article needs, for one viewer, in few queries:
+ *
+ *   head          the article, its current revision, how far its events have come          1 query
+ *   content       the revision's document; it never changes, so it is kept                  0
+ *   discussion    public annotations, threads, first comments; kept per event, so that
+ *                 a quiet article costs nothing and a lively one is read once an event      0 or 1
+ *   private       the viewer's own private highlights                                       0 or 1
+ *
+ * The kept rows are the same for everybody and hold nothing private; what a viewer may see of them is
+ * decided anew for each by `present…`, the same functions that the live stream uses.
+ */
+
+/** What the address of a page asks for, beyond the article. */
+export interface ReadInput {
+  slug: string;
+  passage?: { revision: number; start: number; end: number } | undefined;
+  threadId?: string | undefined;
+  commentId?: string | undefined;
+  words: PageWords;
+}
+
+/** Words that the article's HTML carries, in the language of the page. */
+export interface PageWords {
+  noteBack: (number: number) => string;
+  /** "3 comments on this paragraph". */
+  blockCount: (comments: number) => string;
+}
+
+/** An article as this viewer sees it. Refuses with `no_such_thing`. */
+export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
+  const { article, cursor, comments } = await head(ctx, input);
+  const [content, shared, own] = await Promise.all([
+    contentOf(ctx, { revisionId: article.revision.id }),
+    sharedRows(article.id, article.revision.id, cursor.everyone, comments),
+    ownPrivate(ctx, { articleId: article.id, revisionId: article.revision.id }),
+  ]);
+  const threads = await withSought(ctx, shared, input);
+  const rows: DiscussionRows = { ...shared, threads, annotations: own.length > 0 ? [...shared.annotations, ...own] : shared.annotations };
+  const discussion = presentDiscussion(ctx, rows, ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all);
+  const lit = litBy(input, discussion, article.revision.number, content.text.length);
+  return {
+    article,
+    html: paint({ content, discussion, lit, words: input.words }),
+    viewer: presentViewer(ctx),
+    discussion,
+    lit,
+    can: { highlight: may.highlight(ctx), open: may.open(ctx) },
+  };
+}
+
+/** A discussion as this viewer may see it. */
+export function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, cursor: number): Discussion {
+  return {
+    annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
+    threads: threads.map((thread) => presentThread(ctx, thread)),
+    cursor,
+    outdated: false,
+  };
+}
+
+/** Above this many comments on an article, its page carries only the beginning of each thread. */
+const GENEROUS = 400;
+
+/** Rows as they were when an article's public events had come to a number: under that key they never change. */
+const kept = new LRUCache<string, DiscussionRows>({ max: 100 });
+const loading = new Map<string, Promise<DiscussionRows>>();
+
+async function sharedRows(articleId: string, revisionId: string, cursor: number, comments: number): Promise<DiscussionRows> {
+  const key = `${revisionId}:${cursor}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const asked = loading.get(key) ?? loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
+  loading.set(key, asked);
+  try {
+    const rows = await asked;
+    kept.set(key, rows);
+    return rows;
+  } finally {
+    loading.delete(key);
+  }
+}
+
+/** The threads, with the comment a permalink seeks among those of its thread even when the thread is long. */
+async function withSought(ctx: Ctx, { threads }: DiscussionRows, { threadId, commentId }: ReadInput): Promise<DiscussionRows['threads']> {
+  if (commentId === undefined || threadId === undefined) return threads;
+  const thread = threads.find(({ id }) => id === threadId);
+  if (!thread || thread.comments.some(({ id }) => id === commentId)) return threads;
+  const around = await commentsThrough(ctx, { threadId, commentId });
+  const opening = thread.comments.slice(0, 1);
+  const known = new Set(opening.map(({ id }) => id));
+  const comments = [...opening, ...around.filter(({ id }) => !known.has(id))];
+  const missingAfter = opening[0]?.place ?? null;
+  return threads.map((other) => (other === thread ? { ...thread, comments, missingAfter } : other));
+}
+
+/** What the address asks to be lit: the passage it names, or the one its thread hangs on. */
+function litBy({ passage, threadId, commentId }: ReadInput, { threads, annotations }: Discussion, revision: number, length: number): Lit {
+  const thread = threads.find(({ id }) => id === threadId);
+  if (thread) {
+    const annotation = annotations.find(({ id }) => id === thread.annotationId);
+    return { passage: annotation ? { start: annotation.start, end: annotation.end } : null, threadId: thread.id, commentId: commentId ?? null };
+  }
+  const stands = passage?.revision === revision && passage.start < passage.end && passage.end <= length;
+  return { passage: stands ? { start: passage.start, end: passage.end } : null, threadId: null, commentId: null };
+}
+
+/** The deepest density a reader can tell from the next. */
+const DEEPEST = 4;
+
+/** The article's HTML with its marks: one `<mark>` a run, so that overlapping passages nest nothing. */
+function paint({ content, discussion, lit, words }: { content: { doc: Parameters<typeof articleHtml>[0]; text: string }; discussion: Discussion; lit: Lit; words: PageWords }): ArticleHtml {
+  const layered = discussion.annotations.map(({ start, end, motivation, mine }) => ({ start, end, layer: motivation === 'commenting' ? 'commented' : mine ? 'own' : 'highlighted' }));
+  if (lit.passage) layered.push({ ...lit.passage, layer: 'lit' });
+  const paints = runs(content.text.length, layered).map(({ start, end, depth, layers }): Paint => {
+    const marks = depth - (layers.includes('lit') ? 1 : 0);
+    const density = marks === 0 ? '' : ` depth-${Math.min(marks, DEEPEST)}`;
+    return { start, end, class: `${layers.join(' ')}${density}`, ...(lit.passage?.start === start ? { id: 'passage' } : {}) };
+  });
+  const count = commentCounter(discussion);
+  return articleHtml(content.doc, { back: words.noteBack }, {
+    paints,
+    blockEnd(block) {
+      const found = count(block);
+      if (found === null) return '';
+      const label = escapeHtml(words.blockCount(found.comments));
+      return `<a data-aside class="block-count" href="#thread-${found.firstThread}" title="${label}"><span aria-hidden="true">${found.comments}</span><span class="visually-hidden">${label}</span></a>`;
+    },
+  });
+}
+
+/** Counts the comments hung on passages that begin in a block. Blocks must be asked for in text order. */
+function commentCounter({ annotations, threads }: Discussion): (block: { start: number; end: number }) => { comments: number; firstThread: string } | null {
+  const byAnnotation = new Map(threads.map((thread) => [thread.annotationId, [thread]]));
+  const waiting = annotations.filter(({ id }) => byAnnotation.has(id)).sort((a, b) => a.start - b.start);
+  let next = 0;
+  return ({ end }) => {
+    const here = [];
+    for (let annotation = waiting[next]; annotation && annotation.start <= end; annotation = waiting[next]) {
+      here.push(...(byAnnotation.get(annotation.id) ?? []));
+      next += 1;
+    }
+    const comments = here.reduce((sum, { standing }) => sum + standing, 0);
+    return here[0] && comments > 0 ? { comments, firstThread: here[0].id } : null;
+  };
+}
+
+
+/**
+ * Which state of an article a visitor would be shown, as a short word: the same for two moments between which
+ * nothing public has happened to it; `null` when there is no such article. For validating kept copies of its page.
+ */
+export async function edition(ctx: Ctx, { slug }: { slug: string }): Promise<string | null> {
+  try {
+    const { article, cursor } = await head(ctx, { slug });
+    return `${article.revision.id}.${cursor.everyone}`;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import 'server-only';
+import { presentAnnotation, placedAnnotations } from '../../annotation/server';
+import { head } from '../../article/server';
+import { placedComments, presentComment, presentThread, threadRows } from '../../discussion/server';
+import type { PlacedAnnotation } from '../../annotation';
+import type { PlacedComment, ThreadRow } from '../../discussion';
+import type { Event } from '../../event';
+import { eventsAfter, subscribe } from '../../event/server';
+import type { Ctx } from '../../user';
+import type { Change } from '../index';
+
+/*
+ * FOLLOWING. The stream is a query that does not end: wake, read the events after the cursor, present each for
+ * this viewer. Reading is shared: what happened is looked up once an event, however many follow; only
+ * presenting is done for each, by the functions that made their page.
+ */
+
+/** An event with the rows it is about, as they are when it is told; rows that are gone are missing. */
+interface Told {
+  event: Event;
+  annotation?: PlacedAnnotation | undefined;
+  thread?: ThreadRow | undefined;
+  comment?: PlacedComment | undefined;
+}
+
+/** One step of a stream: what changed, if anything for this viewer, and the cursor to resume from. */
+interface Step {
+  changes: Change[];
+  cursor: number;
+}
+
+/** How many events one look brings at most; a follower who slept long looks more than once. */
+const LOOK = 200;
+
+/** What happened after a number and this viewer may know, oldest first; and how far that goes. */
+export async function changesAfter(ctx: Ctx, { slug, after }: { slug: string; after: number }): Promise<Step> {
+  const { article } = await head(ctx, { slug });
+  const told = await tellAfter(ctx, { articleId: article.id, after });
+  return { changes: told.flatMap((one) => present(ctx, one) ?? []), cursor: told.at(-1)?.event.number ?? after };
+}
+
+/**
+ * What happens to an article, as this viewer may know it, from an event on, until `signal` aborts. Each step
+ * carries the cursor to resume from, which moves on even past events that are not for this viewer.
+ * Refuses with `no_such_thing`.
+ */
+export async function follow(ctx: Ctx, { slug, after, signal }: { slug: string; after: number; signal: AbortSignal }): Promise<AsyncGenerator<Step>> {
+  const { article } = await head(ctx, { slug });
+  return steps(ctx, { articleId: article.id, after, signal });
+}
+
+async function* steps(ctx: Ctx, { articleId, after, signal }: { articleId: string; after: number; signal: AbortSignal }): AsyncGenerator<Step> {
+  let cursor = after;
+  let awake = true;
+  let upTo: number | null = null;
+  let rouse: () => void = () => undefined;
+  const wake = (number: number | null): void => {
+    awake = true;
+    upTo = number;
+    rouse();
+  };
+  const end = (): void => rouse();
+  const stop = subscribe(ctx, { articleId, wake });
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    for (;;) {
+      if (!awake) await new Promise<void>((resolve) => (rouse = resolve));
+      if (signal.aborted) return;
+      awake = false;
+      const told = await look(ctx, { articleId, after: cursor, upTo });
+      const last = told.at(-1);
+      if (!last) continue;
+      cursor = last.event.number;
+      if (told.length === LOOK) awake = true;
+      const now = { ...ctx, now: new Date() };
+      yield { changes: told.flatMap((one) => present(now, one) ?? []), cursor };
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Looks under way. */
+const looks = new Map<string, Promise<Told[]>>();
+
+/**
+ * Those who are woken by one event and stand at one cursor share one look. The event is part of the key, since
+ * a look begun for an earlier one may have been too early to see it; whoever does not know what woke them, or
+ * has only just come, looks for themselves.
+ */
+function look(ctx: Ctx, { articleId, after, upTo }: { articleId: string; after: number; upTo: number | null }): Promise<Told[]> {
+  if (upTo === null) return tellAfter(ctx, { articleId, after });
+  const key = `${articleId}:${after}:${upTo}`;
+  const under = looks.get(key);
+  if (under) return under;
+  const begun = tellAfter(ctx, { articleId, after }).finally(() => looks.delete(key));
+  looks.set(key, begun);
+  return begun;
+}
+
+async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; after: number }): Promise<Told[]> {
+  const events = await eventsAfter(ctx, { articleId, after, limit: LOOK });
+  if (events.length === 0) return [];
+  const ids = { annotation: new Set<string>(), thread: new Set<string>(), comment: new Set<string>() };
+  for (const event of events) {
+    if ('annotationId' in event && event.annotationId !== null) ids.annotation.add(event.annotationId);
+    if ('threadId' in event) ids.thread.add(event.threadId);
+    if ('commentId' in event) ids.comment.add(event.commentId);
+  }
+  const [annotations, threads, comments] = await Promise.all([
+    byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
+    byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
+    byId(ids.comment, (asked) => placedComments(ctx, { ids: asked })),
+  ]);
+  return events.map((event) => ({
+    event,
+    annotation: 'annotationId' in event && event.annotationId !== null ? annotations.get(event.annotationId) : undefined,
+    thread: 'threadId' in event ? threads.get(event.threadId) : undefined,
+    comment: 'commentId' in event ? comments.get(event.commentId) : undefined,
+  }));
+}
+
+async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: string[]) => Promise<T[]>): Promise<Map<string, T>> {
+  if (ids.size === 0) return new Map();
+  return new Map((await load([...ids])).map((row) => [row.id, row]));
+}
+
+/** What an event means to this viewer; `null` when it is none of their business. */
+function present(ctx: Ctx, { event, annotation, thread, comment }: Told): Change | null {
+  const { number } = event;
+  if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
+  switch (event.type) {
+    case 'thread.opened':
+      if (!thread || !comment) return null;
+      return {
+        ...{ type: event.type, number },
+        thread: presentThread(ctx, { ...thread, comments: [comment], posted: 1 }),
+        annotation: annotation ? presentAnnotation(ctx, annotation) : null,
+      };
+    case 'comment.posted':
+      if (!thread || !comment) return null;
+      return { type: event.type, number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
+    case 'comment.edited':
+    case 'comment.withdrawn':
+      if (!thread || !comment) return null;
+      return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
+    case 'annotation.added': {
+      const view = annotation ? presentAnnotation(ctx, annotation) : null;
+      return view && { type: event.type, number, annotation: view };
+    }
+    case 'annotation.removed':
+      return { type: event.type, number, annotationId: event.annotationId };
+    case 'revision.published':
+      return { type: event.type, number };
+  }
+}

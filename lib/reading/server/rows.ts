@@ -1,0 +1,67 @@
+import 'server-only';
+import type { PlacedAnnotation } from '../../annotation';
+import { db } from '../../db';
+import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
+import type { Ctx } from '../../user';
+
+/** What everybody may see of an article's discussion, as stored. */
+export interface DiscussionRows {
+  annotations: PlacedAnnotation[];
+  threads: PlacedThread[];
+}
+
+/** Dates come as ISO 8601 in JSON. */
+type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
+
+interface Row {
+  annotations: PlacedAnnotation[] | null;
+  threads: Json<ThreadRow>[] | null;
+  comments: Json<PlacedComment>[] | null;
+}
+
+/**
+ * The public discussion of an article in one statement, with at most `perThread` comments of each thread. One
+ * statement is one moment: no thread without its annotation, no comment without its thread.
+ */
+export async function loadDiscussion({ articleId, revisionId, perThread }: { articleId: string; revisionId: string; perThread: number }): Promise<DiscussionRows> {
+  const [row] = await db.$queryRaw<Row[]>`
+    WITH threads AS MATERIALIZED (
+      SELECT t.id, t."annotationId", n.exact AS quote, t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt"
+      FROM "Thread" t LEFT JOIN "Annotation" n ON n.id = t."annotationId" WHERE t."articleId" = ${articleId}::uuid
+    )
+    SELECT
+      (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
+        SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end"
+        FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
+        JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
+        WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public') x) AS annotations,
+      (SELECT json_agg(t ORDER BY t."createdAt", t.id) FROM threads t) AS threads,
+      (SELECT json_agg(x) FROM threads t CROSS JOIN LATERAL (
+        SELECT c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt",
+               u.name AS by, pu.name AS "parentBy"
+        FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
+        LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
+        WHERE c."threadId" = t.id ORDER BY c.place LIMIT ${perThread}) x) AS comments`;
+  const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
+  const byId = new Map(threads.map((thread) => [thread.id, thread]));
+  for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
+  return { annotations: row?.annotations ?? [], threads };
+}
+
+/** The viewer's own private highlights, which no kept rows may hold. */
+export async function ownPrivate({ viewer }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<PlacedAnnotation[]> {
+  if (viewer.kind === 'visitor') return [];
+  return db.$queryRaw<PlacedAnnotation[]>`
+    SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end"
+    FROM "Annotation" n
+    JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
+    WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private'`;
+}
+
+function readComment(row: Json<PlacedComment>): PlacedComment {
+  return { ...row, createdAt: new Date(row.createdAt), editedAt: row.editedAt === null ? null : new Date(row.editedAt) };
+}
+
+function readThread(row: Json<ThreadRow>): ThreadRow {
+  return { ...row, createdAt: new Date(row.createdAt), lastActivityAt: new Date(row.lastActivityAt) };
+}

@@ -1,0 +1,83 @@
+/*
+ * How we say no. A reason is a plain word; its kind decides how it travels (app/_web/refusals.ts gives kinds
+ * their HTTP status), the message catalogue gives every reason its sentence (`refusal.*`).
+ */
+
+export type Kind = 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_large' | 'too_many';
+
+/** Every reason there is, and its kind. */
+export const REASONS = {
+  not_signed_in: 'unauthenticated',
+  wrong_credentials: 'unauthenticated',
+
+  banned: 'forbidden',
+  not_yours: 'forbidden',
+  role_too_low: 'forbidden',
+  thread_locked: 'forbidden',
+  comment_withdrawn: 'forbidden',
+  edit_window_closed: 'forbidden',
+  has_thread: 'forbidden',
+  cross_site: 'forbidden',
+
+  no_such_thing: 'not_found',
+
+  passage_changed: 'conflict',
+  edited_meanwhile: 'conflict',
+  name_taken: 'conflict',
+  email_taken: 'conflict',
+  imported_before: 'conflict',
+
+  input_malformed: 'invalid',
+  input_too_large: 'too_large',
+  body_empty: 'invalid',
+  body_too_long: 'invalid',
+  body_malformed: 'invalid',
+  passage_empty: 'invalid',
+  passage_too_long: 'invalid',
+  name_too_short: 'invalid',
+  name_too_long: 'invalid',
+  name_unreadable: 'invalid',
+  email_malformed: 'invalid',
+  password_too_short: 'invalid',
+  password_too_long: 'invalid',
+  password_too_weak: 'invalid',
+  text_empty: 'invalid',
+  text_binary: 'invalid',
+  text_too_long: 'invalid',
+  title_missing: 'invalid',
+  front_matter_malformed: 'invalid',
+
+  too_many_sign_ins: 'too_many',
+  too_many_writes: 'too_many',
+} as const satisfies Record<string, Kind>;
+
+export type Reason = keyof typeof REASONS;
+
+/** Thrown by `insist` and by back doors; anything else thrown is a bug. `retryAfter` is in seconds, for `too_many`. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: Reason,
+    readonly retryAfter?: number,
+  ) {
+    super(reason);
+    this.name = 'Refusal';
+  }
+
+  get kind(): Kind {
+    return REASONS[this.reason];
+  }
+}
+
+/** An answer to "may they?", as a value that can travel with the data. */
+export type Decision = { allowed: true } | { allowed: false; because: Reason };
+
+export const yes: Decision = { allowed: true };
+
+export function no(because: Reason): Decision {
+  return { allowed: false, because };
+}
+
+/** Go on only if the answer is yes. */
+export function insist(decision: Decision): void {
+  if (!decision.allowed) throw new Refusal(decision.because);
+}

@@ -1,0 +1,8 @@
+/** What a writer may write: one schema for articles, one for comments; their canonical text and safe HTML. */
+export { commentSchema } from './schema';
+export { layout } from './layout';
+export { articleHtml, escapeHtml } from './html';
+export type { ArticleHtml, Paint } from './html';
+export { COMMENT_LIMIT, articleDoc, commentBody } from './validate';
+export type { CommentBody } from './validate';
+export { isSafeHref } from './href';

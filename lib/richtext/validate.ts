@@ -1,0 +1,81 @@
+import { Node, type Schema } from 'prosemirror-model';
+import { characterCount, isStorable } from '@/lib/text';
+import { layout } from './layout';
+import { articleSchema, commentSchema } from './schema';
+import { commentHtml } from './html';
+
+/** Five thousand characters are two printed pages: room for an argument, not for a second article. */
+export const COMMENT_LIMIT = 5_000;
+
+/** Deeper than any honest document, and far from what would exhaust the stack of those who walk it. */
+const MAX_DEPTH = 32;
+
+/** Two nodes a word at the limit; more is an attack on those who render it. */
+const MAX_COMMENT_NODES = 5_000;
+
+/** An article of 2 MB of text has far fewer. */
+const MAX_ARTICLE_NODES = 200_000;
+
+/** A comment's body, checked: what the database keeps. */
+export interface CommentBody {
+  doc: unknown;
+  text: string;
+  html: string;
+}
+
+/** Why a body is refused: a Reason of lib/refusal.ts. */
+export type BodyFault = 'body_empty' | 'body_too_long' | 'body_malformed';
+
+/**
+ * Check what a browser sent as the body of a comment, whatever it is, and derive its text and HTML.
+ * The document is brought to NFC, so that equal words are equal strings.
+ */
+export function commentBody(value: unknown): { ok: true; body: CommentBody } | { ok: false; fault: BodyFault } {
+  const doc = parse(commentSchema, value, MAX_COMMENT_NODES);
+  if (!doc) return { ok: false, fault: 'body_malformed' };
+  const { text } = layout(doc);
+  if (text.trim() === '') return { ok: false, fault: 'body_empty' };
+  if (characterCount(text) > COMMENT_LIMIT) return { ok: false, fault: 'body_too_long' };
+  return { ok: true, body: { doc: doc.toJSON(), text, html: commentHtml(doc) } };
+}
+
+/** An article's content as a document, or `null` when it is none. */
+export function articleDoc(value: unknown): Node | null {
+  return parse(articleSchema, value, MAX_ARTICLE_NODES);
+}
+
+function parse(schema: Schema, value: unknown, maxNodes: number): Node | null {
+  if (!isWithin(value, maxNodes)) return null;
+  try {
+    const doc = Node.fromJSON(schema, normalised(value) as Parameters<typeof Node.fromJSON>[1]);
+    doc.check();
+    return doc.type === schema.topNodeType ? doc : null;
+  } catch (error) {
+    // fromJSON and check answer a wrong document with a RangeError; anything else is a fault of ours.
+    if (error instanceof RangeError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** Is this plain JSON of a sane depth and size, with strings we can keep? Walks without recursion. */
+function isWithin(value: unknown, maxNodes: number): boolean {
+  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  let seen = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    seen += 1;
+    // Each level of a document is two of JSON: the node and its content.
+    if (next.depth > 2 * MAX_DEPTH || seen > 8 * maxNodes) return false;
+    if (typeof next.value === 'string' && !isStorable(next.value)) return false;
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+  }
+  return true;
+}
+
+/** The same JSON with every string in NFC. Only called on what `isWithin` let pass, so recursion is bounded. */
+function normalised(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map(normalised);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, normalised(child)]));
+}

@@ -1,0 +1,5 @@
+/** Who somebody is here: roles, names, passwords. */
+export { nameFault, nameSkeleton, tidyName } from './name';
+export { ROLES, visitor } from './viewer';
+export type { Ctx, Role, Viewer, ViewerView } from './viewer';
+export { ChangePasswordInput, RenameInput, SignInInput, SignUpInput } from './input';

@@ -1,0 +1,205 @@
+import 'server-only';
+import { db, isDuplicate, type Tx } from '../db';
+import { Refusal } from '../refusal';
+import { nameFault, nameSkeleton, tidyName, type ChangePasswordInput, type Ctx, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
+import { consume, refund, restore, type AllowanceName } from './server/allowance';
+import { hashPassword, isPassword, passwordFault } from './server/secret';
+
+/** Who is signed in, in the terms a session keeps: it ends when the version has moved on. */
+export interface Session {
+  userId: string;
+  version: number;
+}
+
+/** What a provider says of whoever came through it. `vouched`: it has itself proven that the e-mail is theirs. */
+export interface ProviderAccount {
+  provider: string;
+  providerAccountId: string;
+  email: string | null;
+  vouched: boolean;
+}
+
+/** The viewer a session stands for; a visitor when it has ended. Asked on every request, so one query. */
+export async function viewerOf(session: Session): Promise<Viewer> {
+  const user = await db.user.findUnique({
+    where: { id: session.userId },
+    select: { id: true, name: true, nameChosen: true, role: true, sessionVersion: true, bannedAt: true },
+  });
+  if (!user || user.sessionVersion !== session.version) return { kind: 'visitor' };
+  const { id, name, nameChosen, role, bannedAt } = user;
+  return { kind: 'user', id, name, nameChosen, role, banned: bannedAt !== null };
+}
+
+/** What a page may tell its viewer of themselves. */
+export function presentViewer({ viewer }: Ctx): ViewerView {
+  if (viewer.kind === 'visitor') return viewer;
+  const { kind, id, name, nameChosen, role } = viewer;
+  return { kind, id, name, nameChosen, role };
+}
+
+/** Use up a point of the viewer's allowance, and learn whose it was; refuses with `not_signed_in`, `too_many_writes`. */
+export async function spend({ viewer }: Ctx, allowance: AllowanceName): Promise<string> {
+  if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+  await consume(allowance, viewer.id);
+  return viewer.id;
+}
+
+/**
+ * Make an account with e-mail and password. Refuses with what is wrong with the name, the e-mail or the
+ * password, with `name_taken`, and with `email_taken`.
+ */
+export async function signUp(ctx: Ctx, input: SignUpInput): Promise<Session> {
+  await consume('signUp', ctx.address);
+  const account = checked(input);
+  return register(ctx, { ...account, passwordHash: await hashPassword(input.password), role: 'reader', nameChosen: true });
+}
+
+/**
+ * The session of whoever knows this e-mail's password. Refuses with `wrong_credentials`, alike and as slowly
+ * for a known and an unknown e-mail, and with `too_many_sign_ins` by account and by address.
+ */
+export async function signIn(ctx: Ctx, input: SignInInput): Promise<Session> {
+  const email = tidyEmail(input.email);
+  await consume('signInAddress', ctx.address);
+  await consume('signInAccount', email);
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true, sessionVersion: true } });
+  if (!(await isPassword(input.password, user?.passwordHash ?? null)) || !user) throw new Refusal('wrong_credentials');
+  // Only wrong passwords count: a university behind one address signs in all day.
+  await Promise.all([restore('signInAccount', email), refund('signInAddress', ctx.address)]);
+  return { userId: user.id, version: user.sessionVersion };
+}
+
+/**
+ * The session of whoever came through a provider: their account, made on first sight.
+ *
+ * An account with the same e-mail is theirs only if the provider vouches for the address; otherwise refuses
+ * with `email_taken`. And if nobody had proven the address before, whoever holds the account's password may be
+ * a squatter: the password goes, so do other providers' ways in, and every open session ends.
+ */
+export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise<Session> {
+  const { provider, providerAccountId, vouched } = account;
+  const login = await db.login.findUnique({
+    where: { provider_providerAccountId: { provider, providerAccountId } },
+    select: { user: { select: { id: true, sessionVersion: true } } },
+  });
+  if (login) return { userId: login.user.id, version: login.user.sessionVersion };
+
+  const email = account.email === null ? null : tidyEmail(account.email);
+  try {
+    return await db.$transaction(async (tx) => {
+      const known = email === null ? null : await tx.user.findUnique({ where: { email } });
+      if (known && !vouched) throw new Refusal('email_taken');
+      // A provider that does not vouch may have let anybody in under this address.
+      if (known && !known.emailProvenAt) await tx.login.deleteMany({ where: { userId: known.id } });
+      const user = known
+        ? await tx.user.update({
+            where: { id: known.id },
+            data: known.emailProvenAt ? {} : { emailProvenAt: ctx.now, passwordHash: null, sessionVersion: { increment: 1 } },
+          })
+        : await tx.user.create({ data: { ...pseudonym(), email, emailProvenAt: vouched ? ctx.now : null, createdAt: ctx.now } });
+      await tx.login.create({ data: { provider, providerAccountId, userId: user.id, createdAt: ctx.now } });
+      return { userId: user.id, version: user.sessionVersion };
+    });
+  } catch (error) {
+    // The same person was quicker, in another tab: now the login or the address is there to be found.
+    if (isDuplicate(error, 'Login_pkey') || isDuplicate(error, 'email')) return signInThrough(ctx, account);
+    throw error;
+  }
+}
+
+/** Take another display name. Refuses with what is wrong with it, and with `name_taken`. */
+export async function rename(ctx: Ctx, input: RenameInput): Promise<{ name: string }> {
+  const id = await spend(ctx, 'change');
+  const name = checkedName(input.name);
+  try {
+    await db.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+  } catch (error) {
+    if (isDuplicate(error, 'nameSkeleton')) throw new Refusal('name_taken');
+    throw error;
+  }
+  return { name };
+}
+
+/** What somebody may see of their own account. Refuses with `not_signed_in`. */
+export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email: string | null; hasPassword: boolean }> {
+  if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+  const { name, email, passwordHash } = await db.user.findUniqueOrThrow({ where: { id: viewer.id } });
+  return { name, email, hasPassword: passwordHash !== null };
+}
+
+/**
+ * Take another password; every session ends, the one it was done from too, which signs in anew. Refuses with
+ * `wrong_credentials` or the new one's faults.
+ */
+export async function changePassword(ctx: Ctx, { current, next }: ChangePasswordInput): Promise<{ name: string }> {
+  const id = await spend(ctx, 'signInAccount');
+  const user = await db.user.findUniqueOrThrow({ where: { id } });
+  if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_credentials');
+  const fault = passwordFault(next, { name: user.name, email: user.email ?? '' });
+  if (fault) throw new Refusal(fault);
+  await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
+  return { name: user.name };
+}
+
+/**
+ * Make an account, or give an existing one another role: the operator's door (scripts/user.ts), for whoever
+ * has the database's address may do anything to it. A changed role ends every session.
+ */
+export async function appoint(ctx: Ctx, { role, password, ...person }: { email: string; name: string; role: Role; password: string }): Promise<'made' | 'changed'> {
+  const email = tidyEmail(person.email);
+  const { count } = await db.user.updateMany({ where: { email }, data: { role, sessionVersion: { increment: 1 } } });
+  if (count > 0) return 'changed';
+  const account = checked({ email, name: person.name, password });
+  await register(ctx, { ...account, passwordHash: await hashPassword(password), role, nameChosen: true });
+  return 'made';
+}
+
+interface Registration {
+  email: string;
+  name: string;
+  passwordHash: string;
+  role: Role;
+  nameChosen: boolean;
+}
+
+async function register(ctx: Ctx, registration: Registration, tx: Tx = db): Promise<Session> {
+  try {
+    const user = await tx.user.create({ data: { ...registration, nameSkeleton: nameSkeleton(registration.name), createdAt: ctx.now } });
+    return { userId: user.id, version: user.sessionVersion };
+  } catch (error) {
+    if (isDuplicate(error, 'email')) throw new Refusal('email_taken');
+    if (isDuplicate(error, 'nameSkeleton')) throw new Refusal('name_taken');
+    throw error;
+  }
+}
+
+function checked(input: SignUpInput): { email: string; name: string } {
+  const email = tidyEmail(input.email);
+  // The mail server is the judge of an address; this only catches what was plainly not one.
+  if (!/^[^\s@]+@[^\s@]+$/u.test(email) || email.length > 254) throw new Refusal('email_malformed');
+  const name = checkedName(input.name);
+  const fault = passwordFault(input.password, { name, email });
+  if (fault) throw new Refusal(fault);
+  return { email, name };
+}
+
+function checkedName(typed: string): string {
+  const name = tidyName(typed);
+  const fault = nameFault(name);
+  if (fault) throw new Refusal(fault);
+  return name;
+}
+
+/** Addresses are compared in lower case: no provider in use tells them apart. */
+function tidyEmail(typed: string): string {
+  const email = typed.trim().normalize('NFC').toLowerCase();
+  if (!email.isWellFormed() || email.includes('\0')) throw new Refusal('email_malformed');
+  return email;
+}
+
+/** A name for somebody who has not chosen one: a provider's real name must not be published unasked. */
+function pseudonym(): { name: string; nameSkeleton: string; nameChosen: false } {
+  const number = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  const name = `Reader ${number.toString(36)}`;
+  return { name, nameSkeleton: nameSkeleton(name), nameChosen: false };
+}

@@ -1,0 +1,70 @@
+import 'server-only';
+import { Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { env } from '../../env';
+import { Refusal, type Reason } from '../../refusal';
+
+/*
+ * How much anybody may do in a while. Counted in Postgres, so that every process counts alike and a restart
+ * forgives nothing. Whoever has used an allowance up is told when to come back.
+ */
+
+interface Allowance {
+  points: number;
+  /** Seconds. */
+  duration: number;
+  reason: Reason;
+}
+
+const ALLOWANCES = {
+  /** A heated minute of debate is six comments; thirty in ten minutes leave room for it and none for a flood. */
+  comment: { points: 30, duration: 600, reason: 'too_many_writes' },
+  /** Marking up a long article goes faster than writing. */
+  highlight: { points: 120, duration: 600, reason: 'too_many_writes' },
+  /** Edits, withdrawals, changes of visibility or name. */
+  change: { points: 60, duration: 600, reason: 'too_many_writes' },
+  /** Ten wrong passwords in a quarter of an hour is more than forgetting. */
+  signInAccount: { points: 10, duration: 900, reason: 'too_many_sign_ins' },
+  /** A university shares one address; fifty still make guessing hopeless. */
+  signInAddress: { points: 50, duration: 900, reason: 'too_many_sign_ins' },
+  /** Accounts from one address. */
+  signUp: { points: 20, duration: 3600, reason: 'too_many_sign_ins' },
+} as const satisfies Record<string, Allowance>;
+
+export type AllowanceName = keyof typeof ALLOWANCES;
+
+type Limiters = Record<AllowanceName, RateLimiterPostgres>;
+const kept = globalThis as typeof globalThis & { marginaliaLimiters?: Limiters };
+
+function limiters(): Limiters {
+  if (kept.marginaliaLimiters) return kept.marginaliaLimiters;
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, connectionTimeoutMillis: 5_000 });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const made = Object.entries(ALLOWANCES).map(([name, { points, duration }]) => [
+    name,
+    new RateLimiterPostgres({ storeClient: pool, tableName: 'allowance', tableCreated: true, keyPrefix: name, points, duration }),
+  ]);
+  kept.marginaliaLimiters = Object.fromEntries(made) as Limiters;
+  return kept.marginaliaLimiters;
+}
+
+/** Use up one point; refuses with the allowance's reason, and says after how many seconds it may be tried again. */
+export async function consume(name: AllowanceName, key: string): Promise<void> {
+  try {
+    await limiters()[name].consume(key);
+  } catch (result) {
+    if (!(result instanceof RateLimiterRes)) throw result;
+    throw new Refusal(ALLOWANCES[name].reason, Math.ceil(result.msBeforeNext / 1000));
+  }
+}
+
+/** Give one point back: what was done turned out not to be what the allowance is against. */
+export async function refund(name: AllowanceName, key: string): Promise<void> {
+  await limiters()[name].reward(key, 1);
+}
+
+/** Give all points back, for instance after the right password. */
+export async function restore(name: AllowanceName, key: string): Promise<void> {
+  await limiters()[name].delete(key);
+}

@@ -1,0 +1,19 @@
+/** What somebody may be here, least first. Authors write articles; moderators look after discussions; admins both. */
+export const ROLES = ['reader', 'author', 'moderator', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whoever is asking. */
+export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; banned: boolean };
+
+/** What a page needs to know of its viewer. */
+export type ViewerView = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role };
+
+/** Who is asking, when, and from where: what every back door is told. Made only in app/_web/ctx.ts and in tests. */
+export interface Ctx {
+  viewer: Viewer;
+  now: Date;
+  /** Network address, for rate limits only; never stored with what was done. */
+  address: string;
+}
+
+export const visitor: Viewer = { kind: 'visitor' };

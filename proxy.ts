@@ -1,0 +1,31 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { policyFor } from '@/app/_web/security';
+import { sharedCopyOf } from '@/app/_web/shared-copy';
+
+/**
+ * Before every page: a fresh nonce for its scripts, and how copies of it may be kept. Nothing is decided here about
+ * who may see what; that is the back doors' business.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const copy = await sharedCopyOf(request);
+  // The copy they have is still right, and so is the policy they have with it: a new nonce would not fit its scripts.
+  if (copy && request.headers.get('if-none-match') === copy.etag) {
+    return new NextResponse(null, { status: 304, headers: { etag: copy.etag, 'cache-control': copy.cacheControl } });
+  }
+
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const policy = policyFor(nonce);
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from the policy, and our layout from the header.
+  headers.set('content-security-policy', policy);
+  headers.set('x-nonce', nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  if (copy) {
+    response.headers.set('etag', copy.etag);
+    response.headers.set('cache-control', copy.cacheControl);
+  }
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|api/|do/|favicon.ico|icon|.*/live$|.*/changes$).*)'] };

@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { answer, attach } from './attach';
+
+/*
+ * npm run import -- FILE [--title …] [--summary …] [--author …] [--published …] [--source …] [--lang …]
+ *
+ * Brings an article in from plain text, Markdown or HTML, and prints its address. Works on DATABASE_URL, or on the
+ * embedded database while `npm start` is running.
+ */
+
+/** A little more than the largest article, so that lib/article is who says "too large". */
+const LARGEST_READ = 3 * 1024 * 1024;
+
+const OPTIONS = { title: { type: 'string' }, summary: { type: 'string' }, author: { type: 'string' }, published: { type: 'string' }, source: { type: 'string' }, lang: { type: 'string' } } as const;
+
+async function main(): Promise<string> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const [name, ...rest] = positionals;
+  if (name === undefined || rest.length > 0) throw new Error('Name one file: npm run import -- FILE --title "…"');
+  const { address } = attach();
+  const { importArticle, importedFrom } = await import('@/lib/article/server');
+  const { Refusal } = await import('@/lib/refusal');
+  const { default: messages } = await import('@/messages/en.json');
+
+  if (statSync(name).size > LARGEST_READ) throw new Error(messages.refusal.text_too_long);
+  const bytes = readFileSync(name);
+  const ctx = { viewer: operator, now: new Date(), address: 'import' } as const;
+  try {
+    const { slug } = await importArticle(ctx, { file: { name, bytes }, ...values });
+    return `${address}/a/${encodeURIComponent(slug)}`;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const before = error.reason === 'imported_before' ? await importedFrom(ctx, { bytes }) : null;
+    throw new Error(before === null ? messages.refusal[error.reason] : `${messages.refusal.imported_before} It is at ${address}/a/${encodeURIComponent(before)}`);
+  }
+}
+
+/** Whoever can read the database's address may do anything to it; they act as its admin, and nobody's name is on it. */
+const operator = { kind: 'user', id: '00000000-0000-0000-0000-000000000000', name: 'operator', nameChosen: true, role: 'admin', banned: false } as const;
+
+await answer(main);

@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { answer, attach } from './attach';
+
+/*
+ * npm run user -- --role admin EMAIL [--name "Display name"]
+ *
+ * Makes an account, or gives an existing one another role. The password is asked for, or read from PASSWORD, so that
+ * it stands in no shell history. Works on DATABASE_URL, or on the embedded database while `npm start` is running.
+ */
+async function main(): Promise<string> {
+  const { values, positionals } = parseArgs({ options: { role: { type: 'string', default: 'reader' }, name: { type: 'string' } }, allowPositionals: true });
+  const [email] = positionals;
+  attach();
+  const { ROLES } = await import('@/lib/user');
+  const { appoint } = await import('@/lib/user/server');
+  const { Refusal } = await import('@/lib/refusal');
+  const { default: messages } = await import('@/messages/en.json');
+  const role = ROLES.find((one) => one === values.role);
+  if (email === undefined || role === undefined) throw new Error(`Say who and what: npm run user -- --role ${ROLES.join('|')} EMAIL`);
+
+  const name = values.name ?? email.split('@')[0] ?? email;
+  const ctx = { viewer: { kind: 'visitor' }, now: new Date(), address: 'user' } as const;
+  try {
+    const done = await appoint(ctx, { email, name, role, password: process.env['PASSWORD'] ?? (await askPassword(email)) });
+    return done === 'made' ? `${email} is now here, as ${role}, under the name ${name}.` : `${email} is ${role} from now on, and has to sign in again.`;
+  } catch (error) {
+    throw error instanceof Refusal ? new Error(messages.refusal[error.reason]) : error;
+  }
+}
+
+async function askPassword(email: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(`Password for ${email} (not used if the account exists): `);
+  } finally {
+    terminal.close();
+  }
+}
+
+await answer(main);

@@ -1,0 +1,32 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { ARRIVALS, openLive, signInAs } from '../support/browser';
+
+const PAGES = ['/', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/sign-in', '/sign-up', '/account', '/a/nowhere'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`every page is free of faults axe can find, ${colorScheme}, ${width} wide`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      for (const address of PAGES) {
+        // The account page is for those who have one; the pages to sign in on are for the others.
+        if (address === '/account') await signInAs(page, 'reader');
+        await page.goto(address);
+        expect.soft(await faults(page), address).toEqual([]);
+      }
+      // With everything open that can be: several threads, an editor.
+      await openLive(page);
+      await page.locator('mark.depth-4').first().click();
+      await page.locator('.thread.is-active').getByRole('button', { name: 'Reply' }).first().click();
+      await page.getByRole('textbox', { name: /your reply/iu }).waitFor();
+      expect.soft(await faults(page), 'threads and editor').toEqual([]);
+    });
+  }
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`);
+}

@@ -1,0 +1,111 @@
+import { expect, test, type APIRequestContext } from '@playwright/test';
+import { ARRIVALS, openLive, signInAs } from '../support/browser';
+
+const paragraph = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+
+/** Written as text: a document as deep as these cannot be written by what writes JSON. */
+function nested(depth: number): string {
+  return `{"type":"doc","content":[${'{"type":"blockquote","content":['.repeat(depth)}{"type":"paragraph"}${']}'.repeat(depth)}]}`;
+}
+
+test('bodies that are none are refused, each with its status, and the page still loads', async ({ page }) => {
+  await signInAs(page, 'reader');
+  await openLive(page);
+  const articleId = await articleIdOf(page.request);
+  const cases: [string, unknown, number][] = [
+    ['JSON cut short', '{"type":"doc"', 400],
+    ['nothing', null, 400],
+    ['empty', paragraph(' '), 400],
+    ['a NUL', paragraph('a\0b'), 400],
+    ['half a character', paragraph('a\uD800b'), 400],
+    ['too long', paragraph('x'.repeat(5_001)), 400],
+    ['a megabyte', paragraph('x'.repeat(1_000_000)), 413],
+    ['10,000 deep', nested(10_000), 413],
+    ['3,000 deep', nested(3_000), 400],
+    ['an unknown node', { type: 'doc', content: [{ type: 'script', content: [] }] }, 400],
+    ['a script for a link', { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }] }] }, 400],
+  ];
+  for (const [what, body, status] of cases) {
+    const answer = await page.request.post('/do/open', { headers: { 'content-type': 'application/json' }, data: `{"articleId":"${articleId}","target":null,"clientId":"${crypto.randomUUID()}","body":${typeof body === 'string' ? body : JSON.stringify(body)}}` });
+    expect.soft(answer.status(), what).toBe(status);
+    expect.soft(((await answer.json()) as { message: string }).message, what).not.toBe('');
+  }
+  expect((await page.goto(ARRIVALS))?.status()).toBe(200);
+});
+
+test('a page of another site cannot write here', async ({ page }) => {
+  await signInAs(page, 'reader');
+  const data = { articleId: await articleIdOf(page.request), target: null, body: paragraph('forged'), clientId: crypto.randomUUID() };
+  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://elsewhere.example' }]) {
+    const answer = await page.request.post('/do/open', { data, headers });
+    expect(answer.status()).toBe(403);
+    expect(await answer.json()).toMatchObject({ reason: 'cross_site' });
+  }
+});
+
+test('a visitor can write nothing', async ({ request }) => {
+  const articleId = await articleIdOf(request);
+  const answer = await request.post('/do/open', { data: { articleId, target: null, body: paragraph('anonymous'), clientId: crypto.randomUUID() } });
+  expect(answer.status()).toBe(401);
+});
+
+test('scripts run by nonce only, and what must not be said is not', async ({ page, request }) => {
+  const answer = await request.get(ARRIVALS);
+  const policy = answer.headers()['content-security-policy'] ?? '';
+  const scripts = policy.split('; ').find((rule) => rule.startsWith('script-src')) ?? '';
+  expect(scripts).toMatch(/'nonce-[0-9a-f]{32}'/u);
+  expect(scripts).not.toContain('unsafe');
+  expect(answer.headers()['x-content-type-options']).toBe('nosniff');
+  expect(answer.headers()['x-powered-by']).toBeUndefined();
+  expect(await answer.text()).not.toContain('@demo.example');
+
+  // Whatever the policy forbids, the pages do not do.
+  const broken: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) broken.push(message.text());
+  });
+  await signInAs(page, 'reader');
+  await openLive(page);
+  await page.getByRole('button', { name: 'Say something about the article as a whole' }).click();
+  await page.getByRole('textbox', { name: /your comment/iu }).waitFor();
+  expect(broken).toEqual([]);
+});
+
+test('the session cookie is out of reach of scripts and of other sites', async ({ page, context }) => {
+  await signInAs(page, 'reader');
+  const session = (await context.cookies()).find(({ name }) => name.endsWith('session-token'));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+});
+
+test('the way back from signing in leads nowhere else', async ({ page }) => {
+  for (const address of ['https://elsewhere.example/', '//elsewhere.example/', 'javascript:alert(1)']) {
+    await signInAs(page, 'reader');
+    await page.goto(`/sign-in?return=${encodeURIComponent(address)}`);
+    await expect(page.getByRole('heading', { name: 'Under discussion' })).toBeVisible();
+  }
+});
+
+test('anybody may keep a visitor’s page for a moment, and nobody a reader’s', async ({ page, request }) => {
+  const copy = await request.get(ARRIVALS);
+  const { etag = '', 'cache-control': kept, vary } = copy.headers();
+  expect(kept).toMatch(/public.*s-maxage=\d\d\b/u);
+  expect(vary).toContain('Cookie');
+  expect((await request.get(ARRIVALS, { headers: { 'if-none-match': etag } })).status()).toBe(304);
+
+  await signInAs(page, 'reader');
+  expect((await page.request.get(ARRIVALS)).headers()['cache-control']).toContain('private');
+  await page.request.post('/do/open', { data: { articleId: await articleIdOf(request), target: null, body: paragraph('Something new.'), clientId: crypto.randomUUID() } });
+  expect((await request.get(ARRIVALS, { headers: { 'if-none-match': etag } })).status()).toBe(200);
+  expect((await request.get('/a/nowhere')).headers()['cache-control']).toBe('no-store');
+});
+
+test('health says whether the database answers', async ({ request }) => {
+  const answer = await request.get('/api/health');
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ database: 'answers' });
+});
+
+async function articleIdOf(request: APIRequestContext): Promise<string> {
+  const page = await (await request.get(ARRIVALS)).text();
+  return /articleId\\?":\\?"([0-9a-f-]{36})/u.exec(page)?.[1] ?? /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(page)?.[1] ?? '';
+}

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import type { Ctx } from '@/lib/user';
+import { appoint, changePassword, ownAccount, presentViewer, rename, signIn, signInThrough, signUp, spend, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
+import { asVisitor, NOON, refusal } from '@/tests/support/ctx';
+import { newName, person } from '@/tests/support/makers';
+
+const PASSWORD = 'quiet-lantern-over-osh';
+const someone = (extra: object = {}) => ({ email: `${randomUUID()}@example.org`, name: newName(), password: PASSWORD, ...extra });
+
+async function as(session: Session): Promise<Ctx> {
+  return { ...asVisitor(), viewer: await viewerOf(session) };
+}
+
+describe('signing up', () => {
+  test('makes a reader, with the address in lower case and nothing of the password', async () => {
+    const input = someone();
+    const session = await signUp(asVisitor(), { ...input, email: ` ${input.email.toUpperCase()} ` });
+    expect(await viewerOf(session)).toEqual({ kind: 'user', id: session.userId, name: input.name, nameChosen: true, role: 'reader', banned: false });
+    const row = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
+    expect(row).toMatchObject({ email: input.email, emailProvenAt: null, createdAt: NOON });
+    expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u);
+  });
+
+  test.each([
+    ['no address', { email: 'somebody' }, 'email_malformed'],
+    ['an address with NUL', { email: 'a\0@example.org' }, 'email_malformed'],
+    ['half a character', { email: 'a\ud83d@example.org' }, 'email_malformed'],
+    ['an endless address', { email: `${'a'.repeat(250)}@b.org` }, 'email_malformed'],
+    ['a short name', { name: 'a' }, 'name_too_short'],
+    ['a long name', { name: 'a'.repeat(41) }, 'name_too_long'],
+    ['a name nobody can read', { name: '<script>' }, 'name_unreadable'],
+    ['seven characters', { password: 'aB3$xyz' }, 'password_too_short'],
+    ['129 characters', { password: 'a1'.repeat(64) + 'x' }, 'password_too_long'],
+    ['the most common', { password: 'password1' }, 'password_too_weak'],
+    ['twelve of a row', { password: 'qwertyuiop12' }, 'password_too_weak'],
+    ['NUL in it', { password: 'quiet-lantern\0-over-osh' }, 'input_malformed'],
+  ])('refuses %s', async (_, extra, reason) => expect(await refusal(signUp(asVisitor(), someone(extra)))).toBe(reason));
+
+  test('refuses a password made of one’s own name', async () => {
+    expect(await refusal(signUp(asVisitor(), someone({ name: 'Bermet Toktogulova', password: 'bermettoktogulova' })))).toBe('password_too_weak');
+  });
+
+  test('an address is one account’s, in any case', async () => {
+    const first = someone();
+    await signUp(asVisitor(), first);
+    expect(await refusal(signUp(asVisitor(), someone({ email: first.email.toUpperCase() })))).toBe('email_taken');
+  });
+
+  test.each(['Оsmоn Pаsha', 'OSMON PASHA', 'osmon.pasha', 'Osmon  Pasha'])('%s cannot pass for Osmon Pasha', async (name) => {
+    await signUp(asVisitor(), someone({ name: 'Osmon Pasha' })).catch(() => undefined);
+    expect(await refusal(signUp(asVisitor(), someone({ name })))).toBe('name_taken');
+  });
+
+  test('ten times at once it makes one account', async () => {
+    const input = someone();
+    const heard = await Promise.all(Array.from({ length: 10 }, () => refusal(signUp(asVisitor(), input))));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(heard.filter((word) => word === 'email_taken' || word === 'name_taken')).toHaveLength(9);
+  });
+
+  test('twenty an hour from one address, and then a pause', async () => {
+    const ctx = asVisitor();
+    for (let n = 0; n < 20; n += 1) await refusal(signUp(ctx, someone({ name: 'a' })));
+    expect(await refusal(signUp(ctx, someone()))).toBe('too_many_sign_ins');
+    expect(await refusal(signUp(asVisitor(), someone()))).toBe('yes');
+  });
+});
+
+describe('signing in', () => {
+  const input = someone();
+  let session: Session;
+  beforeAll(async () => {
+    session = await signUp(asVisitor(), input);
+  });
+
+  test('with the right password, the address written in any way', async () => {
+    expect(await signIn(asVisitor(), { email: ` ${input.email.toUpperCase()}`, password: PASSWORD })).toEqual(session);
+  });
+
+  test('an unknown address and a wrong password are answered alike, and as slowly', async () => {
+    const time = async (email: string): Promise<number> => {
+      const begun = performance.now();
+      expect(await refusal(signIn(asVisitor(), { email, password: 'wrong-lantern' }))).toBe('wrong_credentials');
+      return performance.now() - begun;
+    };
+    const least = async (email: () => string): Promise<number> => Math.min(await time(email()), await time(email()), await time(email()));
+    const [known, unknown] = [await least(() => input.email), await least(() => `${randomUUID()}@example.org`)];
+    // A hash takes tens of milliseconds, its absence one or two.
+    expect(unknown).toBeGreaterThan(known / 3);
+  });
+
+  test('who only comes through a provider has no password to guess', async () => {
+    const email = `${randomUUID()}@example.org`;
+    await signInThrough(asVisitor(), { provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true });
+    expect(await refusal(signIn(asVisitor(), { email, password: '' }))).toBe('wrong_credentials');
+  });
+
+  test('an address that is none is refused, not looked up', async () => expect(await refusal(signIn(asVisitor(), { email: 'a\0', password: 'x' }))).toBe('email_malformed'));
+
+  test('ten wrong passwords for one account, and then a pause, from whichever address; for a stranger’s account too', async () => {
+    for (const email of [someone().email, (await (async () => { const one = someone(); await signUp(asVisitor(), one); return one; })()).email]) {
+      for (let n = 0; n < 10; n += 1) expect(await refusal(signIn(asVisitor(), { email, password: 'wrong' }))).toBe('wrong_credentials');
+      await expect(signIn(asVisitor(), { email, password: PASSWORD })).rejects.toMatchObject({ reason: 'too_many_sign_ins', retryAfter: expect.any(Number) as number });
+    }
+  });
+
+  test('the right password gives all attempts back', async () => {
+    const one = someone();
+    await signUp(asVisitor(), one);
+    for (let round = 0; round < 2; round += 1) {
+      for (let n = 0; n < 9; n += 1) await refusal(signIn(asVisitor(), { email: one.email, password: 'wrong' }));
+      expect(await refusal(signIn(asVisitor(), one))).toBe('yes');
+    }
+  });
+
+  test('fifty wrong ones from one address, for whatever accounts; right ones do not count', async () => {
+    const ctx = asVisitor();
+    await db.allowance.create({ data: { key: `signInAddress:${ctx.address}`, points: 49, expire: BigInt(Date.now() + 900_000) } });
+    expect(await refusal(signIn(ctx, input))).toBe('yes');
+    expect(await refusal(signIn(ctx, someone()))).toBe('wrong_credentials');
+    expect(await refusal(signIn(ctx, input))).toBe('too_many_sign_ins');
+  });
+});
+
+describe('coming through a provider', () => {
+  const account = (extra: Partial<ProviderAccount> = {}): ProviderAccount => ({ provider: 'oidc', providerAccountId: randomUUID(), email: `${randomUUID()}@example.org`, vouched: true, ...extra });
+
+  test('an account is made on first sight, under a name that was made up, and found again', async () => {
+    const through = account();
+    const session = await signInThrough(asVisitor(), through);
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user', role: 'reader', nameChosen: false, name: expect.stringMatching(/^Reader /u) as string });
+    expect(await signInThrough(asVisitor(), through)).toEqual(session);
+  });
+
+  test('an address is proven only when the provider vouches for it', async () => {
+    for (const vouched of [true, false]) {
+      const { userId } = await signInThrough(asVisitor(), account({ vouched }));
+      const { emailProvenAt } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+      expect(emailProvenAt).toEqual(vouched ? NOON : null);
+    }
+  });
+
+  test('an account without an address', async () => {
+    const { userId } = await signInThrough(asVisitor(), account({ email: null, vouched: false }));
+    expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ email: null });
+  });
+
+  test('the account with the same address is not theirs when the provider does not vouch', async () => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    expect(await refusal(signInThrough(asVisitor(), account({ email: input.email, vouched: false })))).toBe('email_taken');
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
+  });
+
+  test('vouched for, it is theirs; whoever sat on the address loses password, sessions and other ways in', async () => {
+    const input = someone();
+    const squatter = await signUp(asVisitor(), input);
+    const owner = await signInThrough(asVisitor(), account({ email: input.email.toUpperCase() }));
+    expect(owner.userId).toBe(squatter.userId);
+    expect(await viewerOf(owner)).toMatchObject({ kind: 'user' });
+    expect(await viewerOf(squatter)).toEqual({ kind: 'visitor' });
+    expect(await refusal(signIn(asVisitor(), input))).toBe('wrong_credentials');
+  });
+
+  test('a squatter who came through a provider that does not vouch is out too', async () => {
+    const through = account({ provider: 'careless', vouched: false });
+    const squatter = await signInThrough(asVisitor(), through);
+    const owner = await signInThrough(asVisitor(), account({ email: through.email }));
+    expect(owner.userId).toBe(squatter.userId);
+    expect(await refusal(signInThrough(asVisitor(), through))).toBe('email_taken');
+  });
+
+  test('once proven, a second provider that vouches joins, and nobody is put out', async () => {
+    const first = account();
+    const session = await signInThrough(asVisitor(), first);
+    expect(await signInThrough(asVisitor(), account({ provider: 'github', email: first.email }))).toEqual(session);
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
+  });
+
+  test('ten times at once it makes one account, and each hears of it', async () => {
+    const through = account();
+    const heard = await Promise.all(Array.from({ length: 10 }, () => signInThrough(asVisitor(), through)));
+    expect(new Set(heard.map(({ userId }) => userId)).size).toBe(1);
+  });
+});
+
+describe('a session holds until the next request after', () => {
+  test.each<[string, (id: string, email: string) => Promise<unknown>, object]>([
+    ['a changed password', async (id) => changePassword(await as({ userId: id, version: 1 }), { current: PASSWORD, next: 'another-lantern-over-osh' }), { kind: 'visitor' }],
+    ['a changed role', (_, email) => appoint(asVisitor(), { email, name: 'x', role: 'moderator', password: '' }), { kind: 'visitor' }],
+    ['a ban', (id) => db.user.update({ where: { id }, data: { bannedAt: NOON } }), { banned: true }],
+    ['nothing at all', async () => undefined, { kind: 'user', banned: false }],
+  ])('%s', async (_, happen, then) => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    await happen(session.userId, input.email);
+    expect(await viewerOf(session)).toMatchObject(then);
+  });
+
+  test('nobody', async () => expect(await viewerOf({ userId: randomUUID(), version: 1 })).toEqual({ kind: 'visitor' }));
+});
+
+describe("one's own account", () => {
+  test('is told to oneself only', async () => {
+    const input = someone();
+    const ctx = await as(await signUp(asVisitor(), input));
+    expect(await ownAccount(ctx)).toEqual({ name: input.name, email: input.email, hasPassword: true });
+    expect(await refusal(ownAccount(asVisitor()))).toBe('not_signed_in');
+    expect(Object.keys(presentViewer(ctx)).sort()).toEqual(['id', 'kind', 'name', 'nameChosen', 'role']);
+    expect(presentViewer(asVisitor())).toEqual({ kind: 'visitor' });
+  });
+
+  test('another name, unless somebody has one like it', async () => {
+    const [ctx, other] = [await person(), await person()];
+    const name = newName();
+    expect(await rename(ctx, { name: `  ${name} ` })).toEqual({ name });
+    expect(await refusal(rename(other, { name: name.toUpperCase() }))).toBe('name_taken');
+    expect(await refusal(rename(ctx, { name: name.toUpperCase() }))).toBe('yes');
+    expect(await refusal(rename(ctx, { name: 'x' }))).toBe('name_too_short');
+    expect(await refusal(rename(asVisitor(), { name }))).toBe('not_signed_in');
+  });
+
+  test('another password asks for the old one, and judges the new', async () => {
+    const input = someone();
+    const ctx = await as(await signUp(asVisitor(), input));
+    expect(await refusal(changePassword(ctx, { current: 'wrong', next: 'another-lantern-over-osh' }))).toBe('wrong_credentials');
+    expect(await refusal(changePassword(ctx, { current: PASSWORD, next: 'password' }))).toBe('password_too_weak');
+    expect(await refusal(changePassword(asVisitor(), { current: PASSWORD, next: PASSWORD }))).toBe('not_signed_in');
+    await changePassword(ctx, { current: PASSWORD, next: 'another-lantern-over-osh' });
+    expect(await refusal(signIn(asVisitor(), input))).toBe('wrong_credentials');
+    expect(await refusal(signIn(asVisitor(), { ...input, password: 'another-lantern-over-osh' }))).toBe('yes');
+  });
+
+  test('an allowance is its owner’s, and a visitor has none', async () => {
+    const ctx = await person();
+    expect(await spend(ctx, 'change')).toBe(ctx.viewer.id);
+    expect(await refusal(spend(asVisitor(), 'change'))).toBe('not_signed_in');
+  });
+});
+
+describe('appointing', () => {
+  test('makes somebody of that role, and changes the role of whoever is here', async () => {
+    const input = someone();
+    expect(await appoint(asVisitor(), { ...input, role: 'admin' })).toBe('made');
+    const session = await signIn(asVisitor(), input);
+    expect(await viewerOf(session)).toMatchObject({ role: 'admin' });
+    expect(await appoint(asVisitor(), { ...input, role: 'author' })).toBe('changed');
+    expect(await viewerOf(await signIn(asVisitor(), input))).toMatchObject({ role: 'author' });
+  });
+
+  test.each([
+    ['a weak password', { password: 'password' }, 'password_too_weak'],
+    ['no address', { email: 'x' }, 'email_malformed'],
+  ])('refuses %s', async (_, extra, reason) => expect(await refusal(appoint(asVisitor(), { ...someone(extra), role: 'admin' }))).toBe(reason));
+});

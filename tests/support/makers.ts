@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Target } from '@/lib/annotation';
+import { highlight } from '@/lib/annotation/server';
+import { importArticle } from '@/lib/article/server';
+import { db } from '@/lib/db';
+import { open, reply, type Posted } from '@/lib/discussion/server';
+import { quoteOf } from '@/lib/text';
+import { nameSkeleton, type Ctx, type Role } from '@/lib/user';
+import { NOON } from './ctx';
+
+/*
+ * Makers of people, articles and threads. Each makes something new, so that tests share a database and nothing
+ * else. Articles and words go through the back doors; people do not, since hashing a password takes a while.
+ */
+
+let made = 0;
+
+/** A name and an e-mail that nobody has. Digits are spelled as letters, because a skeleton takes 1 and l for one. */
+export function newName(): string {
+  made += 1;
+  const word = [...`${process.pid}x${made}`].map((digit) => 'abcdefghjk'[Number(digit)] ?? 'q').join('');
+  return `Reader ${word}`;
+}
+
+/** Somebody with an account, as the asker of what follows. */
+export async function person(role: Role = 'reader', { banned = false } = {}): Promise<Ctx & { viewer: { kind: 'user' } }> {
+  const name = newName();
+  const data = { name, nameSkeleton: nameSkeleton(name), role, email: `${randomUUID()}@example.org`, bannedAt: banned ? NOON : null, createdAt: NOON };
+  const { id } = await db.user.create({ data });
+  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned }, now: NOON, address: id };
+}
+
+/** An article in the database, with what tests need to point at its words. */
+export interface MadeArticle {
+  id: string;
+  slug: string;
+  revisionId: string;
+  text: string;
+}
+
+export const WORDS = 'The ferry left at dawn. Nobody on the quay waved.\n\nIn the café, Aigül counted her change twice 👩‍👩‍👧 and said nothing.\n\nBy noon the town knew.';
+
+/** A published article; its file begins with a comment that makes it unlike any other. */
+export async function article({ words = WORDS, now = NOON, title = 'An article' }: { words?: string; now?: Date; title?: string } = {}): Promise<MadeArticle> {
+  const author = await person('author');
+  const bytes = new TextEncoder().encode(`<!-- ${randomUUID()} -->\n\n${words}`);
+  const { slug } = await importArticle({ ...author, now }, { file: { name: 'article.md', bytes }, title });
+  return articleAt(slug);
+}
+
+/** The article at a slug, in its current revision. */
+export async function articleAt(slug: string): Promise<MadeArticle> {
+  const revision = await db.revision.findFirstOrThrow({ where: { article: { slug } }, orderBy: { number: 'desc' } });
+  return { id: revision.articleId, slug, revisionId: revision.id, text: revision.text };
+}
+
+/** What a browser sends for the first time some words stand in the article. */
+export function targetOf({ revisionId, text }: MadeArticle, words: string): Target {
+  const start = text.indexOf(words);
+  if (start === -1) throw new Error(`The article does not say: ${words}`);
+  const position = { start, end: start + words.length };
+  return { revisionId, quote: quoteOf(text, position), position };
+}
+
+/** A comment of one paragraph, as the editor sends it. */
+export function body(words = 'I was there, and it was otherwise.'): unknown {
+  return { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
+}
+
+/** A thread on some words, or on the whole article without any. */
+export function thread(ctx: Ctx, on: MadeArticle, words?: string): Promise<Posted> {
+  return open(ctx, { articleId: on.id, target: words === undefined ? null : targetOf(on, words), body: body(), clientId: randomUUID() });
+}
+
+/** A reply to the comment that was posted. */
+export function answer(ctx: Ctx, to: Posted, words?: string): Promise<Posted> {
+  return reply(ctx, { threadId: to.threadId, parentId: to.commentId, body: body(words), clientId: randomUUID() });
+}
+
+/** A highlight on some words. */
+export function mark(ctx: Ctx, on: MadeArticle, words: string, visibility: 'private' | 'public' = 'private'): Promise<{ annotationId: string }> {
+  return highlight(ctx, { target: targetOf(on, words), visibility, clientId: randomUUID() });
+}
+
+/** Words a page's HTML needs. */
+export const PAGE_WORDS = { noteBack: (number: number) => `Back, ${number}`, blockCount: (count: number) => `${count} comments` };

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { directionOf, isLanguage, slugFor, wordCount } from '@/lib/article';
+
+test.each([
+  ['What the Host Remembers', 'what-the-host-remembers'],
+  ['  A — B: "C"!  ', 'a-b-c'],
+  ['Как спорить', 'как-спорить'],
+  ['Өмүр жана өлүм', 'өмүр-жана-өлүм'],
+  ['نقاش حول المدينة', 'نقاش-حول-المدينة'],
+  ['It’s 2026', 'it-s-2026'],
+  ['Cafe\u0301', 'café'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['???', 'article'],
+  ['', 'article'],
+  ['a'.repeat(61), 'article'],
+  ['word '.repeat(30), 'word-'.repeat(12).slice(0, -1)],
+])('%j lives at %s', (title, slug) => expect(slugFor(title)).toBe(slug));
+
+test('any title gives a short address with nothing in it that parts addresses', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (title) => {
+      const slug = slugFor(title);
+      expect(slug).toMatch(/^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$/u);
+      expect(slug.length).toBeLessThanOrEqual(60);
+      expect(() => encodeURIComponent(slug)).not.toThrow();
+    }),
+  );
+});
+
+test.each([
+  ['en', 'ltr'],
+  ['ru', 'ltr'],
+  ['ky', 'ltr'],
+  ['ar', 'rtl'],
+  ['AR-EG', 'rtl'],
+  ['fa', 'rtl'],
+  ['ug', 'rtl'],
+  ['ky-Arab', 'rtl'],
+  ['yi', 'rtl'],
+  ['', 'ltr'],
+])('%s is written %s', (lang, dir) => expect(directionOf(lang)).toBe(dir));
+
+test.each([
+  ['en', true],
+  ['ru-KZ', true],
+  ['zh-Hans-CN', true],
+  ['english', true],
+  ['en_US', false],
+  ['', false],
+  ['not a language', false],
+])('%j is a language tag: %s', (tag, is) => expect(isLanguage(tag)).toBe(is));
+
+test.each([
+  ['One, two — three!', 'en', 3],
+  ['', 'en', 0],
+  ['— … !', 'en', 0],
+  ['Первое слово', 'ru', 2],
+  ['مرحبا بالعالم', 'ar', 2],
+  ["don't stop", 'en', 2],
+])('%j (%s) has %i words', (text, lang, count) => expect(wordCount(text, lang)).toBe(count));

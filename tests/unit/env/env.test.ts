@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { parseEnv } from '@/lib/env';
+
+const ENOUGH = { DATABASE_URL: 'postgresql://u:p@localhost:5432/m', NEXTAUTH_SECRET: 's'.repeat(32), NEXTAUTH_URL: 'https://marginalia.example' };
+
+test('three variables are enough; the rest have defaults', () => {
+  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on' });
+});
+
+test.each([
+  ['no database', { DATABASE_URL: undefined }, 'DATABASE_URL: set it to a Postgres address'],
+  ['another database', { DATABASE_URL: 'mysql://localhost/m' }, 'DATABASE_URL: set it to a Postgres address'],
+  ['no secret', { NEXTAUTH_SECRET: undefined }, 'NEXTAUTH_SECRET: set it to at least 32 random characters'],
+  ['a short secret', { NEXTAUTH_SECRET: 'secret' }, 'NEXTAUTH_SECRET: needs at least 32 characters'],
+  ['no address', { NEXTAUTH_URL: undefined }, 'NEXTAUTH_URL: set it to the address readers use'],
+  ['an address that is none', { NEXTAUTH_URL: 'marginalia.example' }, 'NEXTAUTH_URL: set it to the address readers use'],
+  ['half a provider', { GITHUB_ID: 'x' }, 'GITHUB_ID: GITHUB_ID and GITHUB_SECRET go together'],
+  ['the other half', { GOOGLE_SECRET: 'x' }, 'GOOGLE_ID: GOOGLE_ID and GOOGLE_SECRET go together'],
+  ['an issuer alone', { OIDC_ISSUER: 'https://id.example' }, 'OIDC_ISSUER: OIDC_ISSUER and OIDC_ID go together'],
+  ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL:'],
+])('%s', (_, changed, sentence) => {
+  expect(() => parseEnv({ ...ENOUGH, ...changed })).toThrow(sentence);
+});
+
+test('every fault is named at once, and no value is told', () => {
+  const faulty = (): unknown => parseEnv({ NEXTAUTH_SECRET: 'hush', DATABASE_URL: 'mysql://u:hunter2@h/m' });
+  expect(faulty).toThrow(/DATABASE_URL[\s\S]*NEXTAUTH_SECRET[\s\S]*NEXTAUTH_URL/u);
+  expect(faulty).not.toThrow(/hush|hunter2/u);
+});
+
+test('a provider with all its parts', () => {
+  const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_ID: 'a', OIDC_SECRET: 'b', OIDC_NAME: 'Example' };
+  expect(parseEnv({ ...ENOUGH, ...oidc })).toMatchObject(oidc);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { EDIT_WINDOW_MS, type CommentFacts } from '@/lib/discussion';
+import { may } from '@/lib/policy';
+import { insist, no, REASONS, Refusal, yes, type Decision, type Reason } from '@/lib/refusal';
+import { visitor, type Ctx } from '@/lib/user';
+import { asUser, heard, NOON } from '@/tests/support/ctx';
+
+/* Every verb, for everybody who may ask. Who is who stands in the columns. */
+
+const OWNER = '00000000-0000-4000-8000-000000000001';
+const WHO = {
+  visitor: { viewer: visitor, now: NOON, address: 'unit' },
+  owner: asUser('reader', { id: OWNER }),
+  bannedOwner: asUser('reader', { id: OWNER, banned: true }),
+  reader: asUser('reader'),
+  author: asUser('author'),
+  moderator: asUser('moderator'),
+  admin: asUser('admin'),
+  bannedAdmin: asUser('admin', { banned: true }),
+} satisfies Record<string, Ctx>;
+
+const annotation = (motivation: 'highlighting' | 'commenting', visibility: 'private' | 'public') => ({ id: 'a', userId: OWNER, motivation, visibility });
+const comment = (state: 'standing' | 'withdrawn', ageMs: number): CommentFacts => ({ authorId: OWNER, state, createdAt: new Date(NOON.getTime() - ageMs) });
+
+const fresh = comment('standing', 0);
+const late = comment('standing', EDIT_WINDOW_MS);
+const gone = comment('withdrawn', 0);
+const own = annotation('highlighting', 'private');
+const shared = annotation('highlighting', 'public');
+const carrying = annotation('commenting', 'public');
+
+type Heard = Reason | 'yes';
+type Row = [asked: string, ask: (ctx: Ctx) => Decision, ...heard: [visitor: Heard, owner: Heard, bannedOwner: Heard, reader: Heard, author: Heard, moderator: Heard, admin: Heard, bannedAdmin: Heard]];
+
+const ROWS: Row[] = [
+  // asked                              ask                                           visitor          owner                 banned owner         reader           author           moderator        admin            banned admin
+  ['highlight',                         (ctx) => may.highlight(ctx),                   'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['open a thread',                     (ctx) => may.open(ctx),                        'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['share a highlight',                 (ctx) => may.share(ctx, own),                  'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['unshare a highlight',               (ctx) => may.share(ctx, shared),               'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['share what carries a thread',       (ctx) => may.share(ctx, carrying),             'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
+  ['erase a highlight',                 (ctx) => may.erase(ctx, own),                  'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['erase what carries a thread',       (ctx) => may.erase(ctx, carrying),             'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
+  ['reply in an open thread',           (ctx) => may.reply(ctx, { state: 'open' }),    'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['reply in a locked thread',          (ctx) => may.reply(ctx, { state: 'locked' }),  'not_signed_in', 'thread_locked',      'banned',            'thread_locked', 'thread_locked', 'yes',           'yes',           'banned'],
+  ['edit a fresh comment',              (ctx) => may.edit(ctx, fresh),                 'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['edit one of six hours ago',         (ctx) => may.edit(ctx, late),                  'not_signed_in', 'edit_window_closed', 'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['edit a withdrawn comment',          (ctx) => may.edit(ctx, gone),                  'not_signed_in', 'comment_withdrawn',  'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['withdraw a comment',                (ctx) => may.withdraw(ctx, late),              'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
+  ['withdraw it twice',                 (ctx) => may.withdraw(ctx, gone),              'not_signed_in', 'comment_withdrawn',  'comment_withdrawn', 'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
+  ['publish',                           (ctx) => may.publish(ctx),                     'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
+];
+
+describe.each(ROWS)('%s', (_, ask, ...answers) => {
+  test.each(Object.entries(WHO).map(([who, ctx], column) => [who, ctx, answers[column]] as const))('%s', (_who, ctx, answer) => {
+    expect(heard(ask(ctx))).toBe(answer);
+  });
+});
+
+test('every verb of the policy is in the table', () => {
+  const asked = ROWS.map(([, ask]) => /may\.(\w+)/u.exec(ask.toString())?.[1]);
+  expect(new Set(asked)).toEqual(new Set(Object.keys(may).filter((verb) => verb !== 'see')));
+});
+
+test.each([
+  ['a private highlight', own, ['owner', 'bannedOwner']],
+  ['a public highlight', shared, Object.keys(WHO)],
+  ['a mark that carries a thread', carrying, Object.keys(WHO)],
+] as const)('who sees %s', (_, seen, by) => {
+  expect(Object.entries(WHO).flatMap(([who, ctx]) => (may.see.annotation(ctx, seen) ? [who] : []))).toEqual(by);
+});
+
+test('a yes lets go on; a no stops, with its reason and the kind of it', () => {
+  expect(() => insist(yes)).not.toThrow();
+  expect(() => insist(no('thread_locked'))).toThrow(expect.objectContaining({ reason: 'thread_locked', kind: 'forbidden', name: 'Refusal' }) as Error);
+});
+
+test('a refusal knows the kind of every reason', () => {
+  for (const [reason, kind] of Object.entries(REASONS)) expect(new Refusal(reason as Reason).kind).toBe(kind);
+});

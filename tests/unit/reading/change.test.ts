@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AnnotationView } from '@/lib/annotation';
+import { compareInThread, placeOf, type CommentView, type ThreadView } from '@/lib/discussion';
+import { applyChange, withNext, type Change, type Discussion } from '@/lib/reading';
+import { yes } from '@/lib/refusal';
+
+const WHEN = '2026-11-24T12:00:00.000Z';
+
+function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentView> & { parent?: string | null } = {}): CommentView {
+  const place = placeOf(ordinal, ordinal === 1 ? null : parent);
+  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes }, ...rest };
+}
+
+function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {
+  return { id, annotationId: null,
+    quote: null, state: 'open', standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, can: { reply: yes } };
+}
+
+function annotation(id: string, visibility: 'private' | 'public' = 'public'): AnnotationView {
+  return { id, start: 0, end: 4, motivation: 'highlighting', visibility, mine: false, by: 'Ada' };
+}
+
+function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {
+  return { annotations: [annotation('a1')], threads, cursor: 10, outdated: false };
+}
+
+const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');
+
+describe('one change', () => {
+  test.each<[string, Change, (after: Discussion) => unknown, unknown]>([
+    ['a thread is opened, with its mark', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2') }, (d) => [ids(d.threads), ids(d.annotations), d.cursor], ['t1 t2', 'a1 a2', 11]],
+    ['a comment is posted', { number: 11, type: 'comment.posted', threadId: 't1', standing: 2, comment: comment(2) }, (d) => [ids(d.threads[0]?.comments), d.threads[0]?.standing], ['c1 c2', 2]],
+    ['a comment is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 0, comment: comment(1, { html: null }) }, (d) => [d.threads[0]?.comments[0]?.html, d.threads[0]?.standing], [null, 0]],
+    ['a comment the page lacks is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 1, comment: comment(7) }, (d) => ids(d.threads[0]?.comments), 'c1'],
+    ['a thread the page lacks goes on', { number: 11, type: 'comment.posted', threadId: 't9', standing: 2, comment: comment(2) }, (d) => [ids(d.threads), d.cursor], ['t1', 11]],
+    ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2') }, (d) => ids(d.annotations), 'a1 a2'],
+    ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private') }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
+    ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],
+    ['a revision is published', { number: 11, type: 'revision.published' }, (d) => d.outdated, true],
+    ['old news does not turn the cursor back', { number: 3, type: 'revision.published' }, (d) => d.cursor, 10],
+  ])('%s', (_, change, look, found) => expect(look(applyChange(discussion(), change))).toEqual(found));
+});
+
+const anyChange = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 12 }), fc.constantFrom('t1', 't2'), fc.boolean()).chain(([number, ordinal, threadId, mine]) =>
+  fc.constantFrom<Change>(
+    { number, type: 'thread.opened', thread: thread(threadId, [comment(1)]), annotation: annotation(`a${ordinal}`) },
+    { number, type: 'comment.posted', threadId, standing: ordinal, comment: comment(ordinal, { mine }) },
+    { number, type: 'comment.changed', threadId, standing: ordinal, comment: comment(ordinal, { html: null }) },
+    { number, type: 'annotation.added', annotation: annotation(`a${ordinal}`) },
+    { number, type: 'annotation.removed', annotationId: `a${ordinal}` },
+    { number, type: 'revision.published' },
+  ),
+);
+const start = fc.constantFrom(null, '0001', '0001.0004').map((missingAfter) => discussion([thread('t1', [comment(1), comment(3)], missingAfter)]));
+
+test('a change heard twice is heard once', () => {
+  fc.assert(
+    fc.property(start, fc.array(anyChange, { maxLength: 10 }), anyChange, (first, before, change) => {
+      const once = applyChange(before.reduce(applyChange, first), change);
+      expect(applyChange(once, change)).toEqual(once);
+    }),
+  );
+});
+
+test('the cursor never goes back, nothing is there twice, and comments stay in their order', () => {
+  fc.assert(
+    fc.property(start, fc.array(anyChange, { maxLength: 20 }), (first, changes) => {
+      let now = first;
+      for (const change of changes) {
+        const next = applyChange(now, change);
+        expect(next.cursor).toBeGreaterThanOrEqual(now.cursor);
+        now = next;
+      }
+      for (const list of [now.annotations, now.threads, ...now.threads.map(({ comments }) => comments)]) expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+      for (const { comments } of now.threads) expect([...comments].sort(compareInThread)).toEqual(comments);
+    }),
+  );
+});
+
+test('a change never changes the discussion it is applied to', () => {
+  fc.assert(
+    fc.property(start, anyChange, (first, change) => {
+      const before = structuredClone(first);
+      applyChange(first, change);
+      expect(first).toEqual(before);
+    }),
+  );
+});
+
+describe('a thread that is not all here', () => {
+  const long = (): ThreadView => thread('t1', [comment(1), comment(2), comment(3)], placeOf(3, '0001'));
+  const post = (ordinal: number, rest: Partial<CommentView> & { parent?: string } = {}): ThreadView | undefined =>
+    applyChange(discussion([long()]), { number: 11, type: 'comment.posted', threadId: 't1', standing: 90, comment: comment(ordinal, rest) }).threads[0];
+
+  test.each([
+    ['a comment beyond what is here is only counted', post(80), 'c1 c2 c3', 90],
+    ['one before that takes its place', post(80, { parent: '0001.0002' }), 'c1 c2 c80 c3', 90],
+    ["one's own is always shown", post(80, { mine: true }), 'c1 c2 c3 c80', 90],
+  ])('%s', (_, after, shown, standing) => expect([ids(after?.comments), after?.standing]).toEqual([shown, standing]));
+
+  test('the next page comes after what was missing, and says where to go on', () => {
+    const next = withNext(long(), { comments: [comment(4), comment(5)], more: true });
+    expect([ids(next.comments), next.missingAfter]).toEqual(['c1 c2 c3 c4 c5', placeOf(5, '0001')]);
+  });
+
+  test('the last page leaves nothing missing', () => {
+    expect(withNext(long(), { comments: [comment(4)], more: false }).missingAfter).toBeNull();
+  });
+
+  test('whatever was already here, asking again and again brings every comment once', () => {
+    const all = Array.from({ length: 40 }, (_, index) => comment(index + 1));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 }), fc.uniqueArray(fc.integer({ min: 1, max: 39 }), { maxLength: 8 }), fc.integer({ min: 1, max: 15 }), (known, own, page) => {
+        // The page has the beginning, and here and there a comment of the reader's own.
+        const here = all.map((one, index) => ({ ...one, mine: own.includes(index) })).filter((one, index) => index < known || one.mine);
+        let now = thread('t1', here, all[known - 1]?.place ?? null);
+        for (let asked = 0; now.missingAfter !== null && asked < 50; asked += 1) {
+          const after = now.missingAfter;
+          const rest = all.filter(({ place }) => place > after);
+          now = withNext(now, { comments: rest.slice(0, page), more: rest.length > page });
+        }
+        expect(ids(now.comments)).toBe(ids(all));
+      }),
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { articleDoc, COMMENT_LIMIT, commentBody } from '@/lib/richtext';
+import { BREAK, doc, link, p, words } from '@/tests/support/documents';
+
+function faultOf(value: unknown): string {
+  const answer = commentBody(value);
+  return answer.ok ? 'fine' : answer.fault;
+}
+
+/** A document of quotes within quotes; built without recursion, as is the attack. */
+function deep(levels: number): unknown {
+  let block: unknown = p(words('at the bottom'));
+  for (let level = 0; level < levels; level += 1) block = { type: 'blockquote', content: [block] };
+  return doc(block);
+}
+
+function cyclic(): unknown {
+  const node: { type: string; content: unknown[] } = doc() as { type: string; content: unknown[] };
+  node.content.push(node);
+  return node;
+}
+
+const ordered = (attrs: unknown) => doc({ type: 'orderedList', attrs, content: [{ type: 'listItem', content: [p(words('a'))] }] });
+
+// Not `test.each`, which would walk the deep ones to name them.
+const BODIES: [name: string, value: unknown, fault: string][] = [
+  ['a comment', doc(p(words('yes'))), 'fine'],
+  ['as long as may be', doc(p(words('ж'.repeat(COMMENT_LIMIT)))), 'fine'],
+  ['as long as may be, in emoji', doc(p(words('😀'.repeat(COMMENT_LIMIT)))), 'fine'],
+  ['one too long', doc(p(words('a'.repeat(COMMENT_LIMIT + 1)))), 'body_too_long'],
+  ['a megabyte', doc(p(words('a'.repeat(1_000_000)))), 'body_too_long'],
+  ['a megabyte of empty paragraphs', doc(...Array.from({ length: 50_000 }, () => p())), 'body_malformed'],
+  ['nothing', doc(p()), 'body_empty'],
+  ['white space', doc(p(words(' \u00a0\u2003')), p(BREAK)), 'body_empty'],
+  ['no block', doc(), 'body_malformed'],
+  ['ten levels', deep(10), 'fine'],
+  ['10,000 levels', deep(10_000), 'body_malformed'],
+  ['a document within itself', cyclic(), 'body_malformed'],
+  ['half a character', doc(p(words('a\ud83d'))), 'body_malformed'],
+  ['halves in the wrong order', doc(p(words('\ude00\ud83d'))), 'body_malformed'],
+  ['NUL', doc(p(words('a\0b'))), 'body_malformed'],
+  ['NUL in an address', doc(p(words('a', link('https://a.org/\0')))), 'body_malformed'],
+  ['an unknown node', doc({ type: 'script', content: [words('a')] }), 'body_malformed'],
+  ["an article's node", doc({ type: 'heading', attrs: { level: 2 }, content: [words('a')] }), 'body_malformed'],
+  ['an unknown mark', doc(p(words('a', { type: 'onclick' }))), 'body_malformed'],
+  ['a node in the wrong place', doc(words('a')), 'body_malformed'],
+  ['a list without items', doc({ type: 'bulletList' }), 'body_malformed'],
+  ['not the top', p(words('a')), 'body_malformed'],
+  ['empty text', doc(p(words(''))), 'body_malformed'],
+  ['text that is none', doc(p({ type: 'text', text: 5 })), 'body_malformed'],
+  ['content that is none', { type: 'doc', content: 'abc' }, 'body_malformed'],
+  ['a number too great', ordered({ start: 1e9 }), 'body_malformed'],
+  ['a number that is none', ordered({ start: '1"><script>' }), 'body_malformed'],
+  ['a list as Tiptap has it', ordered({ start: 3, type: null }), 'fine'],
+  ['a link to a script', doc(p(words('a', link('javascript:alert(1)')))), 'body_malformed'],
+  ['a link to data', doc(p(words('a', link('data:text/html,x')))), 'body_malformed'],
+  ['a link to nothing', doc(p(words('a', { type: 'link' }))), 'body_malformed'],
+  ['a link to an object', doc(p(words('a', link({ toString: 'x' })))), 'body_malformed'],
+  ['attributes nobody knows', doc({ ...p(words('a')), attrs: { onclick: 'x', style: 'y' } }), 'fine'],
+  ['null', null, 'body_malformed'],
+  ['nothing at all', undefined, 'body_malformed'],
+  ['a string', 'hello', 'body_malformed'],
+  ['a list', [doc(p(words('a')))], 'body_malformed'],
+  ['another prototype', JSON.parse('{"type":"doc","__proto__":{"type":"doc"},"content":[{"type":"paragraph","content":[{"type":"text","text":"a"}]}]}'), 'fine'],
+];
+for (const [name, value, fault] of BODIES) test(`${name}: ${fault}`, () => expect(faultOf(value)).toBe(fault));
+
+test('attributes nobody knows are not kept', () => {
+  const answer = commentBody(doc({ ...p(words('a')), attrs: { onclick: 'x' } }));
+  expect(JSON.stringify(answer)).not.toContain('onclick');
+});
+
+test('equal words are equal strings: NFC in text, document and HTML', () => {
+  const [one, other] = ['cafe\u0301', 'caf\u00e9'].map((text) => commentBody(doc(p(words(text)))));
+  expect(one).toEqual(other);
+});
+
+test('what was accepted is accepted again, with the same outcome', () => {
+  const first = commentBody(doc({ type: 'blockquote', content: [p(words('a', { type: 'bold' }), BREAK)] }, p(words('b', link('https://a.org')))));
+  if (!first.ok) throw new Error(first.fault);
+  expect(commentBody(first.body.doc)).toEqual(first);
+});
+
+test('no JSON whatever makes it throw', () => {
+  const almost = fc.letrec((tie) => ({
+    node: fc.record(
+      {
+        type: fc.oneof(fc.constantFrom('doc', 'paragraph', 'text', 'blockquote', 'bulletList', 'listItem', 'hardBreak'), fc.jsonValue()),
+        text: fc.oneof(fc.string(), fc.jsonValue()),
+        attrs: fc.jsonValue(),
+        marks: fc.oneof(fc.constant([{ type: 'bold' }]), fc.jsonValue()),
+        content: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.array(tie('node'), { maxLength: 3 })),
+      },
+      { requiredKeys: ['type'] },
+    ),
+  })).node;
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), almost), (value) => {
+      commentBody(value);
+      articleDoc(value);
+    }),
+    { numRuns: 500 },
+  );
+});
