@@ -23,6 +23,7 @@ import { explain, Halt, say, step } from './step.mjs';
  *   DATABASE_URL        a fresh, migrated database (integration); that of the server, with the demo in it (e2e)
  *   TEST_POSTGRES_URL   the throwaway cluster, as its administrator: a test may create databases of its own
  *   BASE_URL            the production server (e2e)
+ *   OIDC_ISSUER, _ID, _SECRET   the provider the server believes; tests/support/oidc.ts opens it there (e2e)
  *   DEMO_PASSWORD       of reader@, author@ and moderator@demo.example (e2e)
  *   CHROMIUM_PATH       the browser to use, when it is not Playwright's own (e2e)
  */
@@ -102,7 +103,7 @@ async function e2e() {
   await step('Browser', async () => (chromium = await findBrowser()));
   const postgres = await cluster();
   const { url } = await step('Browser database', () => migrated(postgres, 'e2e'));
-  const port = await freePort();
+  const [port, oidcPort] = [await freePort(), await freePort()];
   const env = {
     ...environment(),
     PORT: String(port),
@@ -110,6 +111,10 @@ async function e2e() {
     NEXTAUTH_URL: `http://localhost:${port}`,
     DATABASE_URL: url,
     TEST_POSTGRES_URL: postgres.url('postgres'),
+    OIDC_ISSUER: `http://localhost:${oidcPort}`,
+    OIDC_ID: 'marginalia',
+    OIDC_SECRET: secret,
+    OIDC_NAME: 'the test provider',
     MARGINALIA_DIST: '.next-test',
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
   };

@@ -3,6 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import GitHubProvider, { type GithubProfile } from 'next-auth/providers/github';
 import GoogleProvider from 'next-auth/providers/google';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { TokenSet } from 'openid-client';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import { Refusal } from '@/lib/refusal';
@@ -125,6 +126,11 @@ function openIdConnect(): OAuthConfig<{ sub: string }> | null {
     checks: ['pkce', 'state', 'nonce'],
     clientId: OIDC_ID,
     clientSecret: OIDC_SECRET,
+    userinfo: {
+      // A provider may put the e-mail into the ID token or, as the standard has it (OpenID Connect Core, 5.4), only
+      // answer with it when asked. next-auth looks in one place; we look in both.
+      request: async ({ client, tokens }) => ({ ...new TokenSet(tokens).claims(), ...(await client.userinfo(new TokenSet(tokens))) }),
+    },
     profile: idOnly,
   };
 }

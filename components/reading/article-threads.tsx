@@ -22,13 +22,14 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
   const t = useTranslations('discussion');
   const refusal = useTranslations('refusal');
   const { articleId, verbs, catchUp } = useRoom();
-  const [writing, setWriting] = useState(startWriting);
+  const [writing, setWriting] = useState(false);
   const ordered = [...threads].sort(ORDERS[sort]);
   const mayBegin = canOpen.allowed || canOpen.because === 'not_signed_in';
 
+  // Not before the page is alive: drafts are on this device and the editor needs it, so no server can draw them.
   useEffect(() => {
-    if (draftAt(articleId, { kind: 'article' })) setWriting(true);
-  }, [articleId]);
+    if (startWriting || draftAt(articleId, { kind: 'article' })) setWriting(true);
+  }, [articleId, startWriting]);
 
   return (
     <section id="discussion" className="discussion" aria-labelledby="discussion-title">
