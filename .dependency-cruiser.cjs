@@ -31,7 +31,7 @@ module.exports = {
       name: 'postgres-behind-the-back-doors',
       comment: 'LISTEN (event) and the rate limiter (user) speak to Postgres themselves; scripts set it up.',
       severity: 'error',
-      from: { pathNot: ['^lib/db\\.ts$', '^lib/event/server\\.ts$', '^lib/user/server/', '^prisma/client/', '^scripts/', '^tests/support/'] },
+      from: { pathNot: ['^lib/db\\.ts$', '^lib/event/server\\.ts$', '^lib/user/server/', '^prisma/client/', '^scripts/', '^tests/'] },
       to: { path: modules('pg', '@prisma', 'rate-limiter-flexible') },
     },
 
@@ -45,8 +45,8 @@ module.exports = {
     { name: 'components-use-front-doors', comment: 'Components are told; they fetch nothing and decide nothing.', severity: 'error', from: { path: '^components/' }, to: { path: [BACK, '^lib/(db|policy|env)\\.ts$', '^app/', '^messages/', ...DATABASE] } },
     { name: 'components-do-not-know-next', comment: 'They know how to say a sentence (next-intl), and nothing else of Next.', severity: 'error', from: { path: '^components/', pathNot: '^components/ui/' }, to: { path: modules('next', 'next-auth') } },
     { name: 'ui-knows-no-noun', severity: 'error', from: { path: '^components/ui/' }, to: { path: '^(lib|components/(?!ui/))' } },
-    { name: 'only-app-knows-next', severity: 'error', from: { pathNot: ['^app/', '^components/', '^proxy\\.ts$', '^next(\\.config\\.js|-env\\.d\\.ts)$', '^scripts/'] }, to: { path: NEXT } },
-    { name: 'only-web-knows-next-auth', severity: 'error', from: { pathNot: ['^app/_web/', '^app/api/auth/'] }, to: { path: modules('next-auth') } },
+    { name: 'only-app-knows-next', severity: 'error', from: { pathNot: ['^app/', '^components/', '^proxy\\.ts$', '^next(\\.config\\.js|-env\\.d\\.ts)$', '^scripts/', '^tests/'] }, to: { path: NEXT } },
+    { name: 'only-web-knows-next-auth', severity: 'error', from: { pathNot: ['^app/_web/', '^app/api/auth/', '^tests/'] }, to: { path: modules('next-auth') } },
     { name: 'policy-is-asked-behind-the-doors', severity: 'error', from: { pathNot: [BACK, '^tests/'] }, to: { path: '^lib/policy\\.ts$' } },
 
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: '^(tests/|prisma/seed\\.ts$|playwright\\.config\\.ts$|vitest\\.config\\.ts$)' }, to: { path: '^tests/' } },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getTranslations } from 'next-intl/server';
+import { isAlive } from '@/lib/event/server';
 import { Refusal, type Kind } from '@/lib/refusal';
 import { log } from './log';
 
@@ -25,6 +26,8 @@ export async function answerTo(error: unknown): Promise<Response> {
   }
   const id = randomUUID().slice(0, 8);
   log.error({ id, err: error }, 'unexpected');
+  // Whatever was thrown, a reader whose words were not taken is helped by knowing that it is worth trying again.
+  if (!(await isAlive())) return answer(503, { reason: 'database_away', message: t('database_away') }, { 'retry-after': '5' });
   return answer(500, { reason: 'unexpected', message: t('unexpected', { id }) });
 }
 

@@ -8,10 +8,12 @@ import { CARD_GAP, stack } from './stack';
 
 /**
  * Put every card of the margin beside its passage. `leading` are the ids of the cards that are looked at, the one
- * to stand exactly at its passage first. Where the margin is a sheet, they only come in that order.
+ * to stand exactly at its passage first. Where the margin is a sheet, they only come in that order. Cards are invisible
+ * until the margin is `data-laid`: a long page is painted in pieces, and its first piece may end before this runs.
  */
 export function layMargin(margin: HTMLElement, place: typeof stack, gap: number, leading: readonly string[]): void {
   const threads = [...margin.querySelectorAll<HTMLElement>(':scope > [data-start]')];
+  margin.dataset['laid'] = '';
   if (getComputedStyle(margin).position !== 'relative') {
     margin.style.minHeight = '';
     for (const thread of threads) {

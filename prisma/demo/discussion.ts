@@ -589,6 +589,22 @@ export const threads: DemoThread[] = [
     },
   },
   {
+    article: 'arrivals',
+    quote: null,
+    opening: {
+      by: 'steppe',
+      hours: 52,
+      body: 'For whoever comes to this from the title alone: read the table first and the presidents last. The quarrel makes more sense in that order.',
+      replies: [
+        {
+          by: 'committee',
+          hours: 61,
+          body: 'The committee read it in that order and found that it had less to quarrel about, which it regrets.',
+        },
+      ],
+    },
+  },
+  {
     article: 'how-to-argue',
     quote: null,
     opening: {

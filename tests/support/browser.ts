@@ -22,17 +22,31 @@ export async function openLive(page: Page, address: string = ARRIVALS): Promise<
 
 /** Select words of the article as a mouse would leave them selected; `words` must stand in one text node. */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  await page.evaluate((sought) => {
-    const walker = document.createTreeWalker(document.querySelector('.text-column') ?? document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node as Text).data.indexOf(sought);
-      if (at === -1) continue;
-      node.parentElement?.scrollIntoView({ block: 'center' });
-      getSelection()?.setBaseAndExtent(node, at, node, at + sought.length);
-      return;
-    }
-    throw new Error(`Not on the page: ${sought}`);
-  }, words);
+  await selectBetween(page, words, words);
+}
+
+/**
+ * Select from the beginning of some words to the end of others, wherever those are; each must stand in one text node.
+ * `inward` moves both ends into the selection by so many UTF-16 units, as a careless mouse does.
+ */
+export async function selectBetween(page: Page, from: string, to: string, inward = 0): Promise<void> {
+  await page.evaluate(
+    ([first, last, units]) => {
+      const find = (sought: string): [Text, number] => {
+        const walker = document.createTreeWalker(document.querySelector('.text-column') ?? document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = (node as Text).data.indexOf(sought);
+          if (at !== -1) return [node as Text, at];
+        }
+        throw new Error(`Not on the page: ${sought}`);
+      };
+      const [start, startsAt] = find(first);
+      const [end, endsAt] = find(last);
+      start.parentElement?.scrollIntoView({ block: 'center' });
+      getSelection()?.setBaseAndExtent(start, startsAt + units, end, endsAt + last.length - units);
+    },
+    [from, to, inward] as const,
+  );
 }
 
 /** The editor somebody is writing in. */

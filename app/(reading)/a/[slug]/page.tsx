@@ -44,6 +44,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     description,
     ...(byline === '' ? {} : { authors: [{ name: byline }] }),
     alternates: { canonical: `/a/${encodeURIComponent(article.slug)}` },
+    twitter: { card: 'summary_large_image' },
     openGraph: { type: 'article', title: named, description, publishedTime: publishedAt, locale: article.lang },
   };
 }
