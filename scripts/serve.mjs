@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withCopies } from './copies.mjs';
 import { ROOT } from './root.mjs';
 
 /*
@@ -52,7 +53,7 @@ const app = next({
   httpServer: development ? server : new EventEmitter(),
 });
 await app.prepare().catch(fail);
-const handle = app.getRequestHandler();
+const handle = development ? app.getRequestHandler() : withCopies(app.getRequestHandler());
 
 server.on('request', (request, response) => {
   const refusal = refusalOf(request);

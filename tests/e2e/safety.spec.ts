@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext } from '@playwright/test';
+import { expect, test, type APIRequestContext, type APIResponse } from '@playwright/test';
 import { ARRIVALS, openLive, signInAs } from '../support/browser';
 
 const paragraph = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
@@ -97,6 +97,28 @@ test('anybody may keep a visitor’s page for a moment, and nobody a reader’s'
   await page.request.post('/do/open', { data: { articleId: await articleIdOf(request), target: null, body: paragraph('Something new.'), clientId: crypto.randomUUID() } });
   expect((await request.get(ARRIVALS, { headers: { 'if-none-match': etag } })).status()).toBe(200);
   expect((await request.get('/a/nowhere')).headers()['cache-control']).toBe('no-store');
+});
+
+test('a kept copy is sent while nothing happens, and never after, and to nobody else', async ({ page, request }) => {
+  const nonceOf = (answer: APIResponse): string => /nonce-([0-9a-f]{32})/u.exec(answer.headers()['content-security-policy'] ?? '')?.[1] ?? '';
+  const address = `${ARRIVALS}?sort=oldest`;
+  const first = await request.get(address);
+  const second = await request.get(address);
+  expect(nonceOf(second)).toBe(nonceOf(first));
+  expect(await second.text()).toBe(await first.text());
+  // The nonce that runs its scripts is the one in it.
+  expect(await second.text()).toContain(`nonce="${nonceOf(second)}"`);
+
+  await signInAs(page, 'reader');
+  const mine = await page.request.get(address);
+  expect(nonceOf(mine)).not.toBe(nonceOf(first));
+  expect(await mine.text()).toContain('Demo Reader');
+
+  const said = crypto.randomUUID();
+  await page.request.post('/do/open', { data: { articleId: await articleIdOf(request), target: null, body: paragraph(said), clientId: crypto.randomUUID() } });
+  const third = await request.get(address);
+  expect(await third.text()).toContain(said);
+  expect(nonceOf(third)).not.toBe(nonceOf(first));
 });
 
 test('health says whether the database answers', async ({ request }) => {

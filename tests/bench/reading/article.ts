@@ -13,6 +13,7 @@ export interface Filled {
   cookies: string[];
   /** How many transactions the database has committed so far. */
   commits: () => Promise<number>;
+  close: () => Promise<void>;
 }
 
 /** Sixteen readers: each may post thirty comments in ten minutes, as everywhere. */
@@ -53,11 +54,12 @@ export async function fill({ annotations, threads, comments }: { annotations: nu
   return {
     ...{ slug: made.slug, id: made.id, cookies },
     async commits() {
-      // A backend tells its figures when it has been idle for a moment; asking counts as one.
-      await sleep(1_500);
+      // A backend that has gone idle may keep its figures to itself for ten seconds.
+      await sleep(11_000);
       await client.query('SELECT pg_stat_clear_snapshot()');
       const { rows } = await client.query<{ count: string }>(`SELECT xact_commit AS count FROM pg_stat_database WHERE datname = current_database()`);
       return Number(rows[0]?.count ?? 0);
     },
+    close: () => client.end(),
   };
 }

@@ -1,0 +1,74 @@
+import { LRUCache } from 'lru-cache';
+
+/*
+ * Pages that anybody may keep (they say so: `s-maxage` and an ETag) are kept here too, as any proxy in front could.
+ * A copy is never sent unasked: the app is asked each time whether it still stands (`If-None-Match`, RFC 9111, 4.3),
+ * which costs it one query and no rendering, so nobody is shown a page that something has happened to since.
+ */
+
+/** Some hundreds of long discussions. */
+const LARGEST_STORE = 64 * 1024 * 1024;
+
+/** A copy repeats its nonce, and must not do so for long (docs/decisions/0007): the same half minute as in proxies. */
+const KEPT_MS = 30_000;
+
+/**
+ * Next's request handler, with copies.
+ * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} handle
+ */
+export function withCopies(handle) {
+  const copies = new LRUCache({ maxSize: LARGEST_STORE, sizeCalculation: ({ body }) => body.byteLength + 1_024, ttl: KEPT_MS });
+  return (request, response) => {
+    const key = keyOf(request);
+    // Whoever has a copy of their own asks about that one, and hears about it from the app.
+    if (key === undefined || request.headers['if-none-match'] !== undefined) return handle(request, response);
+    const copy = copies.get(key);
+    if (copy !== undefined) request.headers['if-none-match'] = copy.etag;
+    watch(response, { copy, keep: (made) => copies.set(key, made) });
+    return handle(request, response);
+  };
+}
+
+/** What two requests must share to be answered alike; `undefined` for those that are never answered by a copy. */
+function keyOf({ method, url, headers }) {
+  const isPlain = method === 'GET' && headers.rsc === undefined && headers.range === undefined;
+  if (!isPlain || (headers.cookie ?? '').includes('session-token') || /no-cache|no-store/.test(headers['cache-control'] ?? '')) return undefined;
+  return `${url} ${/\b(gzip|br)\b/.exec(headers['accept-encoding'] ?? '')?.[0] ?? ''} ${headers.host}`;
+}
+
+/** Send the copy where the app says that it still stands; keep what it makes where it says that it may be kept. */
+function watch(response, { copy, keep }) {
+  const { writeHead, write, end } = response;
+  let chunks;
+  let stands = false;
+
+  response.writeHead = (status, ...rest) => {
+    if (status === 304 && copy !== undefined) {
+      stands = true;
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      for (const [name, value] of Object.entries(copy.headers)) response.setHeader(name, value);
+      response.setHeader('content-length', copy.body.byteLength);
+      return writeHead.call(response, 200);
+    }
+    const headers = response.getHeaders();
+    if (status === 200 && headers.etag !== undefined && /public.*s-maxage/.test(String(headers['cache-control']))) chunks = [];
+    return writeHead.call(response, status, ...rest);
+  };
+  response.write = (chunk, ...rest) => {
+    if (stands) return true;
+    const going = write.call(response, chunk, ...rest);
+    chunks?.push(Buffer.from(chunk, typeof rest[0] === 'string' ? rest[0] : undefined));
+    return going;
+  };
+  response.end = (...args) => {
+    // Headers may not have been sent yet, and sending them decides.
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    if (stands) return end.call(response, copy.body);
+    const [chunk, encoding] = args;
+    if (chunk && typeof chunk !== 'function') chunks?.push(Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined));
+    const { 'transfer-encoding': _, 'content-length': __, ...headers } = response.getHeaders();
+    // Not before all of it is on its way: a reader who left half-way must not leave half a page behind.
+    if (chunks) response.once('finish', () => keep({ etag: String(headers.etag), headers, body: Buffer.concat(chunks) }));
+    return end.apply(response, args);
+  };
+}
