@@ -9,6 +9,8 @@ interface Destination {
   slug: string;
   threadId: string;
   commentId?: string;
+  /** The place after which to go on with a long thread; `null` to begin it. */
+  after?: string | null;
 }
 
 /**
@@ -23,10 +25,10 @@ async function addressOf(id: string, find: (ctx: Ctx) => Promise<Destination>): 
   const missing = '/a/-';
   if (!z.uuid().safeParse(id).success) return missing;
   try {
-    const { slug, threadId, commentId } = await find(await requestCtx());
+    const { slug, threadId, commentId, after } = await find(await requestCtx());
     const fragment = commentId === undefined ? `thread-${threadId}` : `comment-${commentId}`;
-    const comment = commentId === undefined ? '' : `&comment=${commentId}`;
-    return `/a/${encodeURIComponent(slug)}?thread=${threadId}${comment}#${fragment}`;
+    const search = new URLSearchParams({ thread: threadId, ...(commentId === undefined ? {} : { comment: commentId }), ...(after ? { after } : {}) });
+    return `/a/${encodeURIComponent(slug)}?${search.toString()}#${fragment}`;
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'not_found') return missing;
     throw error;

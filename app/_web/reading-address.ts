@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '@/lib/refusal';
+import { MoreInput } from '@/lib/discussion';
 import { SORTS, type Sort } from '@/lib/reading';
 
 /** A page's query, as Next gives it. */
@@ -10,6 +11,7 @@ const Query = z.object({
   passage: z.string().regex(/^\d{1,6}:\d{1,8}-\d{1,8}$/u).optional().catch(undefined),
   thread: z.uuid().optional().catch(undefined),
   comment: z.uuid().optional().catch(undefined),
+  after: MoreInput.shape.after.optional().catch(undefined),
   sort: z.enum(SORTS).catch('newest'),
   compose: z.enum(['passage', 'highlight', 'article']).nullable().catch(null),
 });
@@ -19,13 +21,14 @@ export function readAddress(search: Search): {
   passage: { revision: number; start: number; end: number } | undefined;
   threadId: string | undefined;
   commentId: string | undefined;
+  after: string | undefined;
   sort: Sort;
   compose: string | null;
 } {
-  const { passage, thread, comment, sort, compose } = Query.parse(search);
+  const { passage, thread, comment, after, sort, compose } = Query.parse(search);
   const [revision, start, end] = passage?.split(/[:-]/u).map(Number) ?? [];
   const complete = revision !== undefined && start !== undefined && end !== undefined;
-  return { passage: complete ? { revision, start, end } : undefined, threadId: thread, commentId: comment, sort, compose: compose ?? null };
+  return { passage: complete ? { revision, start, end } : undefined, threadId: thread, commentId: comment, after, sort, compose: compose ?? null };
 }
 
 /** The addresses of an article's page with its threads in each order. */

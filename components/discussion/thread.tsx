@@ -11,12 +11,14 @@ import { draftsOn } from './drafts';
  * A conversation. Beside the text it is folded to its opening words until it is looked at; the folding is done by
  * the style sheet, so that a page without scripts shows all of it.
  */
-export function Thread({ thread, start, attention, litComment, onActivate, onClose, onNext }: {
+export function Thread({ thread, start, attention, pointed = false, litComment, onActivate, onClose, onNext }: {
   thread: ThreadView;
   /** Where its passage begins; missing for one on the whole article. */
   start?: number | undefined;
   /** Looked at first, looked at beside another on the same words, or not. A thread away from the text is always open. */
   attention: 'leading' | 'near' | 'none' | 'always';
+  /** Its passage, or the button of its paragraph, is pointed at or has the focus. */
+  pointed?: boolean;
   litComment: string | null;
   onActivate?: (() => void) | undefined;
   onClose?: (() => void) | undefined;
@@ -50,14 +52,15 @@ export function Thread({ thread, start, attention, litComment, onActivate, onClo
   const by = thread.comments[0]?.by ?? '';
   const replies = thread.standing - (thread.comments[0]?.html === null ? 0 : 1);
   const unread = thread.comments.filter(({ id }) => fresh.has(id)).length;
-  const missing = Math.max(0, thread.standing - thread.comments.filter(({ html }) => html !== null).length);
+  // On a later page of a long thread nobody here knows how many of the others lie ahead.
+  const missing = thread.continued ? 0 : Math.max(0, thread.standing - thread.comments.filter(({ html }) => html !== null).length);
 
   return (
     // A group and no region: a page with fifty landmarks has none.
     <div
       role="group"
       id={`thread-${thread.id}`}
-      className={`thread${isActive ? ' is-active' : ''}${attention === 'near' ? ' is-near' : ''}`}
+      className={`thread${isActive ? ' is-active' : ''}${attention === 'near' ? ' is-near' : ''}${pointed ? ' is-pointed' : ''}`}
       data-start={start}
       aria-label={thread.quote === null ? t('on_article', { by }) : t('on_passage', { quote: thread.quote, by })}
       onClick={isActive ? undefined : onActivate}
@@ -78,6 +81,9 @@ export function Thread({ thread, start, attention, litComment, onActivate, onClo
             writing={writing?.commentId === comment.id ? writing.kind : null}
             onWrite={(kind) => { onActivate?.(); setWriting(kind && { commentId: comment.id, kind }); }}
           />
+          {thread.continued && comment === thread.comments[0] && (
+            <p className="missing"><a className="button-quiet" href={`/t/${thread.id}`}>{t('from_beginning')}</a></p>
+          )}
           {comment.place === thread.missingAfter && (
             <p className="missing">
               <a className="button-quiet" href={`/t/${thread.id}?after=${comment.place}`} onClick={(event) => { event.preventDefault(); void showNext(); }}>

@@ -8,7 +8,7 @@ import { Composer, SignInOffer } from '@/components/discussion/composer';
 import { draftsOn, type Draft } from '@/components/discussion/drafts';
 import { Thread } from '@/components/discussion/thread';
 import type { AnnotationView, Target } from '@/lib/annotation';
-
+import type { ThreadView } from '@/lib/discussion';
 import type { Reading, Sort } from '@/lib/reading';
 import { covering, quoteOf, type Passage } from '@/lib/text';
 import { ArticleThreads } from './article-threads';
@@ -49,6 +49,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
   const [showAll, setShowAll] = useState(false);
   const [hover, setHover] = useState<Passage | null>(null);
+  const [pointed, setPointed] = useState<readonly string[]>([]);
   const [selected, setSelected] = useState<Selected | null>(null);
   const [writing, setWriting] = useState<Extract<Place, { kind: 'passage' }> | null>(null);
   const [picking, setPicking] = useState(false);
@@ -219,8 +220,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   /** Everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
   function lookAt(offset: number): void {
     const over = covering(discussion.annotations, offset);
-    const threads = over.flatMap(({ id }) => onPassages.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread.id));
-    activate(threads);
+    activate(threadsOf(over).map(({ id }) => id));
     setOwnMark(over.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
   }
 
@@ -229,10 +229,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     const count = event.target.closest('.block-count');
     if (count) {
       event.preventDefault();
-      const block = count.closest<HTMLElement>('[data-at]');
-      const start = Number(block?.dataset['at']);
-      const end = start + (block ? blockLength(page, block) : 0);
-      activate(onPassages.filter(({ annotation }) => annotation.start >= start && annotation.start <= end).map(({ thread }) => thread.id));
+      activate(threadsInBlock(count).map(({ id }) => id));
       return;
     }
     if (event.target.closest('a') || !getSelection()?.isCollapsed) return;
@@ -245,8 +242,34 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   function point(event: React.PointerEvent): void {
     const mark = page && event.pointerType === 'mouse' && event.target instanceof Element ? event.target.closest('mark') : null;
     const offset = mark && page ? offsetOf(page, mark) : null;
-    const innermost = offset === null ? undefined : covering(discussion.annotations, offset)[0];
+    const over = offset === null ? [] : covering(discussion.annotations, offset);
+    const innermost = over[0];
     setHover((now) => (now?.start === innermost?.start && now?.end === innermost?.end ? now : (innermost ?? null)));
+    pointAt(threadsOf(over).map(({ id }) => id));
+  }
+
+  /** Show which threads hang on what is pointed at or focused, where they stand. */
+  function pointAt(threadIds: readonly string[]): void {
+    setPointed((now) => (now.join() === threadIds.join() ? now : threadIds));
+  }
+
+  /** The threads that hang on some annotations, in their order. */
+  function threadsOf(over: readonly { id: string }[]): ThreadView[] {
+    return over.flatMap(({ id }) => onPassages.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread));
+  }
+
+  /** The threads whose passages begin in the block that this stands in. */
+  function threadsInBlock(element: Element): ThreadView[] {
+    const block = element.closest<HTMLElement>('[data-at]');
+    const start = Number(block?.dataset['at']);
+    const end = start + (block && page ? blockLength(page, block) : 0);
+    return onPassages.filter(({ annotation }) => annotation.start >= start && annotation.start <= end).map(({ thread }) => thread);
+  }
+
+  /** A paragraph's button shows its threads as soon as it has the focus. */
+  function focus(event: React.FocusEvent): void {
+    const count = event.target.closest('.block-count');
+    if (count) pointAt(threadsInBlock(count).map(({ id }) => id));
   }
 
   /** Does a thread that is looked at hang on words that this passage covers too? Then it stays near. */
@@ -287,7 +310,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       )}
       <div className="room" data-live={page !== null}>
         {/* Pointer shortcuts for what each paragraph's button does by keyboard. */}
-        <div ref={text} className="text-column" onClick={press} onPointerMove={point} onPointerLeave={() => setHover(null)}>
+        <div ref={text} className="text-column" onClick={press} onPointerMove={point} onPointerLeave={() => { setHover(null); pointAt([]); }} onFocus={focus} onBlur={() => pointAt([])}>
           {children}
         </div>
         <aside ref={margin} className={`margin${showAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')} onKeyDown={(event) => { if (event.key === 'Escape') closeAll(); }}>
@@ -324,6 +347,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
               thread={thread}
               start={annotation.start}
               attention={active[0] === thread.id ? 'leading' : active.includes(thread.id) ? 'near' : 'none'}
+              pointed={pointed.includes(thread.id)}
               litComment={lit.commentId}
               onActivate={() => { if (active[0] !== thread.id) activate([thread.id, ...active.filter((id) => id !== thread.id && sharesPassage(id, annotation))]); }}
               onClose={closeAll}

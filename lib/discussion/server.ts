@@ -99,15 +99,20 @@ export async function withdraw(ctx: Ctx, { commentId }: WithdrawInput): Promise<
 }
 
 /** The next comments of a thread, in its order, and whether there are more. */
-export async function more(ctx: Ctx, { threadId, after }: MoreInput): Promise<{ comments: CommentView[]; more: boolean }> {
+export async function more(ctx: Ctx, input: MoreInput): Promise<{ comments: CommentView[]; more: boolean }> {
+  const next = await commentsAfter(ctx, input);
+  return { ...next, comments: next.comments.map((comment) => presentComment(ctx, comment)) };
+}
+
+/** The same for presenting later, so without regard to the viewer. */
+export async function commentsAfter(ctx: Ctx, { threadId, after }: MoreInput): Promise<{ comments: PlacedComment[]; more: boolean }> {
   const rows = await db.comment.findMany({
     where: { threadId, place: { gt: after }, thread: { article: { publishedAt: { lte: ctx.now } } } },
     orderBy: { place: 'asc' },
     take: THREAD_PAGE + 1,
     include: WITH_NAMES,
   });
-  const comments = rows.slice(0, THREAD_PAGE).map((row) => presentComment(ctx, placed(row)));
-  return { comments, more: rows.length > THREAD_PAGE };
+  return { comments: rows.slice(0, THREAD_PAGE).map(placed), more: rows.length > THREAD_PAGE };
 }
 
 /** Where a comment is to be read. Refuses with `no_such_thing`. */
@@ -172,7 +177,8 @@ export function presentThread(ctx: Ctx, thread: PlacedThread): ThreadView {
     ...{ id, annotationId, state, standing },
     quote: thread.quote === null ? null : shortened(thread.quote),
     comments: comments.map((comment) => presentComment(ctx, comment)),
-    missingAfter: thread.missingAfter ?? missingAtEnd,
+    missingAfter: thread.missingAfter === undefined ? missingAtEnd : thread.missingAfter,
+    continued: thread.continued ?? false,
     createdAt: createdAt.toISOString(),
     lastActivityAt: lastActivityAt.toISOString(),
     can: { reply: may.reply(ctx, thread) },

@@ -41,8 +41,10 @@ export interface ThreadRow extends ThreadFacts {
 /** A thread with those of its comments that a page has, in the thread's order. */
 export interface PlacedThread extends ThreadRow {
   comments: PlacedComment[];
-  /** Where comments are missing, when not at the end: see ThreadView. */
+  /** Where comments are missing, when that is not simply at the end: see ThreadView. */
   missingAfter?: string | null;
+  /** See ThreadView. */
+  continued?: boolean;
 }
 
 /** A comment as one viewer may see it. Dates are ISO 8601 in UTC. */
@@ -78,5 +80,7 @@ export interface ThreadView {
   comments: CommentView[];
   /** The place after which the page lacks comments, to ask for more from; `null` when it has them all. */
   missingAfter: string | null;
+  /** The page goes on with a long thread: between the opening comment and the next stand those of earlier pages. */
+  continued: boolean;
   can: { reply: Decision };
 }

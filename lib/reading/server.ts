@@ -4,7 +4,7 @@ import { articleHtml, escapeHtml, type ArticleHtml, type Paint } from '@/lib/ric
 import { runs } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head } from '../article/server';
-import { commentsThrough, presentThread } from '../discussion/server';
+import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
@@ -33,6 +33,8 @@ export interface ReadInput {
   passage?: { revision: number; start: number; end: number } | undefined;
   threadId?: string | undefined;
   commentId?: string | undefined;
+  /** The place in the thread after which to go on with it: how a long one is read to its end without scripts. */
+  after?: string | undefined;
   words: PageWords;
 }
 
@@ -97,17 +99,24 @@ async function sharedRows(articleId: string, revisionId: string, cursor: number,
   }
 }
 
-/** The threads, with the comment a permalink seeks among those of its thread even when the thread is long. */
-async function withSought(ctx: Ctx, { threads }: DiscussionRows, { threadId, commentId }: ReadInput): Promise<DiscussionRows['threads']> {
-  if (commentId === undefined || threadId === undefined) return threads;
-  const thread = threads.find(({ id }) => id === threadId);
-  if (!thread || thread.comments.some(({ id }) => id === commentId)) return threads;
-  const around = await commentsThrough(ctx, { threadId, commentId });
-  const opening = thread.comments.slice(0, 1);
-  const known = new Set(opening.map(({ id }) => id));
-  const comments = [...opening, ...around.filter(({ id }) => !known.has(id))];
-  const missingAfter = opening[0]?.place ?? null;
-  return threads.map((other) => (other === thread ? { ...thread, comments, missingAfter } : other));
+/** The threads, with the comments that the address asks for among those of its thread, even when the thread is long. */
+async function withSought(ctx: Ctx, { threads }: DiscussionRows, input: ReadInput): Promise<DiscussionRows['threads']> {
+  const thread = threads.find(({ id }) => id === input.threadId);
+  const sought = thread && (await soughtIn(ctx, thread, input));
+  return sought ? threads.map((other) => (other === thread ? sought : other)) : threads;
+}
+
+/** A thread with its opening comment and those around the one that is sought, or after a place; `null` to take it as it is. */
+async function soughtIn(ctx: Ctx, thread: DiscussionRows['threads'][number], { commentId, after }: ReadInput): Promise<DiscussionRows['threads'][number] | null> {
+  const opening = thread.comments[0];
+  if (!opening) return null;
+  if (after !== undefined && after > opening.place) {
+    const next = await commentsAfter(ctx, { threadId: thread.id, after });
+    return { ...thread, comments: [opening, ...next.comments], missingAfter: next.more ? (next.comments.at(-1)?.place ?? null) : null, continued: true };
+  }
+  if (commentId === undefined || thread.comments.some(({ id }) => id === commentId)) return null;
+  const around = await commentsThrough(ctx, { threadId: thread.id, commentId });
+  return { ...thread, comments: [opening, ...around.filter(({ id }) => id !== opening.id)], missingAfter: opening.place };
 }
 
 /** What the address asks to be lit: the passage it names, or the one its thread hangs on. */

@@ -64,6 +64,18 @@ test('pressing a mark opens all its threads, the innermost first and at its pass
   await page.keyboard.press('Escape');
 });
 
+test('pointing at a mark, or focusing a paragraph’s button, shows which threads are meant', async ({ page }) => {
+  await openLive(page);
+  const pointed = page.locator('.margin > .thread.is-pointed');
+  await page.locator('mark.depth-4').first().hover();
+  await expect(pointed).toHaveCount(2);
+  await expect(pointed.filter({ hasText: 'The word that bothers me' })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect(pointed).toHaveCount(0);
+  await page.getByRole('link', { name: '28 comments on this paragraph' }).focus();
+  await expect.poll(() => pointed.count()).toBeGreaterThan(3);
+});
+
 test('a paragraph’s button opens its threads', async ({ page }) => {
   await openLive(page);
   await page.getByRole('link', { name: '28 comments on this paragraph' }).focus();

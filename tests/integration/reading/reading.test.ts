@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import type { ThreadView } from '@/lib/discussion';
 import { edit, withdraw } from '@/lib/discussion/server';
 import { record } from '@/lib/event/server';
 import { erase, share } from '@/lib/annotation/server';
@@ -98,6 +99,17 @@ describe('a page', () => {
     expect(lit).toMatchObject({ commentId: sought.id });
     expect(discussion.threads[0]).toMatchObject({ missingAfter: '0001' });
     expect(discussion.threads[0]?.comments.map(({ id }) => id)).toEqual(expect.arrayContaining([posted.commentId, sought.id]));
+
+    // Page by page it can be read to its end, as without scripts: every comment once.
+    const seen = beginning?.comments.map(({ id }) => id) ?? [];
+    for (let after = beginning?.missingAfter ?? null; after !== null; ) {
+      const page: ThreadView | undefined = (await readAs(asVisitor(), on, { threadId: posted.threadId, after })).discussion.threads[0];
+      expect(page).toMatchObject({ continued: true });
+      seen.push(...(page?.comments.slice(1).map(({ id }) => id) ?? []));
+      after = page?.missingAfter ?? null;
+    }
+    expect(seen).toHaveLength(81);
+    expect(new Set(seen).size).toBe(81);
   });
 
   test('an article that is not', async () => expect(await refusal(read(asVisitor(), { slug: randomUUID(), words: PAGE_WORDS }))).toBe('no_such_thing'));
