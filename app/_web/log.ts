@@ -10,7 +10,7 @@ export const log = pino({
   serializers: {
     err: (error: unknown) =>
       error instanceof Error
-        ? { type: error.name, code: 'code' in error ? String(error.code) : undefined, at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) }
+        ? { type: error.name, code: 'code' in error ? String(error.code) : undefined, digest: 'digest' in error ? String(error.digest) : undefined, at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) }
         : { type: typeof error },
   },
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Client } from 'pg';
 import { editor, openLive, signInAs, unique } from '../support/browser';
@@ -31,6 +32,10 @@ test('when the database is away the page says so, and comes back by itself', asy
   await comeBack();
   await expect(page.getByRole('heading', { name: 'Under discussion' })).toBeVisible({ timeout: 20_000 });
   expect((await request.get('/api/health')).status()).toBe(200);
+  // What went wrong is in the log under the number that the page shows, and without what the database quoted.
+  const log = readFileSync('test-results/server.log', 'utf8');
+  expect(log).toMatch(/"digest":"\d+"/u);
+  expect(log).not.toContain('Invalid `prisma');
 });
 
 test('what is written meanwhile is kept, and who reads on misses nothing', async ({ page, browser }) => {

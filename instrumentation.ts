@@ -1,0 +1,13 @@
+/**
+ * Next tells of what went wrong by `console.error`, with all that an error says: a database's error quotes the row it
+ * was about. In production it goes to the log instead, which knows what it must not hold (app/_web/log.ts).
+ */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env.NODE_ENV !== 'production') return;
+  const { log } = await import('@/app/_web/log');
+  console.error = (...said: unknown[]) => {
+    const err = said.find((one) => one instanceof Error);
+    if (err) log.error({ err }, 'unexpected');
+    else log.error(String(said[0]).slice(0, 200));
+  };
+}
