@@ -5,3 +5,7 @@ export { locate } from './locate';
 export { covering, runs } from './runs';
 export type { Layered } from './runs';
 export { characterCount, isStorable } from './safe';
+export { carry } from './carry';
+export type { Carried, Change, Orphan } from './carry';
+export { languageOf } from './guards';
+export { sameWords } from './same-words';
