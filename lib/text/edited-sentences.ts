@@ -11,7 +11,7 @@ export interface Edited {
 }
 
 /** Two sentences in the same place that have less in common than this are two sentences, one cut and one new. */
-const SAME_PLACE = 0.3;
+const SAME_PLACE = 0.45;
 /** A sentence that was moved and edited must be much like itself, and nothing else may be. */
 const OTHER_PLACE = 0.7;
 /** By how much the nearest other sentence must be less like it. */
@@ -46,6 +46,7 @@ export function editedSentences({ before, after, like, same }: { before: Parted;
 
   // Beside a sentence that is known, wherever it went: the neighbours of a moved paragraph's sentences went with it.
   for (const run of runsBeside(same)) pairIn(run.old, run.now, false);
+  for (const moved of movedBlocks({ before, after, like, same })) pairIn(moved.old, moved.now, false);
   for (const gap of gaps(same)) pairIn(gap.old, gap.now, false);
   for (let one = 0; one < to.length; one += 1) {
     if (at(to, one) >= 0) continue;
@@ -126,6 +127,34 @@ function unknown(paired: Int32Array, beside: number, step: 1 | -1): number[] {
   const run: number[] = [];
   for (let one = beside + step; one >= 0 && one < paired.length && at(paired, one) < 0; one += step) run.push(one);
   return step === 1 ? run : run.reverse();
+}
+
+/** A block is known again by as much as this, and by so much more than any other. */
+const SAME_BLOCK = { likeness: 0.5, ahead: 0.15 };
+
+/** Blocks of which no sentence is as it was, and that are like one such block and no other: moved, perhaps, and edited throughout. */
+function movedBlocks({ before, after, like, same }: { before: Parted; after: Parted; like: Likeness; same: SameSentences }): { old: number[]; now: number[] }[] {
+  const [old, now] = [inBlocks(before), inBlocks(after)];
+  const isFree = (paired: Int32Array, sentences: number[]) => sentences.length > 1 && sentences.every((one) => at(paired, one) < 0);
+  const free = now.sentences.map((sentences) => isFree(same.from, sentences));
+  if (!free.includes(true)) return [];
+  return old.sentences.flatMap((sentences, block) => {
+    if (!isFree(same.to, sentences)) return [];
+    const [best, next] = like.nearest(like.bagOf(old.parted, { first: block, end: block + 1 }), now.parted, (other) => free[other] !== true);
+    const isIt = best && best.likeness >= SAME_BLOCK.likeness && best.likeness - (next?.likeness ?? 0) >= SAME_BLOCK.ahead;
+    return isIt ? [{ old: sentences, now: now.sentences[best.sentence] ?? [] }] : [];
+  });
+}
+
+/** A text parted into its blocks, and the sentences of each. */
+function inBlocks({ words, sentences }: Parted): { parted: Parted; sentences: number[][] } {
+  const blocks: number[][] = [];
+  for (let sentence = 0; sentence < sentences.count; sentence += 1) {
+    if (sentence === 0 || at(sentences.blocks, sentence) !== at(sentences.blocks, sentence - 1)) blocks.push([]);
+    blocks.at(-1)?.push(sentence);
+  }
+  const firsts = Int32Array.from([...blocks.map(([first]) => at(sentences.firsts, first ?? 0)), words.ids.length]);
+  return { parted: { words, sentences: { count: blocks.length, firsts, ids: new Int32Array(blocks.length), blocks: Int32Array.from(blocks.keys()) } }, sentences: blocks };
 }
 
 /** Pairs in the order of both lists, with the greatest likeness in all (Needleman and Wunsch 1970). */

@@ -2,7 +2,7 @@ import type { Carried, Orphan } from './carry';
 import { sameWords } from './same-words';
 import type { Passage } from './passage';
 import { sentenceOfWord } from './sentences';
-import { DOUBTED, TURNED, type WordMap, type WordStretch } from './word-map';
+import { DOUBTED, TURNED, type Region, type WordMap, type WordStretch } from './word-map';
 import { at, wordAfter, wordBefore } from './words';
 
 /** Less than a third of its words left is another passage. */
@@ -41,9 +41,24 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     const [quote, found] = [old.text.slice(passage.start, passage.end), now.text.slice(landed.start, landed.end)];
     // A passage that ends inside a word whose spelling changed (a soft hyphen gone) may have lost a letter.
     if (quote !== found && !sameWords(quote, found)) return { state: 'changed', ...landed, because: 'words', before: quote, after: found };
-    if (within(doubted, first, end) > 0) return { state: 'changed', ...landed, because: 'doubt', ...around({ first, end }, { before: quote, after: found }) };
+    if (within(doubted, first, end) > 0 || mayHaveSlid(first, end - 1)) return { state: 'changed', ...landed, because: 'doubt', ...around({ first, end }, { before: quote, after: found }) };
     if (within(turned, first, end) > 0) return { state: 'changed', ...landed, because: 'sentence', ...around({ first, end }, { before: quote, after: found }) };
     return { state: landed.start === passage.start && landed.end === passage.end ? 'exact' : 'moved', ...landed };
+  }
+
+  /**
+   * May the edge of a passage be another word? Of "the clock behind the clock" three words were cut: which clock is left,
+   * nobody can tell, nor which is new where one was put in beside its like.
+   */
+  function mayHaveSlid(first: number, last: number): boolean {
+    const [left, right] = [regions[at(regionOf, first)], regions[at(regionOf, last)]];
+    if (left) {
+      const gap = gapBefore(first, left);
+      if ((gap.old < first && at(old.ids, gap.old) === at(old.ids, first)) || (gap.now < at(to, first) && at(now.ids, gap.now) === at(old.ids, first))) return true;
+    }
+    if (!right) return false;
+    const gap = gapAfter(last + 1, right);
+    return (gap.oldEnd > last + 1 && at(old.ids, gap.oldEnd - 1) === at(old.ids, last)) || (gap.nowEnd > at(to, last) + 1 && at(now.ids, gap.nowEnd - 1) === at(old.ids, last));
   }
 
   /** The sentence around a passage, then and now, when it was edited; else what is given. */
@@ -93,54 +108,56 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     const place = at(regionOf, first);
     const region = regions[place];
     if (!region?.isSure || end - first > SHORT || at(regionOf, end - 1) !== place) return null;
-    const left = gapBefore(first);
-    const right = gapAfter(end - 1);
-    const [gone, come] = [right.old - left.old, right.now - left.now];
-    if (gone <= 0 || come <= 0 || come > 2 * gone + 2) return null;
+    const left = gapBefore(first, region);
+    const right = gapAfter(end, region);
+    const [gone, come] = [right.oldEnd - left.old, right.nowEnd - left.now];
+    if (come <= 0 || come > 2 * gone + 2) return null;
     const from = left.now + Math.floor(((first - left.old) * come) / gone);
     const until = left.now + Math.ceil(((end - left.old) * come) / gone);
     return until > from ? changed(passage, { start: at(now.starts, from), end: at(now.ends, until - 1) }) : null;
   }
 
-  /** Where the words before a word that are gone began, in both texts: after the last that is still there. */
-  function gapBefore(word: number): { old: number; now: number } {
-    const region = regions[at(regionOf, word)];
-    const first = region?.old.first ?? word;
-    let gap = word;
-    while (gap > first && at(to, gap - 1) < 0) gap -= 1;
-    return { old: gap, now: gap > first ? at(to, gap - 1) + 1 : (region?.now.first ?? at(to, word)) };
+  /** Back from an edge between words over those that are gone, inside an edited sentence. */
+  function gapBefore(edge: number, region: Region): { old: number; now: number } {
+    let old = edge;
+    while (old > region.old.first && at(to, old - 1) < 0) old -= 1;
+    return { old, now: old > region.old.first ? at(to, old - 1) + 1 : region.now.first };
   }
 
-  /** The same after a word: up to the next that is still there. */
-  function gapAfter(word: number): { old: number; now: number } {
-    const region = regions[at(regionOf, word)];
-    const end = region?.old.end ?? word + 1;
-    let gap = word + 1;
-    while (gap < end && at(to, gap) < 0) gap += 1;
-    return { old: gap, now: gap < end ? at(to, gap) : (region?.now.end ?? at(to, word) + 1) };
+  /** On from an edge between words over those that are gone, inside an edited sentence. */
+  function gapAfter(edge: number, region: Region): { oldEnd: number; nowEnd: number } {
+    let oldEnd = edge;
+    while (oldEnd < region.old.end && at(to, oldEnd) < 0) oldEnd += 1;
+    return { oldEnd, nowEnd: oldEnd < region.old.end ? at(to, oldEnd) : region.now.end };
   }
 
   /** Where a passage begins whose first kept word is `kept`: with what replaced its first words, if anything did. */
   function leftEdge(kept: number, first: number, passage: Passage): number {
     if (kept === first) return startIn(kept, passage);
-    const gap = gapBefore(kept);
-    const gone = kept - gap.old;
-    const come = at(to, kept) - gap.now;
-    const skipped = first <= gap.old ? 0 : Math.round(((first - gap.old) * come) / gone);
-    const word = gap.now + skipped;
-    if (gone === 0 || come <= 0 || word >= at(to, kept)) return at(now.starts, at(to, kept));
-    return gone === come && first >= gap.old ? at(now.starts, word) + inside(first, word, passage.start - at(old.starts, first)) : at(now.starts, word);
+    const region = regions[at(regionOf, kept)];
+    const end = { oldEnd: kept, nowEnd: at(to, kept) };
+    let gap = { ...(region ? gapBefore(kept, region) : { old: kept, now: end.nowEnd }), ...end };
+    // It began in the sentence before, which was edited too: its first words may have been replaced there.
+    const previous = first < gap.old ? regions[at(regionOf, gap.old - 1)] : undefined;
+    if (previous?.old.end === gap.old && previous.now.end === gap.now) gap = { ...gapBefore(gap.old, previous), oldEnd: gap.old, nowEnd: gap.now };
+    const [gone, come] = [gap.oldEnd - gap.old, gap.nowEnd - gap.now];
+    const word = gap.now + (first <= gap.old ? 0 : Math.round(((first - gap.old) * come) / gone));
+    if (gone === 0 || word >= gap.nowEnd) return at(now.starts, gap.nowEnd);
+    return at(now.starts, word) + (gone === come && first >= gap.old ? inside(first, word, passage.start - at(old.starts, first)) : 0);
   }
 
+  /** Where a passage ends whose last kept word is `kept`. */
   function rightEdge(kept: number, last: number, passage: Passage): number {
     if (kept === last) return endIn(kept, passage);
-    const gap = gapAfter(kept);
-    const gone = gap.old - kept - 1;
-    const come = gap.now - at(to, kept) - 1;
-    const taken = last >= gap.old - 1 ? come : Math.round(((last - kept) * come) / gone);
-    const word = at(to, kept) + taken;
-    if (gone === 0 || come <= 0 || taken <= 0) return at(now.ends, at(to, kept));
-    return gone === come && last < gap.old ? at(now.starts, word) + inside(last, word, passage.end - at(old.starts, last)) : at(now.ends, word);
+    const region = regions[at(regionOf, kept)];
+    const begin = { old: kept + 1, now: at(to, kept) + 1 };
+    let gap = { ...begin, ...(region ? gapAfter(begin.old, region) : { oldEnd: begin.old, nowEnd: begin.now }) };
+    const next = last >= gap.oldEnd ? regions[at(regionOf, gap.oldEnd)] : undefined;
+    if (next?.old.first === gap.oldEnd && next.now.first === gap.nowEnd) gap = { old: gap.oldEnd, now: gap.nowEnd, ...gapAfter(gap.oldEnd, next) };
+    const [gone, come] = [gap.oldEnd - gap.old, gap.nowEnd - gap.now];
+    const word = gap.now - 1 + (last + 1 >= gap.oldEnd ? come : Math.round(((last + 1 - gap.old) * come) / gone));
+    if (gone === 0 || word < gap.now) return at(now.ends, gap.now - 1);
+    return gone === come && last < gap.oldEnd ? at(now.starts, word) + inside(last, word, passage.end - at(old.starts, last)) : at(now.ends, word);
   }
 
   /** Where a passage begins in the new text: inside its first word, or with the same white space before it. */

@@ -38,54 +38,58 @@ const MARK_WEIGHT = 0.2;
  */
 const COMMON_AT_LEAST = 64;
 
+/** The sentences of a text by their words, the common ones left out. */
+interface Index {
+  places: Map<number, number[]>;
+  /** What each sentence weighs. */
+  weights: Float64Array;
+  /** Zero between two questions: what each sentence shares with the bag that is asked about. */
+  shared: Float64Array;
+}
+
 /** Weighs every word of two texts by how rare it is in their sentences, so that what tells two sentences apart counts most. */
 export function likeness(vocabulary: Vocabulary, before: Parted, after: Parted): Likeness {
-  const inSentences = new Map<number, number>();
-  const weighsMark = new Set<number>();
+  const inSentences: number[] = [];
+  const isMark: boolean[] = [];
   const count = before.sentences.count + after.sentences.count;
   for (const { words, sentences } of [before, after]) {
     for (let sentence = 0; sentence < sentences.count; sentence += 1) {
       for (let word = at(sentences.firsts, sentence); word < at(sentences.firsts, sentence + 1); word += 1) {
         const id = at(words.ids, word);
         const folded = vocabulary.folded(id);
-        inSentences.set(folded, (inSentences.get(folded) ?? 0) + 1);
-        if (!vocabulary.isWord(id)) weighsMark.add(folded);
+        inSentences[folded] = (inSentences[folded] ?? 0) + 1;
+        isMark[folded] = !vocabulary.isWord(id);
       }
     }
   }
 
-  const weights = new Map<number, number>();
-  for (const [folded, times] of inSentences) weights.set(folded, weighsMark.has(folded) ? MARK_WEIGHT : 1 + Math.log(Math.max(1, count / times)) / 2);
-  const weightOf = (folded: number) => weights.get(folded) ?? 1;
-  const isCommon = (folded: number) => (inSentences.get(folded) ?? 0) > Math.max(COMMON_AT_LEAST, count / 8);
-  const indexes = new Map<Parted, Map<number, number[]>>();
-  const sums = new Map<Parted, Float64Array>();
+  const weights = Float64Array.from(inSentences, (times, folded) => (isMark[folded] === true ? MARK_WEIGHT : 1 + Math.log(Math.max(1, count / times)) / 2));
+  const weightOf = (folded: number) => at(weights, folded);
+  const isCommon = (folded: number) => at(inSentences, folded) > Math.max(COMMON_AT_LEAST, count / 8);
+  const indexes = new Map<Parted, Index>();
 
   function bagOf({ words, sentences }: Parted, { first, end }: Stretch): Bag {
     const folded = words.ids.subarray(at(sentences.firsts, first), at(sentences.firsts, end)).map((id) => vocabulary.folded(id)).sort();
     return { words: folded, weight: folded.reduce((sum, word) => sum + weightOf(word), 0) };
   }
 
-  /** Where each word stands, the common ones left out; and the weight of every sentence. */
-  function indexOf(parted: Parted): { places: Map<number, number[]>; weighed: Float64Array } {
+  function indexOf(parted: Parted): Index {
     const known = indexes.get(parted);
-    const weighed = sums.get(parted);
-    if (known && weighed) return { places: known, weighed };
-    const places = new Map<number, number[]>();
-    const sum = new Float64Array(parted.sentences.count);
-    for (let sentence = 0; sentence < parted.sentences.count; sentence += 1) {
+    if (known) return known;
+    const { count: length } = parted.sentences;
+    const index: Index = { places: new Map(), weights: new Float64Array(length), shared: new Float64Array(length) };
+    for (let sentence = 0; sentence < length; sentence += 1) {
       const bag = bagOf(parted, { first: sentence, end: sentence + 1 });
-      sum[sentence] = bag.weight;
+      index.weights[sentence] = bag.weight;
       for (const word of bag.words) {
         if (isCommon(word)) continue;
-        const list = places.get(word);
-        if (!list) places.set(word, [sentence]);
+        const list = index.places.get(word);
+        if (!list) index.places.set(word, [sentence]);
         else if (list.at(-1) !== sentence) list.push(sentence);
       }
     }
-    indexes.set(parted, places);
-    sums.set(parted, sum);
-    return { places, weighed: sum };
+    indexes.set(parted, index);
+    return index;
   }
 
   return {
@@ -102,17 +106,23 @@ export function likeness(vocabulary: Vocabulary, before: Parted, after: Parted):
       return all === 0 ? 0 : (2 * common) / all;
     },
     nearest(bag, parted, isLeftOut) {
-      const { places, weighed } = indexOf(parted);
-      const shared = new Map<number, number>();
+      const { places, weights: weighed, shared } = indexOf(parted);
+      const touched: number[] = [];
       let everywhere = 0;
       bag.words.forEach((word, place) => {
         if (isCommon(word)) everywhere += weightOf(word);
         else if (place === 0 || at(bag.words, place - 1) !== word) {
-          for (const sentence of places.get(word) ?? []) shared.set(sentence, (shared.get(sentence) ?? 0) + weightOf(word));
+          const weight = weightOf(word);
+          for (const sentence of places.get(word) ?? []) {
+            if (shared[sentence] === 0) touched.push(sentence);
+            shared[sentence] = at(shared, sentence) + weight;
+          }
         }
       });
       const best: { sentence: number; likeness: number }[] = [];
-      for (const [sentence, weight] of shared) {
+      for (const sentence of touched) {
+        const weight = at(shared, sentence);
+        shared[sentence] = 0;
         if (isLeftOut(sentence)) continue;
         const found = { sentence, likeness: Math.min(1, (2 * (weight + everywhere)) / (bag.weight + at(weighed, sentence))) };
         if (best.length === 2 && found.likeness <= (best[1]?.likeness ?? 0)) continue;

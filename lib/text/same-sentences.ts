@@ -35,6 +35,7 @@ export function sameSentences(before: Sentences, after: Sentences): SameSentence
   keepLine(found);
   pairBetween(before, after, found);
   spread(before, after, found);
+  preferFirstCopies(before, after, found);
   pairLeftovers(before, after, found);
   return found;
 }
@@ -157,6 +158,36 @@ export function gaps({ to, from, inLine }: SameSentences): { old: number[]; now:
 
 function between(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
+}
+
+/** Copies are made below what they are copied from, a paragraph or a few; longer repetitions are looked at from their end. */
+const COPIED = 40;
+
+/** Where sentences and their copy stand one after the other, the first are the old ones, and the second the copy. */
+function preferFirstCopies(before: Sentences, after: Sentences, found: SameSentences): void {
+  const { to, from } = found;
+  for (let old = 0; old < before.count; old += 1) {
+    const now = at(to, old);
+    if (now < 1 || at(from, now - 1) >= 0) continue;
+    const { distance, length } = copyBefore(after.ids, { old, now, from, to });
+    for (let step = 0; step < length; step += 1) from[now + step] = -1;
+    for (let step = 0; step < length; step += 1) pair(found, old + step, now - distance + step);
+  }
+}
+
+/**
+ * How far before a sentence's pair it stands once more, free, and for how many sentences on. What else was copied with
+ * them, because it was edited or put in first, must stand before both.
+ */
+function copyBefore(ids: Int32Array, { old, now, from, to }: { old: number; now: number; from: Int32Array; to: Int32Array }): { distance: number; length: number } {
+  for (let distance = 1; distance <= COPIED && now - distance >= 0 && at(from, now - distance) < 0; distance += 1) {
+    let length = 0;
+    while (length < distance && at(to, old + length) === now + length && at(ids, now - distance + length) === at(ids, now + length)) length += 1;
+    let rest = length;
+    while (rest < distance && now - 2 * distance + rest >= 0 && at(ids, now - distance + rest) === at(ids, now - 2 * distance + rest)) rest += 1;
+    if (length > 0 && rest === distance) return { distance, length };
+  }
+  return { distance: 0, length: 0 };
 }
 
 /** Repeated sentences of which one is left over in each text: moved, most likely, but perhaps one cut and another copied. */

@@ -57,13 +57,17 @@ export function edit(article: Article, { hand, dice, sentence }: { hand: Hand; d
 
   const all = pieces.flat();
   for (const words of all) if (dice.chance(hand.edited)) for (let times = 0; times < hand.editsEach; times += 1) editWords(words, dice);
-  let paragraphs = pieces.map((paragraph) => editParagraph(paragraph, { hand, dice, sentence }));
+  const copied = new Set<Piece[]>();
+  let paragraphs = pieces.map((paragraph) => editParagraph(paragraph, { hand, dice, sentence, copied }));
   for (let place = 0; place < pieces.length; place += 1) if (dice.chance(hand.paragraphsCut)) paragraphs[place] = [];
   for (let times = 0; times < all.length; times += 1) {
     if (!dice.chance(hand.moved)) continue;
     const from = dice.pick(paragraphs);
     if (from.length < 2) continue;
-    const [taken] = from.splice(dice.below(from.length), 1);
+    const place = dice.below(from.length);
+    // A sentence with a copy stays: were it moved, the copy in its place would be what any reader takes for it.
+    if (copied.has(from[place] ?? [])) continue;
+    const [taken] = from.splice(place, 1);
     const to = dice.pick(paragraphs);
     if (taken) to.splice(dice.below(to.length + 1), 0, taken);
   }
@@ -137,7 +141,7 @@ function typo(word: string, dice: Dice): string {
   return dice.pick([word.slice(0, place) + word.slice(place + 1) || word, word.slice(0, place) + word.charAt(place) + word.slice(place), word.slice(0, place) + dice.pick([...'aeinorst']) + word.slice(place + 1)]);
 }
 
-function editParagraph(paragraph: Piece[][], { hand, dice, sentence }: { hand: Hand; dice: Dice; sentence: (dice: Dice) => string[] }): Piece[][] {
+function editParagraph(paragraph: Piece[][], { hand, dice, sentence, copied }: { hand: Hand; dice: Dice; sentence: (dice: Dice) => string[]; copied: Set<Piece[]> }): Piece[][] {
   const edited: Piece[][] = [];
   for (const words of paragraph) {
     if (dice.chance(hand.inserted)) edited.push(fresh(sentence(dice)));
@@ -146,7 +150,11 @@ function editParagraph(paragraph: Piece[][], { hand, dice, sentence }: { hand: H
     if (before && dice.chance(hand.merged)) before.push(...merged(before, words));
     else if (words.length > 8 && dice.chance(hand.split)) edited.push(...split(words, 4 + dice.below(words.length - 7)));
     else edited.push(words);
-    if (dice.chance(hand.duplicated)) edited.push(copy(words));
+    const last = edited.at(-1);
+    if (last && dice.chance(hand.duplicated)) {
+      copied.add(last);
+      edited.push(copy(last));
+    }
   }
   return edited;
 }
