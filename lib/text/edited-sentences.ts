@@ -20,8 +20,6 @@ const AHEAD = 0.15;
 const SURE = 0.6;
 /** Merging or splitting must explain more of the words than leaving it. */
 const GAIN = 0.05;
-/** Two sentences so alike that one may have been made from the other. */
-export const ALIKE = 0.6;
 /** Beyond so many comparisons only sentences about as far into the gap are compared, and far beyond nothing is. */
 const MANY = 200_000;
 const TOO_MANY = 6_000_000;
@@ -101,7 +99,7 @@ function isWithin({ first, end }: Stretch, sentence: number): boolean {
 }
 
 /** The bags of single sentences, each made once. */
-function side(parted: Parted, like: Likeness): (sentence: number) => Bag {
+export function side(parted: Parted, like: Likeness): (sentence: number) => Bag {
   const bags = new Map<number, Bag>();
   return (sentence) => {
     const known = bags.get(sentence) ?? like.bagOf(parted, { first: sentence, end: sentence + 1 });
@@ -185,26 +183,4 @@ function bestInOrder(olds: number[], nows: number[], likenessOf: (old: number, n
     }
   }
   return pairs.reverse();
-}
-
-/**
- * Doubt the moves that may have been edits in place. Where "Alpha won." and "Beta won." change places, or their names do,
- * the same text comes out; and where a sentence like it was cut from the very place it moved to, that one may have become it.
- */
-export function doubtSwaps({ before, like, same }: { before: Parted; like: Likeness; same: SameSentences }): void {
-  const old = side(before, like);
-  function doubtIfAlike(moved: number, other: number): void {
-    if (moved === other || like.between(old(moved), old(other)) < ALIKE) return;
-    same.doubted[moved] = 1;
-    same.doubted[other] = 1;
-  }
-  for (const gap of gaps(same)) {
-    for (const now of gap.now) {
-      const moved = at(same.from, now);
-      if (moved < 0) continue;
-      for (const other of gap.old) doubtIfAlike(moved, other);
-      if (moved > 0 && at(same.to, moved - 1) === now + 1) doubtIfAlike(moved, moved - 1);
-      if (moved + 1 < same.to.length && at(same.to, moved + 1) === now - 1) doubtIfAlike(moved, moved + 1);
-    }
-  }
 }

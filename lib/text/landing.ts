@@ -41,24 +41,9 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     const [quote, found] = [old.text.slice(passage.start, passage.end), now.text.slice(landed.start, landed.end)];
     // A passage that ends inside a word whose spelling changed (a soft hyphen gone) may have lost a letter.
     if (quote !== found && !sameWords(quote, found)) return { state: 'changed', ...landed, because: 'words', before: quote, after: found };
-    if (within(doubted, first, end) > 0 || mayHaveSlid(first, end - 1)) return { state: 'changed', ...landed, because: 'doubt', ...around({ first, end }, { before: quote, after: found }) };
+    if (within(doubted, first, end) > 0) return { state: 'changed', ...landed, because: 'doubt', ...around({ first, end }, { before: quote, after: found }) };
     if (within(turned, first, end) > 0) return { state: 'changed', ...landed, because: 'sentence', ...around({ first, end }, { before: quote, after: found }) };
     return { state: landed.start === passage.start && landed.end === passage.end ? 'exact' : 'moved', ...landed };
-  }
-
-  /**
-   * May the edge of a passage be another word? Of "the clock behind the clock" three words were cut: which clock is left,
-   * nobody can tell, nor which is new where one was put in beside its like.
-   */
-  function mayHaveSlid(first: number, last: number): boolean {
-    const [left, right] = [regions[at(regionOf, first)], regions[at(regionOf, last)]];
-    if (left) {
-      const gap = gapBefore(first, left);
-      if ((gap.old < first && at(old.ids, gap.old) === at(old.ids, first)) || (gap.now < at(to, first) && at(now.ids, gap.now) === at(old.ids, first))) return true;
-    }
-    if (!right) return false;
-    const gap = gapAfter(last + 1, right);
-    return (gap.oldEnd > last + 1 && at(old.ids, gap.oldEnd - 1) === at(old.ids, last)) || (gap.nowEnd > at(to, last) + 1 && at(now.ids, gap.nowEnd - 1) === at(old.ids, last));
   }
 
   /** The sentence around a passage, then and now, when it was edited; else what is given. */

@@ -17,7 +17,6 @@ export type SentenceNumbers = Map<string, number>;
 
 const STOP = /^[.!?…。！？؟।॥۔;]$/u;
 const CLOSING = /^['"»”’)\]]$/u;
-const LOWER = /^\p{Ll}/u;
 const PAUSE = /^[,:—–-]$/u;
 
 /** Nobody's sentence; beyond it we cut at pauses, and beyond twice that anywhere, so that no piece is slow to compare. */
@@ -54,9 +53,9 @@ export function sentencesOf(words: Words, vocabulary: Vocabulary, numbers: Sente
   return { count: firsts.length, firsts: edges, ids: numbered(ids, edges, numbers), blocks: Int32Array.from(blocks) };
 }
 
-/** Is this the beginning of a sentence, after a stop? Not without a space in most scripts, nor with a small letter. */
+/** Is this the beginning of a sentence, after a stop? Most scripts put a space there; Chinese and Japanese do not. */
 function isBreak(gap: string, next: string): boolean {
-  return (gap !== '' || next > '\u2e80') && !LOWER.test(next);
+  return gap !== '' || next > '\u2e80';
 }
 
 function numbered(ids: Int32Array, edges: Int32Array, numbers: SentenceNumbers): Int32Array {

@@ -1,4 +1,5 @@
-import { doubtSwaps, editedSentences, type Edited } from './edited-sentences';
+import { doubtCopies, doubtSwaps } from './doubts';
+import { editedSentences, type Edited } from './edited-sentences';
 import { languageOf, senseOf } from './guards';
 import type { Language } from './languages';
 import { likeness, type Likeness, type Parted, type Stretch } from './likeness';
@@ -51,6 +52,7 @@ export function wordMap(oldText: string, newText: string, language: Language | n
   const same = sameSentences(before.sentences, after.sentences);
   const edited = editedSentences({ before, after, like, same });
   doubtSwaps({ before, like, same });
+  doubtCopies({ before, after, same, edited });
 
   const count = before.words.ids.length;
   const map: WordMap = { vocabulary, before, after, like, to: new Int32Array(count).fill(-1), regionOf: new Int32Array(count).fill(-1), regions: [], trust: new Uint8Array(count) };
@@ -77,6 +79,46 @@ function mapEdited(map: WordMap, { old, now, isSure }: Edited, language: Languag
   regionOf.fill(regions.push(region) - 1, region.old.first, region.old.end);
   const sense = isSure ? senseOf({ before: spellings(map, before, region.old), after: spellings(map, after, region.now), language, isOrdinary: vocabulary.has }) : 'unknown';
   trust.fill(isSure ? (sense === 'same' ? SURE : TURNED) : DOUBTED, region.old.first, region.old.end);
+  doubtSlides(map, region);
+}
+
+/** So many words in a row do not come twice by chance. */
+const ECHO = 3;
+
+/** Do the words from a place on stand in a stretch as well? Then the stretch may hold what was there before, copied. */
+function hasEcho(ids: Int32Array, { first, end }: WordStretch, word: number): boolean {
+  for (let place = first; place + ECHO <= end; place += 1) {
+    let step = 0;
+    while (step < ECHO && at(ids, place + step) === at(ids, word + step)) step += 1;
+    if (step === ECHO) return true;
+  }
+  return false;
+}
+
+/**
+ * Doubt the words that a cut or an insertion could as well have been beside: of "the clock behind the clock" three words are
+ * gone, and which clock is left, nobody can tell.
+ */
+function doubtSlides({ before, after, to, trust }: WordMap, { old }: Region): void {
+  const [olds, nows] = [before.words.ids, after.words.ids];
+  for (let first = old.first; first < old.end; first += 1) {
+    if (at(to, first) < 0) continue;
+    let next = first + 1;
+    while (next < old.end && at(to, next) < 0) next += 1;
+    if (next === old.end || at(to, next) === at(to, first) + (next - first)) continue;
+    const [here, there] = [at(to, first), at(to, next)];
+    for (let step = 0; first - step >= old.first && slides(first - step, next - 1 - step, here - step, there - 1 - step); step += 1) trust[first - step] = DOUBTED;
+    for (let step = 0; next + step < old.end && slides(next + step, first + 1 + step, there + step, here + 1 + step); step += 1) trust[next + step] = DOUBTED;
+    const isEchoed = (word: number, now: number) => hasEcho(olds, { first: first + 1, end: next }, word) || hasEcho(nows, { first: here + 1, end: there }, now);
+    if (isEchoed(next, there)) for (let step = 0; next + step < old.end && at(to, next + step) === there + step; step += 1) trust[next + step] = DOUBTED;
+    if (isEchoed(first - ECHO + 1, here - ECHO + 1)) for (let step = 0; first - step >= old.first && at(to, first - step) === here - step; step += 1) trust[first - step] = DOUBTED;
+  }
+
+  /** Does a kept word, here in both texts, have its like across the gap, in the old text or the new? */
+  function slides(kept: number, across: number, here: number, there: number): boolean {
+    if (at(to, kept) !== here) return false;
+    return (across !== kept && at(olds, across) === at(olds, kept)) || (there !== here && at(nows, there) === at(olds, kept));
+  }
 }
 
 function wordsIn({ sentences }: Parted, { first, end }: Stretch): WordStretch {
