@@ -1,3 +1,4 @@
+import type { Anchored } from './anchored';
 import { landing } from './landing';
 import type { Language } from './languages';
 import type { Passage } from './passage';
@@ -23,41 +24,19 @@ import { wordMap } from './word-map';
  *     a name in it changed, or where another sentence could be meant. So a sentence that was cut among many like it never
  *     lends its mark to its sibling.
  *
- * For example "Alpha will extradite him. Beta will not." becomes "Beta will not. Alpha will not extradite him.":
- *   "Beta will not"       → moved, 0–13
- *   "will extradite"      → changed: "will extradite" became "will not extradite"
- *   "him"                 → changed because of its sentence: a negation came in
+ * For example "They met in May. The court will extradite Robin. Nobody objected." becomes
+ * "Nobody objected. They met in May. The court will not extradite Robin.":
+ *   "Nobody objected"        → moved, 0–15: the sentence is whole, and out of line
+ *   "will extradite"         → changed because of its words: "will extradite" became "will not extradite"
+ *   "Robin"                  → changed because of its sentence: a negation came in
+ *   "They met in May. The"   → changed because of its sentence, in which it ends
  */
 
-/** Where a passage is in the new text, by UTF-16 units of it; or why it is nowhere. */
-export type Carried =
-  /** The same words at the same place. */
-  | ({ state: 'exact' } & Passage)
-  /** The same words at another place. */
-  | ({ state: 'moved' } & Passage)
-  | ({ state: 'changed' } & Passage & Change)
-  | Orphan;
-
-/** What a reader must be shown before they may rely on a passage. */
-export interface Change {
-  /**
-   * `words`: the passage's own words changed. `sentence`: they did not, but a negation, a number or a name in their sentence
-   * did, or we do not know its language. `doubt`: its sentence may have been another.
-   */
-  because: 'words' | 'sentence' | 'doubt';
-  /** The words then and now: of the passage itself, or of the sentence around it when that is what changed. */
-  before: string;
-  after: string;
-}
-
-/** A passage that is nowhere. */
-export interface Orphan {
-  state: 'orphaned';
-  /** `cut`: its words are gone. `rewritten`: too few of them are left. `wordless`: it held no word that could be followed. */
-  because: 'cut' | 'rewritten' | 'wordless';
-  /** The place most like it, for a person to judge; `null` when nothing is like it. */
-  suggestion: Passage | null;
-}
+/**
+ * Where a passage of the old text is in the new one. An orphan's words were `cut`; or too few of them are left, so that it
+ * was `rewritten`; or it held no word that could be followed, being `wordless`.
+ */
+export type Carried = Anchored<'cut' | 'rewritten' | 'wordless'>;
 
 /**
  * Say where passages of an old text are in a new one; one answer for each passage, in their order.

@@ -53,9 +53,12 @@ export function doubtCopies({ before, after, same, edited }: { before: Parted; a
     if (at(same.to, old) < 0) continue;
     for (const copy of copies.get(at(olds, old)) ?? []) {
       const { first, last } = copiedRun(old, copy);
-      const forPair = witnesses({ first, last }, { first: at(same.to, first), last: at(same.to, last) });
-      const forCopy = witnesses({ first, last }, { first: copy - (old - first), last: copy + (last - old) });
-      if (forPair === 0 || (forPair === 1 && forCopy > 0)) same.doubted.fill(1, first, last + 1);
+      const pair = { first: at(same.to, first), last: at(same.to, last) };
+      const other = { first: copy - (old - first), last: copy + (last - old) };
+      const forPair = witnesses({ first, last }, pair);
+      // A copy right after its original is one: see `preferFirstCopies`.
+      const isOrderly = forPair === 1 && other.first === pair.last + 1;
+      if (forPair === 0 || (forPair === 1 && !isOrderly && witnesses({ first, last }, other) > 0)) same.doubted.fill(1, first, last + 1);
     }
   }
 

@@ -36,13 +36,14 @@ export function languageOf(words: readonly string[]): Language | null {
 export function senseOf({ before, after, language, isOrdinary }: Wordings): Sense {
   if (numbersOf(before).join(' ') !== numbersOf(after).join(' ')) return 'differs';
   if (language === null) return 'unknown';
-  const old = signs(before, language, isOrdinary);
-  const now = signs(after, language, isOrdinary);
+  const old = signs(before, language);
+  const now = signs(after, language);
   if (!isWithin(old.certain, now.possible) || !isWithin(now.certain, old.possible)) return 'differs';
-  return isTurnedInside(before, after, language) ? 'differs' : 'same';
+  return isRenamedFirst({ before, after, language, isOrdinary }) || isTurnedInside(before, after, language) ? 'differs' : 'same';
 }
 
 const DIGIT = /\p{N}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const CAPITAL = /^\p{Lu}/u;
 const STOP = /^[.!?…:]$/u;
 const NEGATION = '¬';
@@ -51,11 +52,8 @@ function numbersOf(words: readonly string[]): string[] {
   return words.filter((word) => DIGIT.test(word)).map((word) => word.normalize('NFKC'));
 }
 
-/**
- * The words that carry the sense, in order. A capital at the beginning of a sentence may be a name's: it is only possible
- * when the word is also known without it.
- */
-function signs(words: readonly string[], language: Language, isOrdinary: (word: string) => boolean): { certain: string[]; possible: string[] } {
+/** The words that carry the sense, in order. A capital at the beginning of a sentence makes a name possible, and no more. */
+function signs(words: readonly string[], language: Language): { certain: string[]; possible: string[] } {
   const { negations, numbers, common } = LANGUAGES[language];
   const certain: string[] = [];
   const possible: string[] = [];
@@ -63,7 +61,7 @@ function signs(words: readonly string[], language: Language, isOrdinary: (word: 
   for (const word of words) {
     const plain = fold(word);
     const isNegation = negations.has(plain) || plain.endsWith("n't");
-    const isName = CAPITAL.test(word) && !common.has(plain) && (!isFirst || !isOrdinary(plain));
+    const isName = CAPITAL.test(word) && !common.has(plain) && !isFirst;
     const sign = isNegation ? NEGATION : numbers.has(plain) ? plain : CAPITAL.test(word) ? plain : null;
     if (sign !== null) {
       if (isNegation || numbers.has(plain) || isName) certain.push(sign);
@@ -71,7 +69,7 @@ function signs(words: readonly string[], language: Language, isOrdinary: (word: 
     }
     // Quotation marks and brackets open a sentence without being its first word.
     if (STOP.test(word)) isFirst = true;
-    else if (/[\p{L}\p{N}]/u.test(word)) isFirst = false;
+    else if (LETTER_OR_DIGIT.test(word)) isFirst = false;
   }
   return { certain, possible };
 }
@@ -84,6 +82,14 @@ function isWithin(certain: string[], possible: string[]): boolean {
     else if (sign === NEGATION) return false;
   }
   return next === certain.length;
+}
+
+/** Was the first word alone replaced, by or for one that may be a name? "Robin left" and "Robert left". */
+function isRenamedFirst({ before, after, language, isOrdinary }: Wordings & { language: Language }): boolean {
+  const [old, now] = [before, after].map((words) => words.filter((word) => LETTER_OR_DIGIT.test(word)).slice(0, 2).map((word) => ({ word, plain: fold(word) })));
+  const [one, other] = [old?.[0], now?.[0]];
+  if (!one || !other || one.plain === other.plain || old?.[1]?.plain !== now?.[1]?.plain) return false;
+  return [one, other].some(({ word, plain }) => CAPITAL.test(word) && !LANGUAGES[language].common.has(plain) && !isOrdinary(plain));
 }
 
 /** Words looked at for a turned one: an edit of more is none of a word. */

@@ -1,4 +1,4 @@
-import type { Carried, Orphan } from './carry';
+import type { Carried } from './carry';
 import { sameWords } from './same-words';
 import type { Passage } from './passage';
 import { sentenceOfWord } from './sentences';
@@ -37,7 +37,7 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
   };
 
   function landWhole(passage: Passage, { first, end }: WordStretch): Carried {
-    const landed = { start: startIn(first, passage), end: endIn(end - 1, passage) };
+    const landed = notEmpty({ start: startIn(first, passage), end: endIn(end - 1, passage) }, { first: at(to, first), last: at(to, end - 1) });
     const [quote, found] = [old.text.slice(passage.start, passage.end), now.text.slice(landed.start, landed.end)];
     // A passage that ends inside a word whose spelling changed (a soft hyphen gone) may have lost a letter.
     if (quote !== found && !sameWords(quote, found)) return { state: 'changed', ...landed, because: 'words', before: quote, after: found };
@@ -64,7 +64,12 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     if (!part) return orphan(stretch, 'cut');
     if (part.share < ENOUGH) return orphan(stretch, 'rewritten');
     const landed = { start: leftEdge(part.first, stretch.first, passage), end: rightEdge(part.last, stretch.end - 1, passage) };
-    return changed(passage, landed);
+    return changed(passage, notEmpty(landed, { first: at(to, part.first), last: at(to, part.last) }));
+  }
+
+  /** Half a letter that became a whole one has no place of its own: its word has. */
+  function notEmpty(landed: Passage, { first, last }: { first: number; last: number }): Passage {
+    return landed.start < landed.end ? landed : { start: at(now.starts, first), end: at(now.ends, last) };
   }
 
   function changed(passage: Passage, landed: Passage): Carried {
@@ -173,7 +178,7 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     return rest === one.length - offset ? Math.max(common, other.length - rest) : other.length;
   }
 
-  function orphan({ first }: WordStretch, because: Orphan['because']): Orphan {
+  function orphan({ first }: WordStretch, because: 'cut' | 'rewritten'): Carried {
     return { state: 'orphaned', because, suggestion: suggest(at(sentenceOf, first)) };
   }
 

@@ -28,7 +28,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
     infix: null,
     numbers: words(
-      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth once twice thrice both double triple percent',
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth twice thrice double triple percent',
     ),
     common: words(
       'the a an and or but of to in on at by for from with as is are was were be been being it its this that these those he she they we you i his her their our your my who which what when where why how if then than so such there here after before because while although though however therefore moreover meanwhile still yet also even only just every each all some any many most much more less few other another same both either will would can could may might must should shall do does did has have had into over under about between during through against',
@@ -39,7 +39,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
     infix: null,
     numbers: words(
-      'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего оба обе обоих полтора процент процента процентов',
+      'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов',
     ),
     common: words(
       'и в во на с со к ко по о об от до из за у для при через под над между а но или что чтобы как когда где если то это эта этот эти этого этой тот та те он она оно они мы вы я его ее их наш ваш мой свой который которая которое которые был была было были быть есть будет будут так же уже еще только даже лишь все всё всех весь вся каждый другой потом после затем однако поэтому потому впрочем тогда теперь здесь там да ли бы',
