@@ -1,0 +1,56 @@
+import search from 'approx-string-match';
+import type { Passage } from './passage';
+import type { Searchable } from './searchable';
+import type { TextQuote } from './selectors';
+
+/** How far what stands around a place agrees with what was described: 0 not at all, 1 to the letter, for each side given. */
+export interface Surroundings {
+  /** How many sides were described: 0, 1 or 2. */
+  given: number;
+  best: number;
+  worst: number;
+  mean: number;
+  /** Does the very next word differ, on a side that was described? */
+  isBesideOther: boolean;
+  /** The few words right beside the passage, as described and as they stand. */
+  beside: { described: string[]; standing: string[] };
+}
+
+/** So many words beside a passage belong to what it says. */
+const BESIDE = 4;
+/** A word described is seldom longer; a little more of the text is looked at than was described. */
+const ROOM = 1.25;
+
+/** Compare what stands around a place with the description. The outermost word described may be cut, and is not compared. */
+export function agreement(within: Searchable, { start, end }: Passage, { prefix = '', suffix = '' }: TextQuote): Surroundings {
+  const before = within.wordsOf(prefix);
+  const after = within.wordsOf(suffix);
+  if (before.length > 1) before.shift();
+  if (after.length > 1) after.pop();
+  const standing = {
+    before: within.wordsBefore(start, Math.ceil(before.length * ROOM)),
+    after: within.wordsAfter(end, Math.ceil(after.length * ROOM)),
+  };
+  const sides = [
+    ...(before.length > 0 ? [closeness(standing.before.join(' '), before.join(' '))] : []),
+    ...(after.length > 0 ? [closeness(standing.after.join(' '), after.join(' '))] : []),
+  ];
+  return {
+    given: sides.length,
+    best: Math.max(0, ...sides),
+    worst: Math.min(1, ...sides),
+    mean: sides.length === 0 ? 0 : sides.reduce((sum, side) => sum + side, 0) / sides.length,
+    isBesideOther: (before.length > 0 && before.at(-1) !== standing.before.at(-1)) || (after.length > 0 && after[0] !== standing.after[0]),
+    beside: {
+      described: [...before.slice(-BESIDE), ...after.slice(0, BESIDE)],
+      standing: [...standing.before.slice(-Math.min(BESIDE, before.length)), ...standing.after.slice(0, Math.min(BESIDE, after.length))],
+    },
+  };
+}
+
+/** How much of some words stands in a text. */
+function closeness(text: string, words: string): number {
+  if (text.includes(words)) return 1;
+  const errors = search(text, words, Math.floor(words.length / 2)).reduce((least, hit) => Math.min(least, hit.errors), words.length);
+  return 1 - errors / words.length;
+}

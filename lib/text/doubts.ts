@@ -1,0 +1,80 @@
+import { side, type Edited } from './edited-sentences';
+import type { Likeness, Parted } from './likeness';
+import { gaps, type SameSentences } from './same-sentences';
+import { at } from './words';
+
+/*
+ * Sentences that are the same word for word, and yet may not be the ones: what an edit did not say, a mark must not claim.
+ */
+
+/** Two sentences so alike that one may have been made from the other. */
+const ALIKE = 0.6;
+
+/**
+ * Doubt the moves that may have been edits in place. Where "Alpha won." and "Beta won." change places, or their names do,
+ * the same text comes out; and where a sentence like it was cut from the very place it moved to, that one may have become it.
+ */
+export function doubtSwaps({ before, like, same }: { before: Parted; like: Likeness; same: SameSentences }): void {
+  const old = side(before, like);
+  function doubtIfAlike(moved: number, other: number): void {
+    if (moved === other || like.between(old(moved), old(other)) < ALIKE) return;
+    same.doubted[moved] = 1;
+    same.doubted[other] = 1;
+  }
+  for (const gap of gaps(same)) {
+    for (const now of gap.now) {
+      const moved = at(same.from, now);
+      if (moved < 0) continue;
+      for (const other of gap.old) doubtIfAlike(moved, other);
+      if (moved > 0 && at(same.to, moved - 1) === now + 1) doubtIfAlike(moved, moved - 1);
+      if (moved + 1 < same.to.length && at(same.to, moved + 1) === now - 1) doubtIfAlike(moved, moved + 1);
+    }
+  }
+}
+
+/**
+ * Doubt a sentence whose copy stands where its neighbours are. Which of the two is the copy shows in what surrounds them;
+ * where that speaks for both, it speaks for neither.
+ */
+export function doubtCopies({ before, after, same, edited }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[] }): void {
+  const [olds, nows] = [before.sentences.ids, after.sentences.ids];
+  const lastOf = Int32Array.from(same.to);
+  const firstOf = Int32Array.from(same.to);
+  for (const { old, now } of edited) {
+    lastOf[old.end - 1] = now.end - 1;
+    firstOf[old.first] = now.first;
+  }
+  const copies = new Map<number, number[]>();
+  nows.forEach((id, now) => {
+    if (at(same.from, now) < 0) copies.set(id, [...(copies.get(id) ?? []), now]);
+  });
+
+  for (let old = 0; old < olds.length; old += 1) {
+    if (at(same.to, old) < 0) continue;
+    for (const copy of copies.get(at(olds, old)) ?? []) {
+      const { first, last } = copiedRun(old, copy);
+      const pair = { first: at(same.to, first), last: at(same.to, last) };
+      const other = { first: copy - (old - first), last: copy + (last - old) };
+      const forPair = witnesses({ first, last }, pair);
+      // A copy right after its original is one: see `preferFirstCopies`.
+      const isOrderly = forPair === 1 && other.first === pair.last + 1;
+      if (forPair === 0 || (forPair === 1 && !isOrderly && witnesses({ first, last }, other) > 0)) same.doubted.fill(1, first, last + 1);
+    }
+  }
+
+  /** As far as the copy goes on being one, both ways. */
+  function copiedRun(old: number, copy: number): { first: number; last: number } {
+    let [first, last] = [old, old];
+    const isCopied = (one: number) => one >= 0 && one < olds.length && at(same.to, one) >= 0 && at(olds, one) === at(nows, copy + one - old) && at(same.from, copy + one - old) < 0;
+    while (isCopied(first - 1)) first -= 1;
+    while (isCopied(last + 1)) last += 1;
+    return { first, last };
+  }
+
+  /** How many of the two neighbours of some sentences stand beside these new ones; the ends of a text are neighbours too. */
+  function witnesses(old: { first: number; last: number }, now: { first: number; last: number }): number {
+    const before = old.first === 0 ? now.first === 0 : at(lastOf, old.first - 1) === now.first - 1 && now.first > 0;
+    const after = old.last === olds.length - 1 ? now.last === nows.length - 1 : at(firstOf, old.last + 1) === now.last + 1;
+    return (before ? 1 : 0) + (after ? 1 : 0);
+  }
+}

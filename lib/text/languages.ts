@@ -1,0 +1,81 @@
+/** The languages whose negations, numbers and names we know: those our first readers debate in. */
+export const LANGUAGE_NAMES = ['en', 'ru', 'ky', 'kk', 'uz'] as const;
+export type Language = (typeof LANGUAGE_NAMES)[number];
+
+/** What a language says no with, counts with, and is known by. All in small letters, ё as е, every apostrophe as `'`. */
+interface Signs {
+  /** Words that turn a sentence into its opposite, or nearly. */
+  negations: Set<string>;
+  /** Beginnings that make a word its opposite: "likely", "unlikely". */
+  prefixes: string[];
+  /** What inside a word makes it its opposite, as Turkic verbs have it: "барат", "барбайт". `null` where there is none. */
+  infix: RegExp | null;
+  /** Numbers in letters. */
+  numbers: Set<string>;
+  /** The commonest words that are no names, however they are written: by them a text's language is told. */
+  common: Set<string>;
+}
+
+function words(list: string): Set<string> {
+  return new Set(list.split(' '));
+}
+
+export const LANGUAGES: Record<Language, Signs> = {
+  en: {
+    negations: words(
+      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied refuses refuse refused",
+    ),
+    prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
+    infix: null,
+    numbers: words(
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth twice thrice double triple percent',
+    ),
+    common: words(
+      'the a an and or but of to in on at by for from with as is are was were be been being it its this that these those he she they we you i his her their our your my who which what when where why how if then than so such there here after before because while although though however therefore moreover meanwhile still yet also even only just every each all some any many most much more less few other another same both either will would can could may might must should shall do does did has have had into over under about between during through against',
+    ),
+  },
+  ru: {
+    negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против'),
+    prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
+    infix: null,
+    numbers: words(
+      'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов',
+    ),
+    common: words(
+      'и в во на с со к ко по о об от до из за у для при через под над между а но или что чтобы как когда где если то это эта этот эти этого этой тот та те он она оно они мы вы я его ее их наш ваш мой свой который которая которое которые был была было были быть есть будет будут так же уже еще только даже лишь все всё всех весь вся каждый другой потом после затем однако поэтому потому впрочем тогда теперь здесь там да ли бы',
+    ),
+  },
+  ky: {
+    negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт'),
+    prefixes: ['бей', 'на'],
+    infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|п|ш|ңыз|ңиз|$)/u,
+    numbers: words(
+      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө пайыз',
+    ),
+    common: words(
+      'жана менен үчүн бул ал ошол ушул алар биз силер сиз мен анын алардын биздин да дагы деп эле бирок ошондуктан же болсо болгон болот боюнча кийин чейин эмне ким кайсы канча ар бардык баары көп аз эң гана себеби анда мында андан соң турат жатат керек',
+    ),
+  },
+  kk: {
+    negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды'),
+    prefixes: ['бей', 'на'],
+    infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ңыз|ңіз|$)/u,
+    numbers: words(
+      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеуі үшеуі төртеуі бесеуі пайыз',
+    ),
+    common: words(
+      'және мен пен бен үшін бұл ол сол осы олар біз сіз сендер оның олардың біздің да де та те деп бірақ сондықтан немесе болса болған болды болады бойынша кейін дейін не кім қай қанша әр барлық бәрі көп аз ең ғана себебі онда мұнда содан соң тұр жатыр керек туралы қазір',
+    ),
+  },
+  uz: {
+    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi"),
+    prefixes: ['no', 'be'],
+    infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
+    numbers: words(
+      "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz",
+    ),
+    common: words(
+      "va bilan uchun bu u shu o'sha ular biz siz men uning ularning bizning ham deb lekin ammo shuning yoki bo'lsa bo'lgan bo'ldi bo'ladi bo'yicha keyin oldin so'ng qadar nima kim qaysi qancha har barcha hamma ko'p kam eng faqat chunki unda bunda undan esa edi ekan kerak haqida hozir",
+    ),
+  },
+};

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { carry, sameWords, type Carried, type Language, type Passage } from '@/lib/text';
+
+/** The passage of some words, the n-th time they stand in a text. */
+function find(text: string, words: string): Passage {
+  const start = text.indexOf(words);
+  if (start < 0) throw new Error(`"${words}" is not in the text.`);
+  return { start, end: start + words.length };
+}
+
+/** Carry one passage, and read it in the new text. */
+function fate(before: string, after: string, words: string, language?: Language | null): string {
+  const [one] = carry(before, after, [find(before, words)], language);
+  if (one === undefined) throw new Error('No answer.');
+  return one.state === 'orphaned' ? `orphaned: ${one.because}` : `${one.state}: ${after.slice(one.start, one.end)}`;
+}
+
+describe('the example of its documentation', () => {
+  const before = 'They met in May. The court will extradite Robin. Nobody objected.';
+  const after = 'Nobody objected. They met in May. The court will not extradite Robin.';
+  test.each([
+    ['Nobody objected', 'moved: Nobody objected'],
+    ['will extradite', 'changed: will not extradite'],
+    ['Robin', 'changed: Robin'],
+    ['They met in May. The', 'changed: They met in May. The'],
+  ])('%s', (words, expected) => expect(fate(before, after, words)).toBe(expected));
+
+  test('a change shows the words then and now, or the sentence around them', () => {
+    expect(carry(before, after, [find(before, 'will extradite'), find(before, 'Robin')])).toMatchObject([
+      { because: 'words', before: 'will extradite', after: 'will not extradite' },
+      { because: 'sentence', before: 'The court will extradite Robin.', after: 'The court will not extradite Robin.' },
+    ]);
+  });
+});
+
+describe('edges', () => {
+  const before = 'The old mill stood by the river until the flood came.';
+  test.each([
+    ['an insertion before the first word', 'The very old mill stood by the river until the flood came.', 'old mill', 'moved: old mill'],
+    ['an insertion after the last word', 'The old mill still stood by the river until the flood came.', 'old mill', 'exact: old mill'],
+    ['an insertion inside', 'The old stone mill stood by the river until the flood came.', 'old mill', 'changed: old stone mill'],
+    ['the first word replaced', 'The new mill stood by the river until the flood came.', 'old mill', 'changed: new mill'],
+    ['the last word replaced', 'The old house stood by the river until the flood came.', 'old mill', 'changed: old house'],
+    ['a word cut', 'The mill stood by the river until the flood came.', 'old mill', 'changed: mill'],
+    ['all of it cut', 'The mill by the river until the flood came.', 'stood', 'orphaned: cut'],
+    ['part of a word', 'And the old mill stood by the river until the flood came.', 'mil', 'moved: mil'],
+    ['a typo mended in it', 'The olde mill stood by the river until the flood came.', 'old mill', 'changed: olde mill'],
+  ])('%s', (_, after, words, expected) => expect(fate(before, after, words)).toBe(expected));
+
+  test('nothing that could be followed', () => expect(carry('a  b', 'b', [{ start: 1, end: 3 }])).toEqual([{ state: 'orphaned', because: 'wordless', suggestion: null }]));
+
+  test.each([[{ start: -1, end: 2 }], [{ start: 1, end: 1 }], [{ start: 0, end: 99 }], [{ start: 0.5, end: 2 }], [{ start: Number.NaN, end: 2 }]])('%j is no passage', (passage) => {
+    expect(() => carry('text', 'text', [passage])).toThrow(RangeError);
+  });
+});
+
+describe('what a reader takes for the same', () => {
+  test.each([
+    ['quotation marks', 'She said "no" to the plan.', 'She said “no” to the plan.', '"no" to the plan', 'exact'],
+    ['dashes', 'A promise - kept late - is kept.', 'A promise — kept late — is kept.', 'promise - kept late', 'exact'],
+    ['white space and lines', 'One fine day it rained.', 'One  fine\nday it rained.', 'One fine day', 'moved'],
+    ['soft hyphens', 'An extraordinary claim was made.', 'An extra\u00adordinary claim was made.', 'extraordinary claim', 'moved'],
+    ['composed letters', 'Zoë met José in town.', 'Zoe\u0308 met Jose\u0301 in town.', 'Zoë met José', 'moved'],
+    ['marks of direction', 'قال المعلم كلمة واحدة.', 'قال \u200fالمعلم\u200f كلمة واحدة.', 'المعلم كلمة', 'moved'],
+    ['an ellipsis', 'And then... nothing came.', 'And then… nothing came.', 'then... nothing', 'moved'],
+    ['emoji', 'A 👩‍👩‍👧 came by 🇰🇬 today.', 'Once a 👩‍👩‍👧 came by 🇰🇬 today.', '👩‍👩‍👧 came by 🇰🇬', 'moved'],
+  ])('%s', (_, before, after, words, state) => expect(carry(before, after, [find(before, words)], 'en')).toMatchObject([{ state }]));
+});
+
+describe('sentences so alike that one may be taken for another', () => {
+  const before = 'Alder won in May by four points. Benton won in May by two points. Castell won in June by four points.';
+  test.each([
+    ['one of them cut: its mark does not go to another', 'Alder won in May by four points. Castell won in June by four points.', 'Benton won in May', 'orphaned: cut'],
+    ['those beside it stay', 'Alder won in May by four points. Castell won in June by four points.', 'Castell won in June', 'moved: Castell won in June'],
+    ['a common part of the one that was cut', 'Alder won in May by four points. Castell won in June by four points.', 'by two points', 'orphaned: cut'],
+  ])('%s', (_, after, words, expected) => expect(fate(before, after, words)).toBe(expected));
+
+  test('names exchanged cannot be told from sentences exchanged, and both are doubted', () => {
+    expect(carry('Alder won the cup. Benton won the cup.', 'Benton won the cup. Alder won the cup.', [find('Alder won', 'Alder')])).toMatchObject([{ state: 'changed', because: 'doubt' }]);
+  });
+
+  test('a name is never found inside another', () => {
+    expect(fate('Robin left early.', 'Robert left early.', 'Robin')).toBe('changed: Robert');
+    expect(fate('Robin left early. It rained.', 'It rained. Robinson came.', 'Robin')).toBe('orphaned: cut');
+  });
+
+  test('the first of two copies keeps the mark', () => {
+    const text = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';
+    const copied = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';
+    expect(carry(text, copied, [find(text, 'Nobody listened')])).toEqual([{ state: 'exact', ...find(copied, 'Nobody listened') }]);
+  });
+});
+
+describe('the guards of a sentence whose mark has all its words', () => {
+  test.each<[string, string, string, string, Language | null | undefined, Carried['state']]>([
+    ['English, a negation', 'The plan that they drew was liked by the town.', 'The plan that they drew was not liked by the town.', 'The plan', undefined, 'changed'],
+    ['English, an opposite', 'It is likely that the plan will be liked by the town.', 'It is unlikely that the plan will be liked by the town.', 'the plan will', undefined, 'changed'],
+    ['English, a number', 'The plan cost them 40 thousand in the end, as it was said.', 'The plan cost them 60 thousand in the end, as it was said.', 'The plan', undefined, 'changed'],
+    ['English, only a word', 'The plan that they drew was liked by the town.', 'The plan that they drew was praised by the town.', 'The plan', undefined, 'exact'],
+    ['Russian, a negation', 'Он сказал, что суд выдаст его в этом году.', 'Он сказал, что суд не выдаст его в этом году.', 'в этом году', undefined, 'changed'],
+    ['Russian, only a word', 'Он сказал, что суд выдаст его в этом году.', 'Он заявил, что суд выдаст его в этом году.', 'в этом году', undefined, 'exact'],
+    ['Kyrgyz, inside a verb', 'Ал бүгүн шаарга барат деп жазышты жана бул чындык эле.', 'Ал бүгүн шаарга барбайт деп жазышты жана бул чындык эле.', 'бүгүн шаарга', undefined, 'changed'],
+    ['Kazakh, inside a verb', 'Ол ертең қалаға барады деп жазды және бұл рас еді.', 'Ол ертең қалаға бармайды деп жазды және бұл рас еді.', 'ертең қалаға', undefined, 'changed'],
+    ['Uzbek, inside a verb', "U ertaga shaharga boradi deb yozdi va bu rost edi.", "U ertaga shaharga bormaydi deb yozdi va bu rost edi.", 'ertaga shaharga', undefined, 'changed'],
+    ['Uzbek, only a word', "U ertaga shaharga boradi deb yozdi va bu rost edi.", "U ertaga shaharga boradi deb aytdi va bu rost edi.", 'ertaga shaharga', undefined, 'exact'],
+    ['a language without lists, any edit', 'Der Plan, den sie zeichneten, gefiel der ganzen Stadt sehr.', 'Der Plan, den sie zeichneten, gefiel der ganzen Stadt nicht.', 'Der Plan', undefined, 'changed'],
+    ['the same, told so', 'The plan that they drew was liked by the town.', 'The plan that they drew was praised by the town.', 'The plan', null, 'changed'],
+  ])('%s', (_, before, after, words, language, state) => expect(carry(before, after, [find(before, words)], language)).toMatchObject([{ state }]));
+});
+
+/** Sentences no two of which are alike, so that nothing is ambiguous. */
+const SENTENCES = [
+  'A harbour freezes in the second week of winter.',
+  'Every bakery in the valley sells rye.',
+  'Nobody remembers who built the narrow bridge.',
+  'Teachers quarrelled about commas until midnight.',
+  'The ferry was late, and its captain sang.',
+  'Good arguments travel slowly uphill.',
+  'An orchard needs more patience than rain.',
+  'Clocks disagree politely in this house.',
+  'They painted the station yellow again.',
+  'Letters from the coast arrive salted.',
+];
+const article = fc.shuffledSubarray(SENTENCES, { minLength: 3 }).chain((sentences) => fc.array(fc.constantFrom(' ', '\n\n'), { minLength: sentences.length, maxLength: sentences.length }).map((gaps) => sentences.map((sentence, place) => sentence + (gaps[place] ?? ' ')).join('').trim()));
+
+/** Any text at all, of pieces that texts are made of. */
+const wild = fc.array(fc.constantFrom('Alpha', 'Beta', 'not', 'won', '7', '.', ',', ' ', ' ', ' ', '\n\n', '“', '-', '—', 'é', 'e\u0301', '\u00ad', '👩‍👩‍👧', '漢', '字', "o'zbek", 'не', 'Robin', 'Robert'), { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+function passagesOf(text: string): fc.Arbitrary<Passage[]> {
+  const edge = fc.integer({ min: 0, max: text.length });
+  return fc.array(fc.tuple(edge, edge).filter(([a, b]) => a !== b).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) })), { maxLength: text.length === 0 ? 0 : 8 });
+}
+const edited = wild.chain((before) => fc.tuple(fc.constant(before), fc.oneof(wild, fc.constant(before)), passagesOf(before)));
+
+describe('always', () => {
+  test('carried over an unchanged text, a passage is where it was', () => {
+    fc.assert(fc.property(wild.chain((text) => fc.tuple(fc.constant(text), passagesOf(text))), ([text, passages]) => {
+      expect(carry(text, text, passages)).toEqual(passages.map((passage) => ({ state: 'exact', ...passage })));
+    }));
+  });
+
+  test('no passage is on other words unless it says so, none is empty or outside the text', () => {
+    fc.assert(fc.property(edited, ([before, after, passages]) => {
+      for (const [place, one] of carry(before, after, passages).entries()) {
+        if (one.state === 'orphaned') continue;
+        const { start = 0, end = 0 } = passages[place] ?? {};
+        expect(one.start).toBeGreaterThanOrEqual(0);
+        expect(one.end).toBeLessThanOrEqual(after.length);
+        expect(one.start).toBeLessThan(one.end);
+        if (one.state !== 'changed') expect(sameWords(before.slice(start, end), after.slice(one.start, one.end))).toBe(true);
+        if (one.state === 'exact') expect({ start: one.start, end: one.end }).toEqual({ start, end });
+      }
+    }), { numRuns: 1000 });
+  });
+
+  test('text put before moves every passage by its length', () => {
+    fc.assert(fc.property(article.chain((text) => fc.tuple(fc.constant(text), passagesOf(text))), ([text, passages]) => {
+      const added = 'Here is something new altogether.\n\n';
+      const carried = carry(text, added + text, passages);
+      const wordy = passages.map(({ start, end }) => /\S/u.test(text.slice(start, end)));
+      expect(carried.filter((_, place) => wordy[place])).toEqual(passages.filter((_, place) => wordy[place]).map(({ start, end }) => ({ state: 'moved', start: start + added.length, end: end + added.length })));
+    }));
+  });
+
+  test('carried twice is carried once over both edits, where nothing is ambiguous', () => {
+    fc.assert(fc.property(article, article, article, fc.constantFrom(...SENTENCES), (one, two, three, sentence) => {
+      fc.pre(one.includes(sentence) && two.includes(sentence));
+      const start = one.indexOf(sentence);
+      const inside = { start: start + 2, end: start + sentence.length - 1 };
+      const [first] = carry(one, two, [inside]);
+      if (!first || first.state === 'orphaned') throw new Error('It is there.');
+      const [twice] = carry(two, three, [first]);
+      const [once] = carry(one, three, [inside]);
+      const placeOf = (carried: Carried | undefined) => (!carried || carried.state === 'orphaned' ? null : { start: carried.start, end: carried.end });
+      expect(placeOf(twice)).toEqual(placeOf(once));
+    }));
+  });
+
+  test('and again over nothing: a second edit that changes nothing leaves it', () => {
+    fc.assert(fc.property(edited, ([before, after, passages]) => {
+      const there = carry(before, after, passages).flatMap((one) => (one.state === 'orphaned' ? [] : [{ start: one.start, end: one.end }]));
+      expect(carry(after, after, there)).toEqual(there.map((passage) => ({ state: 'exact', ...passage })));
+    }));
+  });
+
+  test('a suggestion is a passage of the new text', () => {
+    fc.assert(fc.property(edited, ([before, after, passages]) => {
+      for (const one of carry(before, after, passages)) {
+        if (one.state !== 'orphaned' || one.suggestion === null) continue;
+        expect(after.slice(one.suggestion.start, one.suggestion.end).trim()).not.toBe('');
+      }
+    }));
+  });
+});
