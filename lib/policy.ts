@@ -1,5 +1,6 @@
 import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
 import type { AnnotationFacts } from './annotation';
+import type { AuthoredFacts } from './article';
 import { no, yes, type Decision } from './refusal';
 import type { Ctx, Role } from './user';
 
@@ -22,6 +23,11 @@ function contribute({ viewer }: Ctx): Decision {
 
 function isMine({ viewer }: Ctx, ownerId: string): boolean {
   return viewer.kind === 'user' && viewer.id === ownerId;
+}
+
+/** Moderators and admins look after discussions. */
+function looksAfter({ viewer }: Ctx): boolean {
+  return viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
 }
 
 /** First a contributor, then the owner. */
@@ -52,12 +58,18 @@ export const may = {
     return own(ctx, annotation.userId);
   },
 
+  /** Putting a mark on other words after an edit: its maker, or, where it is everybody's, whoever looks after the discussion. */
+  reattach(ctx: Ctx, annotation: AnnotationFacts): Decision {
+    const decision = contribute(ctx);
+    if (!decision.allowed) return decision;
+    return isMine(ctx, annotation.userId) || (annotation.visibility === 'public' && looksAfter(ctx)) ? yes : no('not_yours');
+  },
+
   /** Readers argue in open threads; whoever looks after the discussion may add a word to a locked one. */
   reply(ctx: Ctx, thread: ThreadFacts): Decision {
     const decision = contribute(ctx);
     if (!decision.allowed) return decision;
-    const looksAfter = ctx.viewer.kind === 'user' && (ctx.viewer.role === 'moderator' || ctx.viewer.role === 'admin');
-    if (thread.state === 'locked' && !looksAfter) return no('thread_locked');
+    if (thread.state === 'locked' && !looksAfter(ctx)) return no('thread_locked');
     return yes;
   },
 
@@ -76,10 +88,18 @@ export const may = {
     return comment.state === 'withdrawn' ? no('comment_withdrawn') : yes;
   },
 
-  /** Bringing an article in. */
-  publish(ctx: Ctx): Decision {
+  /** Writing an article, or bringing one in. */
+  write(ctx: Ctx): Decision {
     const decision = contribute(ctx);
     if (!decision.allowed) return decision;
     return ctx.viewer.kind === 'user' && writesArticles(ctx.viewer.role) ? yes : no('role_too_low');
+  },
+
+  /** Writing and publishing an article's next revision: its own authors, and every admin. A new one: whoever began it. */
+  revise(ctx: Ctx, { authorIds }: AuthoredFacts): Decision {
+    const decision = may.write(ctx);
+    if (!decision.allowed) return decision;
+    const { viewer } = ctx;
+    return viewer.kind === 'user' && (viewer.role === 'admin' || authorIds.includes(viewer.id)) ? yes : no('not_yours');
   },
 } as const;

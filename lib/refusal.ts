@@ -23,6 +23,8 @@ export const REASONS = {
 
   passage_changed: 'conflict',
   edited_meanwhile: 'conflict',
+  draft_changed: 'conflict',
+  draft_begun: 'conflict',
   name_taken: 'conflict',
   email_taken: 'conflict',
   imported_before: 'conflict',
@@ -46,6 +48,8 @@ export const REASONS = {
   text_too_long: 'invalid',
   title_missing: 'invalid',
   front_matter_malformed: 'invalid',
+  unchanged: 'invalid',
+  note_missing: 'invalid',
 
   too_many_sign_ins: 'too_many',
   too_many_writes: 'too_many',

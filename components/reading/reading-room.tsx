@@ -214,7 +214,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     }
     await catchUp();
     setAnnouncement(t('highlighted'));
-    setOwnMark({ id: answer.value.annotationId, ...passage, motivation: 'highlighting', visibility: 'private', mine: true, by: viewer.name });
+    setOwnMark({ id: answer.value.annotationId, ...passage, change: null, motivation: 'highlighting', visibility: 'private', mine: true, by: viewer.name });
   }
 
   /** Everything that lies over a place in the text: threads, innermost first, or one's own highlight. */

@@ -1,5 +1,9 @@
 /** A user's mark on a passage. */
 import { z } from 'zod';
+import type { Changed } from './anchor';
+
+export { byHand, nextAnchor } from './anchor';
+export type { Anchor, Carrying, Changed, Orphaned } from './anchor';
 
 export type Motivation = 'highlighting' | 'commenting';
 export type Visibility = 'private' | 'public';
@@ -38,11 +42,24 @@ export type ShareInput = z.infer<typeof ShareInput>;
 export const EraseInput = z.object({ annotationId: z.uuid() });
 export type EraseInput = z.infer<typeof EraseInput>;
 
+export const ReattachInput = z.object({ annotationId: z.uuid(), target: Target });
+export type ReattachInput = z.infer<typeof ReattachInput>;
+
+/** What a reader must be told before they may take a mark to be about the words it lies on. */
+export interface ChangeView {
+  because: Changed;
+  /** The words then and now: of the passage, or of the sentence around it when that is what changed. */
+  before: string;
+  after: string;
+}
+
 /** An annotation as one viewer may see it, where it lies in the revision they are shown. */
 export interface AnnotationView {
   id: string;
   start: number;
   end: number;
+  /** Missing while it lies on the very words it was made on. */
+  change: ChangeView | null;
   motivation: Motivation;
   visibility: Visibility;
   /** Whether the viewer made it. */
@@ -55,6 +72,7 @@ export interface AnnotationView {
 export interface PlacedAnnotation extends AnnotationFacts {
   start: number;
   end: number;
+  change: ChangeView | null;
   by: string;
 }
 

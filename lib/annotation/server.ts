@@ -1,13 +1,15 @@
 import 'server-only';
-import { characterCount, isStorable, locate, quoteOf, trimPassage, type Passage } from '@/lib/text';
-import { currentRevision } from '../article/server';
+import { carry, characterCount, isStorable, locate, quoteOf, trimPassage, type Passage } from '@/lib/text';
+import { currentRevision, holdArticle, revisionOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { PASSAGE_LIMIT, type AnnotationFacts, type AnnotationView, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ShareInput, type Target, type Visibility } from './index';
+import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
+import { fates, type Fate } from './server/carrying';
+import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type Target, type Visibility } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
 export function visibleTo({ viewer }: Ctx) {
@@ -17,17 +19,17 @@ export function visibleTo({ viewer }: Ctx) {
 /** An annotation as this viewer may see it; `null` when they may not. */
 export function presentAnnotation(ctx: Ctx, annotation: PlacedAnnotation): AnnotationView | null {
   if (!may.see.annotation(ctx, annotation)) return null;
-  const { id, start, end, motivation, visibility, by, userId } = annotation;
-  return { id, start, end, motivation, visibility, by, mine: ctx.viewer.kind === 'user' && ctx.viewer.id === userId };
+  const { id, start, end, change, motivation, visibility, by, userId } = annotation;
+  return { id, start, end, change, motivation, visibility, by, mine: ctx.viewer.kind === 'user' && ctx.viewer.id === userId };
 }
 
 /**
- * Find what a reader pointed at in the article's current revision, without white space at its ends.
+ * Find what a reader pointed at in the revision they were shown, without white space at its ends.
  * Refuses with `passage_changed` when it is not there, `passage_empty` and `passage_too_long`.
  */
 export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Target): Promise<FoundPassage> {
   if (!isStorable(quote.exact + quote.prefix + quote.suffix)) throw new Refusal('input_malformed');
-  const revision = await currentRevision(ctx, { revisionId });
+  const revision = await revisionOf(ctx, { revisionId });
   const found = locate(revision.text, quote, position);
   if (!found) throw new Refusal('passage_changed');
   const passage = trimPassage(revision.text, found);
@@ -35,6 +37,8 @@ export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Tar
   if (characterCount(revision.text.slice(passage.start, passage.end)) > PASSAGE_LIMIT) throw new Refusal('passage_too_long');
   return { articleId: revision.articleId, revisionId, text: revision.text, passage };
 }
+
+export type { Fate } from './server/carrying';
 
 /** A passage in the revision it was found in, with that revision's canonical text. */
 export interface FoundPassage {
@@ -44,21 +48,35 @@ export interface FoundPassage {
   passage: Passage;
 }
 
-/** Write an annotation and its anchor; the caller's transaction records the event, since it knows what it did. */
+/**
+ * Write an annotation and its anchor; the caller's transaction records the event, since it knows what it did. If the
+ * article was revised since its maker was shown it, the mark is carried to the current revision; refuses with
+ * `passage_changed` when its words are no longer there as they were, so that they choose again, knowing what it says now.
+ */
 export async function annotate(
   ctx: Ctx,
   { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: Visibility; userId: string; clientId: string },
 ): Promise<{ annotationId: string }> {
   const { articleId, revisionId, text, passage } = found;
   const { exact, prefix, suffix } = quoteOf(text, passage);
+  // Nobody revises it between the look and the write, or the new revision would lack this mark.
+  await holdArticle(ctx, { tx, articleId, how: 'to mark' });
+  const current = await currentRevision(ctx, { tx, articleId });
+  const later = current.id === revisionId ? [] : [carriedTo(current, text, passage)];
   const { id } = await tx.annotation.create({
     data: {
       ...{ articleId, revisionId, userId, motivation, visibility, exact, prefix, suffix, clientId, createdAt: ctx.now },
-      anchors: { create: { revisionId, state: 'exact', ...passage } },
+      anchors: { create: [{ revisionId, state: 'exact', ...passage }, ...later] },
     },
     select: { id: true },
   });
   return { annotationId: id };
+}
+
+function carriedTo(current: { id: string; text: string }, text: string, passage: Passage): { revisionId: string } & AnchorRow {
+  const [carried] = carry(text, current.text, [passage]);
+  if (carried?.state !== 'exact' && carried?.state !== 'moved') throw new Refusal('passage_changed');
+  return { revisionId: current.id, ...anchorColumns(carried) };
 }
 
 /** Keep a mark on a passage without a word said; private unless its maker wants it seen. */
@@ -109,6 +127,37 @@ export async function erase(ctx: Ctx, { annotationId }: EraseInput): Promise<{ a
   });
 }
 
+/** What would become of every mark of an article if its text became another, private ones too; for whoever revises it. */
+export async function anchorsAfter(ctx: Ctx, { tx, ...asked }: { tx: Tx; articleId: string; revisionId: string; text: string }): Promise<Fate[]> {
+  return fates(tx, asked);
+}
+
+/** Write where marks lie in a new revision; all at once, however many. */
+export async function anchor(ctx: Ctx, { tx, revisionId, anchors }: { tx: Tx; revisionId: string; anchors: readonly { annotationId: string; anchor: Anchor }[] }): Promise<void> {
+  await tx.anchor.createMany({ data: anchors.map(({ annotationId, anchor: one }) => ({ annotationId, revisionId, ...anchorColumns(one) })) });
+}
+
+/**
+ * Put a mark on other words of the current revision: what its maker, or whoever looks after the discussion, does when an
+ * edit left it nowhere or in doubt. What it was made on is never changed, and where it was is kept.
+ */
+export async function reattach(ctx: Ctx, { annotationId, target }: ReattachInput): Promise<{ annotationId: string }> {
+  insist(may.reattach(ctx, await seen(ctx, db, annotationId)));
+  await spend(ctx, 'change');
+  const found = await findPassage(ctx, target);
+
+  return db.$transaction(async (tx) => {
+    await holdArticle(ctx, { tx, articleId: found.articleId, how: 'to mark' });
+    const { articleId, visibility, userId } = await held(ctx, tx, annotationId);
+    if (articleId !== found.articleId) throw new Refusal('no_such_thing');
+    const current = await currentRevision(ctx, { tx, articleId });
+    if (current.id !== found.revisionId) throw new Refusal('passage_changed');
+    await moveByHand(ctx, { tx, annotationId, revisionId: current.id, text: current.text, passage: found.passage });
+    await record(ctx, tx, { type: 'annotation.reattached', articleId, annotationId, onlyForId: audience(visibility, userId) });
+    return { annotationId };
+  });
+}
+
 /** Annotations by id where they lie in the current revision; for presenting, so without regard to the viewer. */
 export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<PlacedAnnotation[]> {
   const rows = await db.annotation.findMany({
@@ -116,9 +165,11 @@ export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): P
     include: { user: { select: { name: true } }, anchors: { orderBy: { revision: { number: 'desc' } }, take: 1 } },
   });
   return rows.flatMap(({ anchors, user, id, userId, motivation, visibility }) => {
-    const anchor = anchors[0];
-    if (anchor?.start == null || anchor.end == null) return [];
-    return [{ id, userId, motivation, visibility, by: user.name, start: anchor.start, end: anchor.end }];
+    const anchor = anchors[0] && anchorOf(anchors[0]);
+    if (!anchor || anchor.state === 'orphaned') return [];
+    const { start, end } = anchor;
+    const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after } : null;
+    return [{ id, userId, motivation, visibility, by: user.name, start, end, change }];
   });
 }
 
@@ -138,4 +189,19 @@ async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { a
 async function held(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
   await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR UPDATE`;
   return seen(ctx, tx, id);
+}
+
+/** Write where a person has put a mark, and where it was before. */
+async function moveByHand(ctx: Ctx, { tx, annotationId, revisionId, text, passage }: { tx: Tx; annotationId: string; revisionId: string; text: string; passage: Passage }): Promise<void> {
+  const { exact, anchors } = await tx.annotation.findUniqueOrThrow({ where: { id: annotationId }, include: { anchors: { orderBy: { revision: { number: 'asc' } } } } });
+  const [made, last] = [anchors[0], anchors.at(-1)];
+  if (made?.start == null || made.end == null || last?.revisionId !== revisionId) throw new Refusal('passage_changed');
+  const next = anchorColumns(byHand({ exact, made: { start: made.start, end: made.end }, passage, text }));
+  await tx.anchor.update({ where: { annotationId_revisionId: { annotationId, revisionId } }, data: next });
+  await tx.reattachment.create({
+    data: {
+      ...{ annotationId, revisionId, byId: ctx.viewer.kind === 'user' ? ctx.viewer.id : '', at: ctx.now },
+      ...{ fromState: last.state, fromStart: last.start, fromEnd: last.end, toState: next.state, toStart: next.start, toEnd: next.end },
+    },
+  });
 }

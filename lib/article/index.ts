@@ -17,6 +17,11 @@ export interface ArticleView {
   revision: { id: string; number: number };
 }
 
+/** What the rules need to know of an article, or of a draft of one: the ids of those who may write it. */
+export interface AuthoredFacts {
+  authorIds: readonly string[];
+}
+
 /** An article on the front page, with how its discussion stands. */
 export interface ArticleListing extends ArticleView {
   words: number;

@@ -151,8 +151,9 @@ export async function placedComments(ctx: Ctx, { ids }: { ids: string[] }): Prom
 
 /** Threads by id; for presenting, so without regard to the viewer. */
 export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<ThreadRow[]> {
-  const rows = await db.thread.findMany({ where: { id: { in: ids } }, include: { annotation: { select: { exact: true } } } });
-  return rows.map(({ annotation, ...thread }) => ({ ...thread, quote: annotation?.exact ?? null }));
+  const rows = await db.thread.findMany({ where: { id: { in: ids } }, include: { annotation: { select: { exact: true, revision: { select: { number: true } } } } } });
+  // Whoever hears of a thread as it happens has its words before their eyes.
+  return rows.map(({ annotation, ...thread }) => ({ ...thread, quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, lost: null }));
 }
 
 /** A comment as this viewer may see it: the words of a withdrawn one are nobody's any more. */
@@ -171,10 +172,10 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
 
 /** A thread as this viewer may see it, with those of its comments that the page has. */
 export function presentThread(ctx: Ctx, thread: PlacedThread): ThreadView {
-  const { id, annotationId, state, standing, posted, comments, createdAt, lastActivityAt } = thread;
+  const { id, annotationId, madeOn, lost, state, standing, posted, comments, createdAt, lastActivityAt } = thread;
   const missingAtEnd = comments.length < posted ? (comments.at(-1)?.place ?? null) : null;
   return {
-    ...{ id, annotationId, state, standing },
+    ...{ id, annotationId, madeOn, lost, state, standing },
     quote: thread.quote === null ? null : shortened(thread.quote),
     comments: comments.map((comment) => presentComment(ctx, comment)),
     missingAfter: thread.missingAfter === undefined ? missingAtEnd : thread.missingAfter,

@@ -30,8 +30,11 @@ export interface PlacedComment extends CommentFacts {
 export interface ThreadRow extends ThreadFacts {
   id: string;
   annotationId: string | null;
-  /** The words its annotation was made on. Missing for a thread on the whole article. */
+  /** The words its annotation was made on, and the number of that revision. Missing for a thread on the whole article. */
   quote: string | null;
+  madeOn: number | null;
+  /** Why its words are nowhere in the revision shown (lib/annotation's Orphaned). Missing while they are somewhere. */
+  lost: string | null;
   standing: number;
   posted: number;
   createdAt: Date;
@@ -71,6 +74,9 @@ export interface ThreadView {
   annotationId: string | null;
   /** The words it hangs on, on one line and shortened to be known by. Missing for a thread on the whole article. */
   quote: string | null;
+  madeOn: number | null;
+  /** Why its words are nowhere in the revision shown. Missing while they are somewhere, or changed. */
+  lost: string | null;
   state: 'open' | 'locked';
   /** How many comments stand in it, whether they are here or not. */
   standing: number;

@@ -9,6 +9,7 @@ export type Happening =
   | { type: 'comment.withdrawn'; threadId: string; commentId: string }
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
+  | { type: 'annotation.reattached'; annotationId: string }
   | { type: 'revision.published'; revisionId: string };
 
 /** Something that happened to an article. Numbers grow in the order in which an article's events became visible. */

@@ -3,6 +3,6 @@ export { commentSchema } from './schema';
 export { layout } from './layout';
 export { articleHtml, escapeHtml } from './html';
 export type { ArticleHtml, Paint } from './html';
-export { COMMENT_LIMIT, articleDoc, commentBody } from './validate';
+export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle } from './validate';
 export type { CommentBody } from './validate';
 export { isSafeHref } from './href';

@@ -44,6 +44,11 @@ export function articleDoc(value: unknown): Node | null {
   return parse(articleSchema, value, MAX_ARTICLE_NODES);
 }
 
+/** What a new article begins as: a paragraph without words. */
+export function emptyArticle(): unknown {
+  return articleSchema.node('doc', null, [articleSchema.node('paragraph')]).toJSON();
+}
+
 function parse(schema: Schema, value: unknown, maxNodes: number): Node | null {
   if (!isWithin(value, maxNodes)) return null;
   try {

@@ -145,9 +145,10 @@ function present(ctx: Ctx, { event, annotation, thread, comment }: Told): Change
     case 'comment.withdrawn':
       if (!thread || !comment) return null;
       return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
-    case 'annotation.added': {
+    case 'annotation.added':
+    case 'annotation.reattached': {
       const view = annotation ? presentAnnotation(ctx, annotation) : null;
-      return view && { type: event.type, number, annotation: view };
+      return view && { type: 'annotation.added', number, annotation: view };
     }
     case 'annotation.removed':
       return { type: event.type, number, annotationId: event.annotationId };

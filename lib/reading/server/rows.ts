@@ -1,6 +1,6 @@
 import 'server-only';
 import type { PlacedAnnotation } from '../../annotation';
-import { db } from '../../db';
+import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
 
@@ -9,6 +9,9 @@ export interface DiscussionRows {
   annotations: PlacedAnnotation[];
   threads: PlacedThread[];
 }
+
+/** What a reader is told of an anchor `p` on changed words; null for every other. */
+const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after) END`;
 
 /** Dates come as ISO 8601 in JSON. */
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -26,12 +29,16 @@ interface Row {
 export async function loadDiscussion({ articleId, revisionId, perThread }: { articleId: string; revisionId: string; perThread: number }): Promise<DiscussionRows> {
   const [row] = await db.$queryRaw<Row[]>`
     WITH threads AS MATERIALIZED (
-      SELECT t.id, t."annotationId", n.exact AS quote, t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt"
-      FROM "Thread" t LEFT JOIN "Annotation" n ON n.id = t."annotationId" WHERE t."articleId" = ${articleId}::uuid
+      SELECT t.id, t."annotationId", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
+             CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
+      FROM "Thread" t
+      LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
+      LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
+      WHERE t."articleId" = ${articleId}::uuid AND (n.id IS NULL OR p.state IS NOT NULL)
     )
     SELECT
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
-        SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end"
+        SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
         FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
         JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
         WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public') x) AS annotations,
@@ -52,7 +59,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread }: { art
 export async function ownPrivate({ viewer }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<PlacedAnnotation[]> {
   if (viewer.kind === 'visitor') return [];
   return db.$queryRaw<PlacedAnnotation[]>`
-    SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end"
+    SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end", ${CHANGE} AS change
     FROM "Annotation" n
     JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
     WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private'`;

@@ -23,6 +23,8 @@ const ALLOWANCES = {
   highlight: { points: 120, duration: 600, reason: 'too_many_writes' },
   /** Edits, withdrawals, changes of visibility or name. */
   change: { points: 60, duration: 600, reason: 'too_many_writes' },
+  /** A draft is kept every few seconds for as long as somebody writes. */
+  save: { points: 600, duration: 600, reason: 'too_many_writes' },
   /** Ten wrong passwords in a quarter of an hour is more than forgetting. */
   signInAccount: { points: 10, duration: 900, reason: 'too_many_sign_ins' },
   /** A university shares one address; fifty still make guessing hopeless. */

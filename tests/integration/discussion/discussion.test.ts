@@ -72,10 +72,10 @@ describe('open', () => {
     expect(await refusal(open(reader, opening({ articleId: long.id, target })))).toBe('passage_too_long');
   });
 
-  test('refuses a passage of an older revision', async () => {
+  test('refuses a passage of an older revision whose words are no longer there', async () => {
     const old = await article();
     const { id: _, ...revision } = await db.revision.findFirstOrThrow({ where: { id: old.revisionId } });
-    await db.revision.create({ data: { ...revision, content: revision.content as object, number: 2 } });
+    await db.revision.create({ data: { ...revision, content: revision.content as object, number: 2, text: 'Nothing of the kind.' } });
     expect(await refusal(open(reader, opening({ articleId: old.id, target: targetOf(old, 'ferry') })))).toBe('passage_changed');
   });
 

@@ -48,7 +48,10 @@ const ROWS: Row[] = [
   ['edit a withdrawn comment',          (ctx) => may.edit(ctx, gone),                  'not_signed_in', 'comment_withdrawn',  'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['withdraw a comment',                (ctx) => may.withdraw(ctx, late),              'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['withdraw it twice',                 (ctx) => may.withdraw(ctx, gone),              'not_signed_in', 'comment_withdrawn',  'comment_withdrawn', 'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
-  ['publish',                           (ctx) => may.publish(ctx),                     'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
+  ['reattach a highlight',              (ctx) => may.reattach(ctx, own),               'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['reattach what carries a thread',    (ctx) => may.reattach(ctx, carrying),          'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'yes',           'yes',           'banned'],
+  ['revise an article of others',       (ctx) => may.revise(ctx, { authorIds: ['somebody'] }), 'not_signed_in', 'role_too_low', 'banned',           'role_too_low',  'not_yours',     'role_too_low',  'yes',           'banned'],
+  ['write',                             (ctx) => may.write(ctx),                       'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
 ];
 
 describe.each(ROWS)('%s', (_, ask, ...answers) => {

@@ -14,11 +14,11 @@ function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentV
 
 function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {
   return { id, annotationId: null,
-    quote: null, state: 'open', standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes } };
+    quote: null, madeOn: null, lost: null, state: 'open', standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes } };
 }
 
 function annotation(id: string, visibility: 'private' | 'public' = 'public'): AnnotationView {
-  return { id, start: 0, end: 4, motivation: 'highlighting', visibility, mine: false, by: 'Ada' };
+  return { id, start: 0, end: 4, change: null, motivation: 'highlighting', visibility, mine: false, by: 'Ada' };
 }
 
 function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {

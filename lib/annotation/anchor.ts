@@ -1,0 +1,59 @@
+import { sameWords, type Carried, type Passage } from '@/lib/text';
+
+/** Where an annotation lies in one revision, as it is kept: see lib/text's Anchored, whose words these are. */
+export type Anchor =
+  | ({ state: 'exact' | 'moved' } & Passage)
+  | ({ state: 'changed'; because: Changed; before: string; after: string } & Passage)
+  | { state: 'orphaned'; because: Orphaned; suggestion: Passage | null };
+
+/** Why a mark is shown with a warning. `hand`: a person put it on other words than it was made on. */
+export type Changed = 'words' | 'sentence' | 'doubt' | 'hand';
+
+/** Why a mark is nowhere. `left`: a person decided that what stands there now is not what it was about. */
+export type Orphaned = 'cut' | 'rewritten' | 'wordless' | 'left';
+
+/** What is known of a mark when its article is revised. */
+export interface Carrying {
+  /** Where it was made, and its words there. */
+  made: Passage;
+  exact: string;
+  /** Where it lies in the revision before. */
+  last: Anchor;
+  /** Where that place came to be: `null` when it was nowhere. */
+  step: Carried | null;
+  /** Where the place it was made came to be, over all revisions since; needed only where `last` is not its own words. */
+  direct: Carried | null;
+}
+
+/**
+ * Where a mark lies in the next revision.
+ *
+ * One on its own words goes with them, a step at a time, since small steps are followed best. One that is not (changed,
+ * or orphaned) comes back by itself where the text it was made on does, for instance when an old text is published
+ * again. Otherwise a changed one stays changed, also when nothing happened to it this time; and an orphan stays one, with
+ * the likest place as a suggestion, since the discussion has gone on without its words.
+ */
+export function nextAnchor({ made, exact, last, step, direct }: Carrying): Anchor {
+  if (direct?.state === 'exact' || direct?.state === 'moved') return ownWords(made, direct);
+  if (last.state === 'orphaned') {
+    const likest = direct?.state === 'changed' ? direct : (direct?.suggestion ?? null);
+    return { state: 'orphaned', because: last.because, suggestion: likest && { start: likest.start, end: likest.end } };
+  }
+  if (step === null || step.state === 'orphaned') return { state: 'orphaned', because: step?.because ?? 'cut', suggestion: step?.suggestion ?? null };
+  const { start, end } = step;
+  if (last.state !== 'changed') return step.state === 'changed' ? { state: 'changed', start, end, because: step.because, before: step.before, after: step.after } : ownWords(made, step);
+  if (step.state !== 'changed') return { ...last, start, end };
+  // Changed once more: what it was made on is what the reader must be shown, not what it said in between.
+  const before = step.because === 'words' ? exact : last.before;
+  return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after };
+}
+
+/** Put a mark on words that a person has chosen for it. */
+export function byHand({ exact, made, passage: { start, end }, text }: { exact: string; made: Passage; passage: Passage; text: string }): Anchor {
+  const after = text.slice(start, end);
+  return sameWords(exact, after) ? ownWords(made, { start, end }) : { state: 'changed', start, end, because: 'hand', before: exact, after };
+}
+
+function ownWords(made: Passage, { start, end }: Passage): Anchor {
+  return { state: start === made.start && end === made.end ? 'exact' : 'moved', start, end };
+}

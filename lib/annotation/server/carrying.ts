@@ -1,0 +1,57 @@
+import 'server-only';
+import { carry, type Carried, type Passage } from '@/lib/text';
+import type { Tx } from '../../db';
+import type { Motivation, Visibility } from '../index';
+import { nextAnchor, type Anchor } from '../anchor';
+import { anchorOf, type AnchorRow } from './anchor-row';
+
+/** A mark of an article, where it lies before a revision and where it will lie after. */
+export interface Fate {
+  annotationId: string;
+  userId: string;
+  motivation: Motivation;
+  visibility: Visibility;
+  /** The words it was made on, and where that was. */
+  exact: string;
+  made: Passage;
+  last: Anchor;
+  next: Anchor;
+}
+
+type Row = AnchorRow & { annotationId: string; userId: string; motivation: Motivation; visibility: Visibility; exact: string; madeOn: string; madeStart: number; madeEnd: number };
+
+/** What would become of every mark of an article if its text became another. Reads only. */
+export async function fates(tx: Tx, { articleId, revisionId, text: next }: { articleId: string; revisionId: string; text: string }): Promise<Fate[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT n.id AS "annotationId", n."userId", n.motivation, n.visibility, n.exact, n."revisionId" AS "madeOn",
+           m.start AS "madeStart", m."end" AS "madeEnd", a.*
+    FROM "Annotation" n
+    JOIN "Anchor" a ON a."annotationId" = n.id AND a."revisionId" = ${revisionId}::uuid
+    JOIN "Anchor" m ON m."annotationId" = n.id AND m."revisionId" = n."revisionId"
+    WHERE n."articleId" = ${articleId}::uuid
+    ORDER BY m.start, m."end", n.id`;
+  const marks = rows.map((row) => ({ row, last: anchorOf(row), made: { start: row.madeStart, end: row.madeEnd } }));
+
+  // Each text is compared with the next one once, whatever lies on it.
+  const asked = new Map<string, Passage[]>([[revisionId, []]]);
+  const places = marks.map(({ row, last, made }) => ({
+    step: last.state === 'orphaned' ? null : place(asked, revisionId, last),
+    direct: last.state === 'exact' || last.state === 'moved' ? null : place(asked, row.madeOn, made),
+  }));
+  const texts = await tx.revision.findMany({ where: { id: { in: [...asked.keys()] } }, select: { id: true, text: true } });
+  // The language is told from the words: what an article is said to be written in may be wrong, and guards would sleep.
+  const carried = new Map<string, Carried[]>(texts.map(({ id, text }) => [id, carry(text, next, asked.get(id) ?? [])]));
+  const answer = (to: { on: string; at: number } | null): Carried | null => (to === null ? null : (carried.get(to.on)?.[to.at] ?? null));
+
+  return marks.map(({ row, last, made }, i) => {
+    const { annotationId, userId, motivation, visibility, exact } = row;
+    const { step = null, direct = null } = places[i] ?? {};
+    return { annotationId, userId, motivation, visibility, exact, made, last, next: nextAnchor({ made, exact, last, step: answer(step), direct: answer(direct) }) };
+  });
+}
+
+function place(asked: Map<string, Passage[]>, on: string, { start, end }: Passage): { on: string; at: number } {
+  const passages = asked.get(on) ?? [];
+  asked.set(on, passages);
+  return { on, at: passages.push({ start, end }) - 1 };
+}

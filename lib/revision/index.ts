@@ -1,0 +1,119 @@
+/** Writing an article and its next revision: drafts, what publishing one would do to the discussion, and what changed when. */
+import { z } from 'zod';
+import type { ChangeView } from '@/lib/annotation';
+import type { Passage } from '@/lib/text';
+import type { Difference } from './difference';
+
+export { differences, type Difference } from './difference';
+
+/** A line of print; a longer title is a paragraph. */
+const Line = z.string().max(300);
+
+/** What a correction says of itself, in public: a few sentences. */
+export const NOTE_LIMIT = 1_000;
+
+/** Begin to write: a new article, the next revision of one, or (`from`) an old text of it that is to be published again. */
+export const BeginInput = z.object({ articleId: z.uuid().nullable(), from: z.number().int().positive().optional() });
+export type BeginInput = z.infer<typeof BeginInput>;
+
+/** Keep what is written. `version` is the one that was changed: another's save in between is not written over. */
+export const SaveInput = z.object({
+  draftId: z.uuid(),
+  version: z.number().int().positive(),
+  title: Line,
+  summary: z.string().max(1_000),
+  byline: Line,
+  lang: z.string().max(35),
+  content: z.unknown(),
+});
+export type SaveInput = z.infer<typeof SaveInput>;
+
+export const DraftInput = z.object({ draftId: z.uuid() });
+export type DraftInput = z.infer<typeof DraftInput>;
+
+/** What an author decides about one mark, against what the text engine found: other words, the changed ones, or none. */
+export const MarkDecision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('attach'), annotationId: z.uuid(), start: z.number().int().nonnegative(), end: z.number().int().positive() }),
+  z.object({ kind: z.literal('orphan'), annotationId: z.uuid() }),
+]);
+export type MarkDecision = z.infer<typeof MarkDecision>;
+
+/** Publish a draft as it is at `version`. */
+export const PublishInput = z.object({
+  draftId: z.uuid(),
+  version: z.number().int().positive(),
+  note: z.string().max(NOTE_LIMIT),
+  material: z.boolean(),
+  creditedCommentId: z.uuid().nullable(),
+  decisions: z.array(MarkDecision).max(10_000),
+});
+export type PublishInput = z.infer<typeof PublishInput>;
+
+/** What somebody writes, as its authors see it. Dates are ISO 8601 in UTC. */
+export interface DraftView {
+  id: string;
+  /** The article it is the next revision of; `null` for a new one. */
+  article: { id: string; slug: string; revision: number } | null;
+  title: string;
+  summary: string;
+  byline: string;
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  content: unknown;
+  words: number;
+  version: number;
+  savedAt: string;
+  savedBy: string;
+}
+
+/** A line of an author's desk. */
+export interface DeskEntry {
+  /** The draft, when there is one. */
+  draftId: string | null;
+  /** The published article, when there is one. */
+  article: { id: string; slug: string } | null;
+  title: string;
+  words: number;
+  /** When it was last saved or published. */
+  at: string;
+  comments: number;
+}
+
+/** A mark that would not stay on its own words, and who hangs on it. Everybody's marks only: a private one is nobody's business. */
+export interface MarkFate {
+  annotationId: string;
+  state: 'changed' | 'orphaned';
+  /** The words it was made on. */
+  exact: string;
+  /** Where it would lie in the new text; `null` for an orphan. */
+  passage: Passage | null;
+  change: ChangeView | null;
+  /** Why it is nowhere (lib/annotation's Orphaned); `null` for a changed one. */
+  lost: string | null;
+  /** The likest place in the new text for an orphan, and its words; `null` when nothing is like it. */
+  suggestion: (Passage & { words: string }) | null;
+  thread: { id: string; by: string; opening: string; comments: number } | null;
+}
+
+/** What publishing a draft would do. */
+export interface Preview {
+  draft: DraftView;
+  /** The canonical text that would be published. */
+  text: string;
+  differences: Difference[];
+  /** How many marks of each kind there would be, private ones too. */
+  counts: Record<'exact' | 'moved' | 'changed' | 'orphaned', number>;
+  fates: MarkFate[];
+}
+
+/** A published revision, in the list of all. */
+export interface RevisionView {
+  number: number;
+  at: string;
+  title: string;
+  note: string;
+  material: boolean;
+  words: number;
+  /** The comment that led to it, and who wrote it. Missing when none did. */
+  credited: { commentId: string; by: string } | null;
+}

@@ -1,0 +1,280 @@
+import 'server-only';
+import { byHand, type Anchor } from '@/lib/annotation';
+import { directionOf, isLanguage, slugFor, wordCount } from '@/lib/article';
+import { articleDoc, emptyArticle, layout } from '@/lib/richtext';
+import { anchor, anchorsAfter, type Fate } from '../annotation/server';
+import { currentRevision, freeSlug, holdArticle } from '../article/server';
+import { db, isDuplicate, type Prisma, type Tx } from '../db';
+import { record } from '../event/server';
+import { may } from '../policy';
+import { insist, Refusal } from '../refusal';
+import type { Ctx } from '../user';
+import { spend } from '../user/server';
+import { differences, type BeginInput, type DeskEntry, type Difference, type DraftInput, type DraftView, type MarkDecision, type MarkFate, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+
+/*
+ * REVISING. An article's text is never changed: it gets another revision, and every mark gets an anchor in it, in one
+ * transaction that nobody marks the article in the middle of.
+ *
+ *   begin · save · discard      a draft, one for each article, which its authors share
+ *   preview                     the difference, and what would become of every mark: the very computation that
+ *                               publishing does, so that what was shown is what happens
+ *   publish                     the revision, its anchors, and the event by which open pages hear of it
+ *   revisions · compare         what was published when, and what changed
+ */
+
+/** Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`. */
+export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<{ draftId: string }> {
+  insist(may.write(ctx));
+  const userId = await spend(ctx, 'change');
+  const own = { begunById: userId, savedById: userId, createdAt: ctx.now, savedAt: ctx.now };
+  if (articleId === null) {
+    const { id } = await db.draft.create({ data: { ...own, title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue } });
+    return { draftId: id };
+  }
+  const article = await db.article.findUnique({ where: { id: articleId }, include: { authors: true, draft: { select: { id: true } } } });
+  if (!article) throw new Refusal('no_such_thing');
+  insist(may.revise(ctx, { authorIds: article.authors.map((author) => author.userId) }));
+  if (article.draft && from === undefined) return { draftId: article.draft.id };
+  // An old text may be published again, but never over what somebody is writing.
+  if (article.draft) throw new Refusal('draft_begun');
+  const revision = await db.revision.findFirst({ where: { articleId, ...(from === undefined ? {} : { number: from }) }, orderBy: { number: 'desc' } });
+  if (!revision) throw new Refusal('no_such_thing');
+  const { title, summary, byline, lang, content, wordCount: words } = revision;
+  try {
+    const { id } = await db.draft.create({ data: { ...own, articleId, title, summary, byline, lang, content: content as Prisma.InputJsonValue, wordCount: words } });
+    return { draftId: id };
+  } catch (error) {
+    // Two authors began at once: they write one draft.
+    if (isDuplicate(error, 'articleId')) return begin(ctx, { articleId });
+    throw error;
+  }
+}
+
+/**
+ * Keep what is written. Refuses with `draft_changed` when it was saved by somebody else, or in another tab, since it was
+ * loaded, and with `body_malformed` when it is no article.
+ */
+export async function save(ctx: Ctx, { draftId, version, content, lang, ...said }: SaveInput): Promise<{ version: number; words: number }> {
+  await ofOwn(ctx, draftId);
+  const userId = await spend(ctx, 'save');
+  const doc = articleDoc(content);
+  if (!doc) throw new Refusal('body_malformed');
+  if (!isLanguage(lang)) throw new Refusal('input_malformed');
+  const words = wordCount(layout(doc).text, lang);
+  const { count } = await db.draft.updateMany({
+    where: { id: draftId, version },
+    data: { ...tidied(said), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: words, version: { increment: 1 }, savedById: userId, savedAt: ctx.now },
+  });
+  if (count === 0) throw new Refusal('draft_changed');
+  return { version: version + 1, words };
+}
+
+/** Throw a draft away. What was published stays as it is. */
+export async function discard(ctx: Ctx, { draftId }: DraftInput): Promise<{ draftId: string }> {
+  await ofOwn(ctx, draftId);
+  await spend(ctx, 'change');
+  await db.draft.deleteMany({ where: { id: draftId } });
+  return { draftId };
+}
+
+/** A draft, for those who may write it. Refuses with `no_such_thing` to everybody else. */
+export async function draft(ctx: Ctx, { draftId }: DraftInput): Promise<DraftView> {
+  return presentDraft(await ofOwn(ctx, draftId));
+}
+
+/** What somebody is writing and has published, the latest first. Refuses with `role_too_low`. */
+export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
+  insist(may.write(ctx));
+  const { viewer } = ctx;
+  const id = viewer.kind === 'user' ? viewer.id : '';
+  const everything = viewer.kind === 'user' && viewer.role === 'admin';
+  const [articles, fresh] = await Promise.all([
+    db.article.findMany({
+      where: everything ? {} : { authors: { some: { userId: id } } },
+      include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } }, threads: { select: { standing: true } } },
+      orderBy: { createdAt: 'desc' },
+      take: 200,
+    }),
+    db.draft.findMany({ where: { articleId: null, ...(everything ? {} : { begunById: id }) }, orderBy: { savedAt: 'desc' }, take: 100 }),
+  ]);
+  const written = articles.flatMap(({ id: articleId, slug, draft: begun, revisions: [current], threads }) =>
+    current ? [{ draftId: begun?.id ?? null, article: { id: articleId, slug }, title: begun?.title ?? current.title, words: begun?.wordCount ?? current.wordCount, at: (begun?.savedAt ?? current.createdAt).toISOString(), comments: threads.reduce((sum, { standing }) => sum + standing, 0) }] : [],
+  );
+  const unpublished = fresh.map(({ id: draftId, title, wordCount: words, savedAt }) => ({ draftId, article: null, title, words, at: savedAt.toISOString(), comments: 0 }));
+  return [...unpublished, ...written].sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** What publishing a draft as it is now would change, in the text and on every mark. */
+export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Preview> {
+  const found = await ofOwn(ctx, draftId);
+  const view = presentDraft(found);
+  const { text } = layoutOf(found.content);
+  if (found.articleId === null) return { draft: view, text, differences: [], counts: countsOf([]), fates: [] };
+  const { articleId } = found;
+  const current = await currentRevision(ctx, { tx: db, articleId });
+  const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
+  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text) };
+}
+
+/**
+ * Publish a draft: a new article, or the next revision of one with an anchor for every mark. Refuses with `draft_changed`
+ * when it was saved since it was looked at, `title_missing`, `text_empty`, `unchanged`, `note_missing` when a material change
+ * says nothing of itself, and `passage_changed` when a mark was put on words that are not in the text.
+ */
+export async function publish(ctx: Ctx, input: PublishInput): Promise<{ slug: string; number: number }> {
+  const { draftId, version, note, material, creditedCommentId, decisions } = input;
+  const found = await ofOwn(ctx, draftId);
+  const publishedById = await spend(ctx, 'change');
+  const { text } = layoutOf(found.content);
+  if (found.title.trim() === '') throw new Refusal('title_missing');
+  if (text.trim() === '') throw new Refusal('text_empty');
+  if (material && note.trim() === '') throw new Refusal('note_missing');
+
+  return db.$transaction(
+    async (tx) => {
+      // Whoever deletes the draft publishes it: twice at once is once, and what was saved since is not lost.
+      const { count } = await tx.draft.deleteMany({ where: { id: draftId, version } });
+      if (count === 0) throw new Refusal('draft_changed');
+      const { title, summary, byline, lang } = found;
+      const said = { title, summary, byline, lang, text, content: found.content as Prisma.InputJsonValue, wordCount: wordCount(text, lang), publishedById, createdAt: ctx.now };
+      if (found.articleId === null) {
+        const slug = await freeSlug(ctx, { wanted: slugFor(title), tx });
+        const { id: articleId } = await tx.article.create({ data: { slug, publishedAt: ctx.now, createdAt: ctx.now, authors: { create: { userId: found.begunById } } } });
+        const { id } = await tx.revision.create({ data: { ...said, articleId, number: 1 } });
+        await record(ctx, tx, { type: 'revision.published', articleId, revisionId: id });
+        return { slug, number: 1 };
+      }
+
+      const { articleId } = found;
+      await holdArticle(ctx, { tx, articleId, how: 'to revise' });
+      const current = await currentRevision(ctx, { tx, articleId });
+      if (isSame(current, found, text)) throw new Refusal('unchanged');
+      await insistOnArticle(tx, { commentId: creditedCommentId, articleId });
+      const fates = await anchorsAfter(ctx, { tx, articleId, revisionId: current.id, text });
+      const number = current.number + 1;
+      const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });
+      await anchor(ctx, { tx, revisionId, anchors: decided(fates, decisions, text) });
+      await record(ctx, tx, { type: 'revision.published', articleId, revisionId });
+      const { slug } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true } });
+      return { slug, number };
+    },
+    // Ten thousand anchors are written in a few seconds on a slow disk.
+    { timeout: 30_000 },
+  );
+}
+
+/** Every revision of a published article, the latest first. Refuses with `no_such_thing`. */
+export async function revisions(ctx: Ctx, { slug }: { slug: string }): Promise<RevisionView[]> {
+  const rows = await db.revision.findMany({
+    where: { article: { slug, publishedAt: { lte: ctx.now } } },
+    orderBy: { number: 'desc' },
+    select: { number: true, createdAt: true, title: true, note: true, material: true, wordCount: true, creditedComment: { select: { id: true, state: true, author: { select: { name: true } } } } },
+  });
+  if (rows.length === 0) throw new Refusal('no_such_thing');
+  return rows.map(({ number, createdAt, title, note, material, wordCount: words, creditedComment }) => ({
+    ...{ number, title, note, material, words, at: createdAt.toISOString() },
+    // Who has taken their words back is not named for them any more.
+    credited: creditedComment?.state === 'standing' ? { commentId: creditedComment.id, by: creditedComment.author.name } : null,
+  }));
+}
+
+/** What changed between two revisions of a published article. Refuses with `no_such_thing`. */
+export async function compare(ctx: Ctx, { slug, from, to }: { slug: string; from: number; to: number }): Promise<Difference[]> {
+  const rows = await db.revision.findMany({ where: { article: { slug, publishedAt: { lte: ctx.now } }, number: { in: [from, to] } }, select: { number: true, text: true } });
+  const [before, after] = [from, to].map((number) => rows.find((row) => row.number === number)?.text);
+  if (before === undefined || after === undefined) throw new Refusal('no_such_thing');
+  return differences(before, after);
+}
+
+const WITH_ARTICLE = {
+  article: { select: { id: true, slug: true, authors: { select: { userId: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
+  savedBy: { select: { name: true } },
+} as const satisfies Prisma.DraftInclude;
+
+type FoundDraft = Prisma.DraftGetPayload<{ include: typeof WITH_ARTICLE }>;
+
+/** A draft that the asker may write; for everybody else it does not exist. */
+async function ofOwn(ctx: Ctx, id: string): Promise<FoundDraft> {
+  insist(may.write(ctx));
+  const found = await db.draft.findUnique({ where: { id }, include: WITH_ARTICLE });
+  if (!found) throw new Refusal('no_such_thing');
+  const authorIds = found.article ? found.article.authors.map(({ userId }) => userId) : [found.begunById];
+  if (!may.revise(ctx, { authorIds }).allowed) throw new Refusal('no_such_thing');
+  return found;
+}
+
+function presentDraft({ id, article, title, summary, byline, lang, content, wordCount: words, version, savedAt, savedBy }: FoundDraft): DraftView {
+  return {
+    ...{ id, title, summary, byline, lang, dir: directionOf(lang), content, words, version },
+    article: article && { id: article.id, slug: article.slug, revision: article.revisions[0]?.number ?? 0 },
+    savedAt: savedAt.toISOString(),
+    savedBy: savedBy.name,
+  };
+}
+
+function layoutOf(content: unknown): { text: string } {
+  const doc = articleDoc(content);
+  if (!doc) throw new Refusal('body_malformed');
+  return layout(doc);
+}
+
+function tidied({ title, summary, byline }: { title: string; summary: string; byline: string }): { title: string; summary: string; byline: string } {
+  const tidy = (words: string): string => words.normalize('NFC').replaceAll('\0', '').toWellFormed().trim();
+  return { title: tidy(title), summary: tidy(summary), byline: tidy(byline) };
+}
+
+/** Would publishing change nothing a reader sees? Emphasis counts, so the documents are compared, not only their texts. */
+function isSame(current: { title: string; summary: string; byline: string; lang: string; content: unknown; text: string }, next: FoundDraft, text: string): boolean {
+  const alike = (['title', 'summary', 'byline', 'lang'] as const).every((field) => current[field] === next[field]);
+  return alike && current.text === text && JSON.stringify(articleDoc(current.content)) === JSON.stringify(articleDoc(next.content));
+}
+
+/** Thanks go to a comment on this very article that still stands. */
+async function insistOnArticle(tx: Tx, { commentId, articleId }: { commentId: string | null; articleId: string }): Promise<void> {
+  if (commentId === null) return;
+  const comment = await tx.comment.findFirst({ where: { id: commentId, state: 'standing', thread: { articleId } }, select: { id: true } });
+  if (!comment) throw new Refusal('no_such_thing');
+}
+
+function countsOf(fates: readonly Fate[]): Preview['counts'] {
+  const counts = { exact: 0, moved: 0, changed: 0, orphaned: 0 };
+  for (const { next } of fates) counts[next.state] += 1;
+  return counts;
+}
+
+/** Where every mark will lie: as the text engine found, unless the author has decided otherwise. */
+function decided(fates: readonly Fate[], decisions: readonly MarkDecision[], text: string): { annotationId: string; anchor: Anchor }[] {
+  const byId = new Map(decisions.map((decision) => [decision.annotationId, decision]));
+  return fates.map(({ annotationId, visibility, exact, made, next }) => {
+    const decision = visibility === 'public' ? byId.get(annotationId) : undefined;
+    // A mark that kept its words is its maker's: no author may put it elsewhere.
+    if (!decision || next.state === 'exact' || next.state === 'moved') return { annotationId, anchor: next };
+    const likest = next.state === 'changed' ? { start: next.start, end: next.end } : next.state === 'orphaned' ? next.suggestion : null;
+    if (decision.kind === 'orphan') return { annotationId, anchor: { state: 'orphaned', because: 'left', suggestion: likest } };
+    if (decision.start >= decision.end || decision.end > text.length) throw new Refusal('passage_changed');
+    return { annotationId, anchor: byHand({ exact, made, passage: decision, text }) };
+  });
+}
+
+/** The marks an author has to look at, with the threads that hang on them. */
+async function presentFates(fates: readonly Fate[], text: string): Promise<MarkFate[]> {
+  const seen = fates.filter(({ next, visibility }) => visibility === 'public' && (next.state === 'changed' || next.state === 'orphaned'));
+  const threads = await db.thread.findMany({
+    where: { annotationId: { in: seen.map(({ annotationId }) => annotationId) } },
+    select: { id: true, annotationId: true, standing: true, openedBy: { select: { name: true } }, comments: { where: { ordinal: 1 }, select: { text: true, state: true } } },
+  });
+  const byAnnotation = new Map(threads.map((thread) => [thread.annotationId, thread]));
+  return seen.flatMap(({ annotationId, exact, next }): MarkFate[] => {
+    const found = byAnnotation.get(annotationId);
+    const opening = found?.comments[0]?.state === 'standing' ? found.comments[0].text : '';
+    const thread = found ? { id: found.id, by: found.openedBy.name, opening, comments: found.standing } : null;
+    if (next.state === 'changed') {
+      const { start, end, because, before, after } = next;
+      return [{ annotationId, state: next.state, exact, passage: { start, end }, change: { because, before, after }, lost: null, suggestion: null, thread }];
+    }
+    if (next.state !== 'orphaned') return [];
+    const { because, suggestion } = next;
+    return [{ annotationId, state: next.state, exact, passage: null, change: null, lost: because, suggestion: suggestion && { ...suggestion, words: text.slice(suggestion.start, suggestion.end) }, thread }];
+  });
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { byHand, nextAnchor, type Anchor } from '@/lib/annotation';
+import type { Carried } from '@/lib/text';
+
+/* Where a mark made on "will extradite" at 10–24 lies next, after what, and after what the text engine found. */
+
+const made = { start: 10, end: 24 };
+const exact = 'will extradite';
+
+const exactly: Anchor = { state: 'exact', ...made };
+const moved: Anchor = { state: 'moved', start: 30, end: 44 };
+const changed: Anchor = { state: 'changed', start: 10, end: 28, because: 'words', before: exact, after: 'will not extradite' };
+const sentence: Anchor = { state: 'changed', start: 10, end: 24, because: 'sentence', before: 'It will extradite.', after: 'It never will extradite.' };
+const hand: Anchor = { state: 'changed', start: 50, end: 60, because: 'hand', before: exact, after: 'was handed' };
+const orphan: Anchor = { state: 'orphaned', because: 'cut', suggestion: null };
+
+const stays: Carried = { state: 'exact', start: 10, end: 24 };
+const shifts: Carried = { state: 'moved', start: 12, end: 26 };
+const turns: Carried = { state: 'changed', start: 12, end: 30, because: 'words', before: 'said before', after: 'might extradite' };
+const cut: Carried = { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } };
+
+test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | null, next: Anchor]>([
+  ['nothing happened', exactly, stays, null, exactly],
+  ['text came before it', exactly, shifts, null, { state: 'moved', start: 12, end: 26 }],
+  ['it moved back', moved, { state: 'moved', start: 10, end: 24 }, null, exactly],
+  ['its words changed', exactly, turns, null, { state: 'changed', start: 12, end: 30, because: 'words', before: 'said before', after: 'might extradite' }],
+  ['its words were cut', moved, cut, null, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
+
+  ['changed before, and nothing happened: still changed', changed, { state: 'exact', start: 10, end: 28 }, turns, changed],
+  ['changed before, and shifted', sentence, shifts, turns, { ...sentence, start: 12, end: 26 }],
+  ['changed once more: shown is what it was made on', changed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite' }],
+  ['changed before, and the old text is back', changed, turns, stays, exactly],
+  ['changed before, and cut now', changed, cut, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
+
+  ['put elsewhere by a person: it stays there, and says so', hand, { state: 'moved', start: 52, end: 62 }, turns, { ...hand, start: 52, end: 62 }],
+  ['put elsewhere, and changed there', hand, turns, turns, { state: 'changed', start: 12, end: 30, because: 'hand', before: exact, after: 'might extradite' }],
+
+  ['nowhere, and still nowhere', orphan, null, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
+  ['nowhere, and something like it came back: only suggested', orphan, null, turns, { state: 'orphaned', because: 'cut', suggestion: { start: 12, end: 30 } }],
+  ['nowhere, and the old text is back', orphan, null, shifts, { state: 'moved', start: 12, end: 26 }],
+])('%s', (_, last, step, direct, next) => {
+  expect(nextAnchor({ made, exact, last, step, direct })).toEqual(next);
+});
+
+test.each<[what: string, text: string, passage: { start: number; end: number }, anchor: Anchor]>([
+  ['other words', 'It was handed over.', { start: 3, end: 13 }, { state: 'changed', start: 3, end: 13, because: 'hand', before: exact, after: 'was handed' }],
+  ['the same words elsewhere', 'They will extradite him.', { start: 5, end: 19 }, { state: 'moved', start: 5, end: 19 }],
+  ['the same words, spaced otherwise', 'They will  extradite him.', { start: 5, end: 20 }, { state: 'moved', start: 5, end: 20 }],
+])('by hand: %s', (_, text, passage, anchor) => {
+  expect(byHand({ exact, made, passage, text })).toEqual(anchor);
+});
