@@ -34,9 +34,10 @@ export function doubtSwaps({ before, like, same }: { before: Parted; like: Liken
 
 /**
  * Doubt a sentence whose copy stands where its neighbours are. Which of the two is the copy shows in what surrounds them;
- * where that speaks for both, it speaks for neither.
+ * where that speaks for both, it speaks for neither. Doubt as well a sentence that lost both its neighbours among others
+ * like it: it may have been cut, and one of those made the same.
  */
-export function doubtCopies({ before, after, same, edited }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[] }): void {
+export function doubtCopies({ before, after, like, same, edited }: { before: Parted; after: Parted; like: Likeness; same: SameSentences; edited: readonly Edited[] }): void {
   const [olds, nows] = [before.sentences.ids, after.sentences.ids];
   const lastOf = Int32Array.from(same.to);
   const firstOf = Int32Array.from(same.to);
@@ -50,7 +51,9 @@ export function doubtCopies({ before, after, same, edited }: { before: Parted; a
   });
 
   for (let old = 0; old < olds.length; old += 1) {
-    if (at(same.to, old) < 0) continue;
+    const now = at(same.to, old);
+    if (now < 0) continue;
+    if (witnesses({ first: old, last: old }, { first: now, last: now }) === 0 && hasSibling(old)) same.doubted[old] = 1;
     for (const copy of copies.get(at(olds, old)) ?? []) {
       const { first, last } = copiedRun(old, copy);
       const pair = { first: at(same.to, first), last: at(same.to, last) };
@@ -60,6 +63,12 @@ export function doubtCopies({ before, after, same, edited }: { before: Parted; a
       const isOrderly = forPair === 1 && other.first === pair.last + 1;
       if (forPair === 0 || (forPair === 1 && !isOrderly && witnesses({ first, last }, other) > 0)) same.doubted.fill(1, first, last + 1);
     }
+  }
+
+  /** Is another old sentence so like it that an edit may have made it the same? */
+  function hasSibling(old: number): boolean {
+    const [nearest] = like.nearest(like.bagOf(before, { first: old, end: old + 1 }), before, (other) => other === old);
+    return nearest !== undefined && nearest.likeness >= ALIKE;
   }
 
   /** As far as the copy goes on being one, both ways. */

@@ -74,11 +74,12 @@ export function edit(article: Article, { hand, dice, sentence }: { hand: Hand; d
   paragraphs = paragraphs.filter((paragraph) => paragraph.length > 0);
   for (let times = pieces.length; times > 0; times -= 1) {
     if (dice.chance(hand.paragraphsMoved)) paragraphs.splice(dice.below(paragraphs.length + 1), 0, ...paragraphs.splice(dice.below(paragraphs.length), 1));
-    if (dice.chance(hand.paragraphsDuplicated)) {
-      const place = dice.below(paragraphs.length);
-      // A copy goes after its original, next to it or further down: else the copy would be the original.
-      paragraphs.splice(place + 1 + dice.below(paragraphs.length - place), 0, (paragraphs[place] ?? []).map(copy));
-    }
+  }
+  for (let times = pieces.length; times > 0; times -= 1) {
+    if (!dice.chance(hand.paragraphsDuplicated)) continue;
+    const place = dice.below(paragraphs.length);
+    // A copy goes below its original, next to it or further down: else any reader would take the copy for the original.
+    paragraphs.splice(place + 1 + dice.below(paragraphs.length - place), 0, (paragraphs[place] ?? []).map(copy));
   }
 
   const { text: newText, words } = render(paragraphs);
