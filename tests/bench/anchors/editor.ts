@@ -115,8 +115,12 @@ function editWords(words: Piece[], dice: Dice): void {
     () => words.splice(place, 0, ...fresh([anotherWord(dice, word)])),
     () => words.splice(place, 0, ...fresh(['not'])),
     () => words.splice(place, 0, ...fresh(dice.pick(['so they say,', 'it seems,', 'as everybody there knew,', 'and not only then,']).split(' '))),
-    () => void (words.length > 4 && place < words.length - 1 && words.splice(place, 1)),
-    () => void (words.length > 8 && words.splice(Math.min(place, words.length - 4), 3)),
+    () => {
+      if (words.length > 4 && place < words.length - 1) words.splice(place, 1);
+    },
+    () => {
+      if (words.length > 8) words.splice(Math.min(place, words.length - 4), 3);
+    },
     () => {
       const [one, other] = words.filter(({ text }) => isName(text.replace(/[.,;]$/u, '')));
       if (one && other) swap(one, other, rewrite);
