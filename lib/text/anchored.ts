@@ -28,3 +28,9 @@ export type Anchored<Why extends string> =
   | ({ state: 'moved' } & Passage)
   | ({ state: 'changed' } & Passage & Change)
   | Orphan<Why>;
+
+/**
+ * Where a passage of the old text is in the new one. An orphan's words were `cut`; or too few of them are left, so that it
+ * was `rewritten`; or it held no word that could be followed, being `wordless`.
+ */
+export type Carried = Anchored<'cut' | 'rewritten' | 'wordless'>;

@@ -1,4 +1,4 @@
-import type { Anchored } from './anchored';
+import type { Carried } from './anchored';
 import { landing } from './landing';
 import type { Language } from './languages';
 import type { Passage } from './passage';
@@ -9,7 +9,7 @@ import { wordMap } from './word-map';
  * the new one, and may it be shown as standing there? What may be wrong is said; nothing is guessed in silence.
  *
  * Calls: words.ts (words) → sentences.ts (sentences) → same-sentences.ts (those kept and moved) → edited-sentences.ts
- * (those edited, by likeness.ts) → word-map.ts (the words of those, with guards.ts) → landing.ts (one passage).
+ * (those edited, by likeness.ts) → doubts.ts → word-map.ts (the words of those, with guards.ts) → landing.ts (one passage).
  *
  * The algorithm, on two texts of n words:
  *  1. Both texts are cut into words and sentences; spelling.ts says which spellings are equal.
@@ -31,12 +31,6 @@ import { wordMap } from './word-map';
  *   "Robin"                  → changed because of its sentence: a negation came in
  *   "They met in May. The"   → changed because of its sentence, in which it ends
  */
-
-/**
- * Where a passage of the old text is in the new one. An orphan's words were `cut`; or too few of them are left, so that it
- * was `rewritten`; or it held no word that could be followed, being `wordless`.
- */
-export type Carried = Anchored<'cut' | 'rewritten' | 'wordless'>;
 
 /**
  * Say where passages of an old text are in a new one; one answer for each passage, in their order.

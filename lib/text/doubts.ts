@@ -7,6 +7,27 @@ import { at } from './words';
  * Sentences that are the same word for word, and yet may not be the ones: what an edit did not say, a mark must not claim.
  */
 
+/** Where each old sentence ends and begins in the new text, edited or not; -1 when it is gone. */
+interface Neighbours {
+  lastOf: Int32Array;
+  firstOf: Int32Array;
+}
+
+function neighbours({ to }: SameSentences, edited: readonly Edited[]): Neighbours {
+  const [lastOf, firstOf] = [Int32Array.from(to), Int32Array.from(to)];
+  for (const { old, now } of edited) {
+    lastOf[old.end - 1] = now.end - 1;
+    firstOf[old.first] = now.first;
+  }
+  return { lastOf, firstOf };
+}
+
+/** Sentences from the first to the last. */
+interface Span {
+  first: number;
+  last: number;
+}
+
 /** Two sentences so alike that one may have been made from the other. */
 const ALIKE = 0.6;
 
@@ -34,36 +55,50 @@ export function doubtSwaps({ before, like, same }: { before: Parted; like: Liken
 
 /**
  * Doubt a sentence whose copy stands where its neighbours are. Which of the two is the copy shows in what surrounds them;
- * where that speaks for both, it speaks for neither.
+ * where that speaks for both, it speaks for neither. Doubt as well a sentence that lost both its neighbours among others
+ * like it: it may have been cut, and one of those made the same.
  */
-export function doubtCopies({ before, after, same, edited }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[] }): void {
+export function doubtCopies({ before, after, like, same, edited }: { before: Parted; after: Parted; like: Likeness; same: SameSentences; edited: readonly Edited[] }): void {
   const [olds, nows] = [before.sentences.ids, after.sentences.ids];
-  const lastOf = Int32Array.from(same.to);
-  const firstOf = Int32Array.from(same.to);
-  for (const { old, now } of edited) {
-    lastOf[old.end - 1] = now.end - 1;
-    firstOf[old.first] = now.first;
-  }
+  const all = neighbours(same, edited);
+  // Beside a copy, a neighbour that is itself only likely is no witness.
+  const sure = neighbours(same, edited.filter(({ isSure }) => isSure));
   const copies = new Map<number, number[]>();
   nows.forEach((id, now) => {
     if (at(same.from, now) < 0) copies.set(id, [...(copies.get(id) ?? []), now]);
   });
 
   for (let old = 0; old < olds.length; old += 1) {
-    if (at(same.to, old) < 0) continue;
+    const now = at(same.to, old);
+    if (now < 0) continue;
+    if (witnesses(all, { first: old, last: old }, { first: now, last: now }) === 0 && hasSibling(old)) same.doubted[old] = 1;
     for (const copy of copies.get(at(olds, old)) ?? []) {
       const { first, last } = copiedRun(old, copy);
       const pair = { first: at(same.to, first), last: at(same.to, last) };
       const other = { first: copy - (old - first), last: copy + (last - old) };
-      const forPair = witnesses({ first, last }, pair);
+      const forPair = witnesses(sure, { first, last }, pair);
       // A copy right after its original is one: see `preferFirstCopies`.
       const isOrderly = forPair === 1 && other.first === pair.last + 1;
-      if (forPair === 0 || (forPair === 1 && !isOrderly && witnesses({ first, last }, other) > 0)) same.doubted.fill(1, first, last + 1);
+      const isLikely = witnesses(sure, { first, last }, other) > 0 || isNearby(pair, other);
+      if (forPair === 0 || (forPair === 1 && !isOrderly && isLikely)) same.doubted.fill(1, first, last + 1);
     }
   }
 
+  /** Was everything between a pair and its copy put there? Then the one may have been as well as the other. */
+  function isNearby(pair: Span, copy: Span): boolean {
+    const [from, to] = pair.first < copy.first ? [pair.last + 1, copy.first] : [copy.last + 1, pair.first];
+    for (let now = from; now < to; now += 1) if (at(same.from, now) >= 0 && at(same.inLine, at(same.from, now)) === 1) return false;
+    return true;
+  }
+
+  /** Is another old sentence so like it that an edit may have made it the same? */
+  function hasSibling(old: number): boolean {
+    const [nearest] = like.nearest(like.bagOf(before, { first: old, end: old + 1 }), before, (other) => other === old);
+    return nearest !== undefined && nearest.likeness >= ALIKE;
+  }
+
   /** As far as the copy goes on being one, both ways. */
-  function copiedRun(old: number, copy: number): { first: number; last: number } {
+  function copiedRun(old: number, copy: number): Span {
     let [first, last] = [old, old];
     const isCopied = (one: number) => one >= 0 && one < olds.length && at(same.to, one) >= 0 && at(olds, one) === at(nows, copy + one - old) && at(same.from, copy + one - old) < 0;
     while (isCopied(first - 1)) first -= 1;
@@ -72,7 +107,7 @@ export function doubtCopies({ before, after, same, edited }: { before: Parted; a
   }
 
   /** How many of the two neighbours of some sentences stand beside these new ones; the ends of a text are neighbours too. */
-  function witnesses(old: { first: number; last: number }, now: { first: number; last: number }): number {
+  function witnesses({ lastOf, firstOf }: Neighbours, old: Span, now: Span): number {
     const before = old.first === 0 ? now.first === 0 : at(lastOf, old.first - 1) === now.first - 1 && now.first > 0;
     const after = old.last === olds.length - 1 ? now.last === nows.length - 1 : at(firstOf, old.last + 1) === now.last + 1;
     return (before ? 1 : 0) + (after ? 1 : 0);

@@ -85,13 +85,19 @@ export function editedSentences({ before, after, like, same }: { before: Parted;
 
   function isSure(one: { old: Stretch; now: Stretch }): boolean {
     const likeness = likenessOf(one);
-    if (likeness < SURE) return false;
+    if (likeness < SURE || hasCopy(before, one.old) || hasCopy(after, one.now)) return false;
     const limit = likeness - AHEAD;
     const [rival] = like.nearest(like.bagOf(before, one.old), after, (other) => isWithin(one.now, other));
     if (rival && rival.likeness > limit) return false;
     const [source] = like.nearest(like.bagOf(after, one.now), before, (other) => isWithin(one.old, other));
     return !source || source.likeness <= limit;
   }
+}
+
+/** Does one of these sentences stand in its text once more? */
+function hasCopy({ sentences: { ids } }: Parted, { first, end }: Stretch): boolean {
+  for (let one = first; one < end; one += 1) if (ids.indexOf(at(ids, one)) !== one || ids.lastIndexOf(at(ids, one)) !== one) return true;
+  return false;
 }
 
 function isWithin({ first, end }: Stretch, sentence: number): boolean {

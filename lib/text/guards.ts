@@ -22,14 +22,18 @@ export interface Wordings {
 /** One word in eight of running text is among the commonest; in a language without lists, hardly any is. */
 const ENOUGH_COMMON = 1 / 12;
 
+/** So many words tell a language; a whole book tells no more. */
+const SAMPLE = 2_000;
+
 /** The language of a text, by its commonest words; `null` when it is none of the five, or the text too short to tell. */
 export function languageOf(words: readonly string[]): Language | null {
+  const sample = words.slice(0, SAMPLE).map(fold);
   const counted = LANGUAGE_NAMES.map((language) => {
     const { common, negations } = LANGUAGES[language];
-    return { language, times: words.reduce((times, word) => times + (common.has(fold(word)) || negations.has(fold(word)) ? 1 : 0), 0) };
+    return { language, times: sample.filter((word) => common.has(word) || negations.has(word)).length };
   });
   const [best] = counted.sort((a, b) => b.times - a.times);
-  return best && best.times > 0 && best.times >= words.length * ENOUGH_COMMON ? best.language : null;
+  return best && best.times > 0 && best.times >= sample.length * ENOUGH_COMMON ? best.language : null;
 }
 
 /** Compare negations, numbers and names of two wordings, in their order. Words are spelled as `spelling` spells them. */

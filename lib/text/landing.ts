@@ -1,4 +1,4 @@
-import type { Carried } from './carry';
+import type { Carried } from './anchored';
 import { sameWords } from './same-words';
 import type { Passage } from './passage';
 import { sentenceOfWord } from './sentences';

@@ -109,16 +109,17 @@ export function likeness(vocabulary: Vocabulary, before: Parted, after: Parted):
       const { places, weights: weighed, shared } = indexOf(parted);
       const touched: number[] = [];
       let everywhere = 0;
-      bag.words.forEach((word, place) => {
-        if (isCommon(word)) everywhere += weightOf(word);
+      for (let place = 0; place < bag.words.length; place += 1) {
+        const word = at(bag.words, place);
+        const weight = weightOf(word);
+        if (isCommon(word)) everywhere += weight;
         else if (place === 0 || at(bag.words, place - 1) !== word) {
-          const weight = weightOf(word);
           for (const sentence of places.get(word) ?? []) {
             if (shared[sentence] === 0) touched.push(sentence);
             shared[sentence] = at(shared, sentence) + weight;
           }
         }
-      });
+      }
       const best: { sentence: number; likeness: number }[] = [];
       for (const sentence of touched) {
         const weight = at(shared, sentence);

@@ -52,7 +52,7 @@ export function wordMap(oldText: string, newText: string, language: Language | n
   const same = sameSentences(before.sentences, after.sentences);
   const edited = editedSentences({ before, after, like, same });
   doubtSwaps({ before, like, same });
-  doubtCopies({ before, after, same, edited });
+  doubtCopies({ before, after, like, same, edited });
 
   const count = before.words.ids.length;
   const map: WordMap = { vocabulary, before, after, like, to: new Int32Array(count).fill(-1), regionOf: new Int32Array(count).fill(-1), regions: [], trust: new Uint8Array(count) };

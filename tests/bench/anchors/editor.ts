@@ -60,6 +60,8 @@ export function edit(article: Article, { hand, dice, sentence }: { hand: Hand; d
   const copied = new Set<Piece[]>();
   let paragraphs = pieces.map((paragraph) => editParagraph(paragraph, { hand, dice, sentence, copied }));
   for (let place = 0; place < pieces.length; place += 1) if (dice.chance(hand.paragraphsCut)) paragraphs[place] = [];
+  // What was moved is not copied as well: a copy that lands in the old place is what any reader takes for the original.
+  const moved = new Set<Piece[][]>();
   for (let times = 0; times < all.length; times += 1) {
     if (!dice.chance(hand.moved)) continue;
     const from = dice.pick(paragraphs);
@@ -70,15 +72,21 @@ export function edit(article: Article, { hand, dice, sentence }: { hand: Hand; d
     const [taken] = from.splice(place, 1);
     const to = dice.pick(paragraphs);
     if (taken) to.splice(dice.below(to.length + 1), 0, taken);
+    moved.add(to);
   }
   paragraphs = paragraphs.filter((paragraph) => paragraph.length > 0);
   for (let times = pieces.length; times > 0; times -= 1) {
-    if (dice.chance(hand.paragraphsMoved)) paragraphs.splice(dice.below(paragraphs.length + 1), 0, ...paragraphs.splice(dice.below(paragraphs.length), 1));
-    if (dice.chance(hand.paragraphsDuplicated)) {
-      const place = dice.below(paragraphs.length);
-      // A copy goes after its original, next to it or further down: else the copy would be the original.
-      paragraphs.splice(place + 1 + dice.below(paragraphs.length - place), 0, (paragraphs[place] ?? []).map(copy));
-    }
+    if (!dice.chance(hand.paragraphsMoved)) continue;
+    const taken = paragraphs.splice(dice.below(paragraphs.length), 1);
+    for (const paragraph of taken) moved.add(paragraph);
+    paragraphs.splice(dice.below(paragraphs.length + 1), 0, ...taken);
+  }
+  for (let times = pieces.length; times > 0; times -= 1) {
+    if (!dice.chance(hand.paragraphsDuplicated)) continue;
+    const place = dice.below(paragraphs.length);
+    if (moved.has(paragraphs[place] ?? [])) continue;
+    // A copy goes below its original, next to it or further down: else any reader would take the copy for the original.
+    paragraphs.splice(place + 1 + dice.below(paragraphs.length - place), 0, (paragraphs[place] ?? []).map(copy));
   }
 
   const { text: newText, words } = render(paragraphs);
@@ -111,11 +119,18 @@ function editWords(words: Piece[], dice: Dice): void {
     () => rewrite(piece, typo(word, dice) + mark),
     () => rewrite(piece, anotherWord(dice, word) + mark),
     () => rewrite(piece, anotherWord(dice, word) + mark),
-    () => words.splice(place, 0, ...fresh([anotherWord(dice, word)])),
+    () => {
+      const added = anotherWord(dice, word);
+      if (added !== word) words.splice(place, 0, ...fresh([added]));
+    },
     () => words.splice(place, 0, ...fresh(['not'])),
     () => words.splice(place, 0, ...fresh(dice.pick(['so they say,', 'it seems,', 'as everybody there knew,', 'and not only then,']).split(' '))),
-    () => void (words.length > 4 && place < words.length - 1 && words.splice(place, 1)),
-    () => void (words.length > 8 && words.splice(Math.min(place, words.length - 4), 3)),
+    () => {
+      if (words.length > 4 && place < words.length - 1) words.splice(place, 1);
+    },
+    () => {
+      if (words.length > 8) words.splice(Math.min(place, words.length - 4), 3);
+    },
     () => {
       const [one, other] = words.filter(({ text }) => isName(text.replace(/[.,;]$/u, '')));
       if (one && other) swap(one, other, rewrite);

@@ -60,6 +60,10 @@ async function apache(oldText: string, newText: string, passages: Passage[]): Pr
   return shown;
 }
 
+/** It asks the browser's globals how to walk a page. */
+const { NodeFilter, Node: PageNode, Range: PageRange } = new JSDOM('').window;
+Object.assign(globalThis, { NodeFilter, Node: PageNode, Range: PageRange });
+
 /** A page of one text node, so that its offsets are the text's. */
 function documentOf(text: string): { document: Document; words: Text } {
   const { document } = new JSDOM('<!doctype html><body></body>').window;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { match, quoteOf, sameWords, toTextPosition, type Passage, type Selector } from '@/lib/text';
+import { match, quoteOf, sameWords, toTextPosition, type Matched, type Passage, type Selector } from '@/lib/text';
 
 function find(text: string, words: string): Passage {
   const start = text.indexOf(words);
@@ -15,7 +15,7 @@ function described(text: string, words: string): Selector[] {
 }
 
 function fate(text: string, selectors: Selector[]): string {
-  const found = match(text, selectors);
+  const found: Matched = match(text, selectors);
   return found.state === 'orphaned' ? `orphaned: ${found.because}` : `${found.state}: ${text.slice(found.start, found.end)}`;
 }
 
