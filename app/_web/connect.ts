@@ -31,6 +31,7 @@ export function connect(slug: string, offline: string): Verbs {
     highlight: verb('highlight'),
     share: verb('share'),
     erase: verb('erase'),
+    reattach: verb('reattach'),
     open: verb('open'),
     reply: verb('reply'),
     edit: verb('edit'),

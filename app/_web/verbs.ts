@@ -1,5 +1,5 @@
-import { EraseInput, HighlightInput, ShareInput } from '@/lib/annotation';
-import { erase, highlight, share } from '@/lib/annotation/server';
+import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
+import { erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
@@ -14,6 +14,7 @@ export const verbs = {
   highlight: action(HighlightInput, highlight),
   share: action(ShareInput, share),
   erase: action(EraseInput, erase),
+  reattach: action(ReattachInput, reattach),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),

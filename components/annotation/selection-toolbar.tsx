@@ -1,14 +1,16 @@
 'use client';
-import { Check, Highlighter, Link2, MessageSquarePlus } from 'lucide-react';
+import { Anchor, Check, Highlighter, Link2, MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
 /** What can be done with a selected passage. Stands by the selection, or at the foot of a small screen. */
-export function SelectionToolbar({ at, onHighlight, onComment, link, focus, onClose }: {
+export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link, focus, onClose }: {
   /** The selection's place in the window. */
   at: DOMRect;
   onHighlight: () => void;
   onComment: () => void;
+  /** Put the mark that was chosen before on this passage. Missing while none was. */
+  onReattach: (() => void) | undefined;
   /** The passage's own address. */
   link: string;
   /** Chosen with the keyboard: the toolbar takes the focus. */
@@ -50,6 +52,7 @@ export function SelectionToolbar({ at, onHighlight, onComment, link, focus, onCl
         if (step !== undefined) buttons.at((buttons.indexOf(document.activeElement as HTMLButtonElement) + step) % buttons.length)?.focus();
       }}
     >
+      {onReattach && <button type="button" onClick={onReattach}><Anchor aria-hidden size={16} /> {t('reattach')}</button>}
       <button type="button" onClick={onHighlight}><Highlighter aria-hidden size={16} /> {t('highlight')}</button>
       <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>
       <button type="button" onClick={() => void copy()}>{copied ? <Check aria-hidden size={16} /> : <Link2 aria-hidden size={16} />} {copied ? t('copied') : t('copy_link')}</button>

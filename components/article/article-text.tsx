@@ -1,12 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
 import type { ArticleView } from '@/lib/article';
+import type { RevisionView } from '@/lib/revision';
 import type { ArticleHtml } from '@/lib/richtext';
+import { Corrections } from './corrections';
 
 /** The article itself: title, byline, text with its marks, notes. */
-export function ArticleText({ article, html, comments }: { article: ArticleView; html: ArticleHtml; comments: number }) {
+export function ArticleText({ article, html, comments, corrections }: { article: ArticleView; html: ArticleHtml; comments: number; corrections: RevisionView[] }) {
   const t = useTranslations('article');
-  const { title, summary, byline, lang, dir, publishedAt, source } = article;
+  const { slug, title, summary, byline, lang, dir, publishedAt, source, revision } = article;
   const isLink = source !== null && /^https?:/u.test(source);
   return (
     <article className="article">
@@ -16,6 +18,7 @@ export function ArticleText({ article, html, comments }: { article: ArticleView;
         <p className="facts">
           {byline !== '' && <span dir="auto">{t('by', { byline })}</span>}
           <Moment at={publishedAt} />
+          {revision.number > 1 && <a href={`/a/${encodeURIComponent(slug)}/revisions`}>{t('revision', { number: revision.number })}</a>}
           <a href="#discussion">{t('comments', { count: comments })}</a>
         </p>
         {source !== null && <p className="facts">{t('source')} {isLink ? <a href={source} rel="noopener">{new URL(source).hostname}</a> : source}</p>}
@@ -28,6 +31,7 @@ export function ArticleText({ article, html, comments }: { article: ArticleView;
           <ol lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html.notes }} />
         </section>
       )}
+      <Corrections corrections={corrections} slug={slug} />
     </article>
   );
 }

@@ -3,6 +3,8 @@ import { ChevronDown, Lock, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
+import { ChangeNote } from '@/components/annotation/change-note';
+import type { ChangeView } from '@/lib/annotation';
 import { levelOf, type ThreadView } from '@/lib/discussion';
 import { Comment } from './comment';
 import { draftsOn } from './drafts';
@@ -11,7 +13,7 @@ import { draftsOn } from './drafts';
  * A conversation. Beside the text it is folded to its opening words until it is looked at; the folding is done by
  * the style sheet, so that a page without scripts shows all of it.
  */
-export function Thread({ thread, start, attention, pointed = false, litComment, onActivate, onClose, onNext }: {
+export function Thread({ thread, start, attention, pointed = false, change = null, litComment, onActivate, onClose, onNext, onReattach }: {
   thread: ThreadView;
   /** Where its passage begins; missing for one on the whole article. */
   start?: number | undefined;
@@ -19,14 +21,21 @@ export function Thread({ thread, start, attention, pointed = false, litComment, 
   attention: 'leading' | 'near' | 'none' | 'always';
   /** Its passage, or the button of its paragraph, is pointed at or has the focus. */
   pointed?: boolean;
+  /** How its words were changed since it was opened. Missing while they stand. */
+  change?: ChangeView | null;
   litComment: string | null;
   onActivate?: (() => void) | undefined;
   onClose?: (() => void) | undefined;
   onNext: (page: { comments: ThreadView['comments']; more: boolean }) => void;
+  /** Begin to put it on other words; asked for where its own were changed or are gone. */
+  onReattach?: ((annotationId: string) => void) | undefined;
 }) {
   const t = useTranslations('thread');
   const refusal = useTranslations('refusal');
-  const { articleId, verbs, fresh } = useRoom();
+  const words = useTranslations('change');
+  const why = useTranslations('lost');
+  const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
+  const { articleId, slug, verbs, fresh } = useRoom();
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -49,6 +58,8 @@ export function Thread({ thread, start, attention, pointed = false, litComment, 
     else setTrouble(answer.message);
   }
 
+  const { annotationId } = thread;
+  const then = `/a/${encodeURIComponent(slug)}/revisions/${thread.madeOn ?? 1}?thread=${thread.id}#passage`;
   const by = thread.comments[0]?.by ?? '';
   const replies = thread.standing - (thread.comments[0]?.html === null ? 0 : 1);
   const unread = thread.comments.filter(({ id }) => fresh.has(id)).length;
@@ -66,6 +77,12 @@ export function Thread({ thread, start, attention, pointed = false, litComment, 
       onClick={isActive ? undefined : onActivate}
     >
       {thread.quote !== null && <blockquote className="thread-quote" dir="auto">{thread.quote}</blockquote>}
+      {change && isActive && <ChangeNote change={change} then={then} />}
+      {change && !isActive && <p className="change-title">{words(change.because)}</p>}
+      {thread.lost !== null && <p className="change-note"><span className="change-title">{lost(thread.lost)}</span> <a href={then}>{words('see_then')}</a></p>}
+      {annotationId !== null && onReattach && (change !== null || thread.lost !== null) && isActive && thread.can.reattach.allowed && (
+        <p className="only-scripted"><button type="button" className="button-quiet" onClick={() => onReattach(annotationId)}>{words('reattach')}</button></p>
+      )}
       {isActive && onClose && (
         <button type="button" className="thread-close only-scripted" aria-label={t('close')} onClick={(event) => { event.stopPropagation(); onClose(); }}>
           <X aria-hidden size={16} />

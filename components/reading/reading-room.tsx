@@ -12,6 +12,7 @@ import type { ThreadView } from '@/lib/discussion';
 import type { Reading, Sort } from '@/lib/reading';
 import { covering, quoteOf, type Passage } from '@/lib/text';
 import { ArticleThreads } from './article-threads';
+import { LostThreads } from './lost-threads';
 import { layMargin } from './margin-layout';
 import { OwnHighlight } from './own-highlight';
 import { ReadingBar } from './reading-bar';
@@ -32,7 +33,7 @@ interface Selected {
  * never changed here; what comes and goes is painted over it.
  */
 export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLayout, children }: {
-  reading: Omit<Reading, 'html'>;
+  reading: Omit<Reading, 'html' | 'corrections'>;
   verbs: Verbs;
   /** What to reopen after signing in, as `returnTo` wrote it; `null` on an ordinary visit. */
   compose: string | null;
@@ -59,6 +60,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [trouble, setTrouble] = useState<string | null>(null);
   const [ownMark, setOwnMark] = useState<AnnotationView | null>(null);
   const [announcement, setAnnouncement] = useState('');
+  /** The mark that is to be put on other words, once they are selected. */
+  const [reattaching, setReattaching] = useState<string | null>(null);
   const text = useRef<HTMLDivElement>(null);
   const margin = useRef<HTMLElement>(null);
 
@@ -71,6 +74,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     return placed.sort((a, b) => a.annotation.start - b.annotation.start || b.annotation.end - a.annotation.end || a.thread.createdAt.localeCompare(b.thread.createdAt));
   }, [discussion.threads, annotations]);
   const onArticle = useMemo(() => discussion.threads.filter(({ annotationId }) => annotationId === null), [discussion.threads]);
+
+  const lost = useMemo(() => discussion.threads.filter(({ annotationId }) => annotationId !== null && !annotations.has(annotationId)), [discussion.threads, annotations]);
 
   /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
   const activate = useCallback((threadIds: readonly string[]) => {
@@ -217,6 +222,20 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     setOwnMark({ id: answer.value.annotationId, ...passage, change: null, motivation: 'highlighting', visibility: 'private', mine: true, by: viewer.name });
   }
 
+  /** Put the mark that was chosen on the words that are selected now. */
+  async function reattach(annotationId: string, passage: Passage): Promise<void> {
+    const at = target(passage);
+    if (!at) return;
+    const answer = await verbs.reattach({ annotationId, target: at });
+    if (!answer.ok) {
+      setTrouble(answer.message);
+      return;
+    }
+    // The marks in the text were painted by the server, and one of them is elsewhere now.
+    const thread = discussion.threads.find((one) => one.annotationId === annotationId);
+    location.assign(thread ? `/t/${thread.id}` : location.href);
+  }
+
   /** Everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
   function lookAt(offset: number): void {
     const over = covering(discussion.annotations, offset);
@@ -348,6 +367,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
               start={annotation.start}
               attention={active[0] === thread.id ? 'leading' : active.includes(thread.id) ? 'near' : 'none'}
               pointed={pointed.includes(thread.id)}
+              change={annotation.change}
+              onReattach={setReattaching}
               litComment={lit.commentId}
               onActivate={() => { if (active[0] !== thread.id) activate([thread.id, ...active.filter((id) => id !== thread.id && sharesPassage(id, annotation))]); }}
               onClose={closeAll}
@@ -359,8 +380,15 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       </div>
       {firstLayout}
       <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={reading.can.open} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
+      <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={setReattaching} />
+      {reattaching !== null && (
+        <div className="toast" role="status">
+          {t('reattaching')} <button type="button" className="button-quiet" onClick={() => setReattaching(null)}>{t('close')}</button>
+        </div>
+      )}
       {selected && (
         <SelectionToolbar
+          onReattach={reattaching === null ? undefined : () => void reattach(reattaching, selected.passage)}
           at={selected.at}
           focus={selected.byKeyboard}
           link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(selected.passage)}#passage`}

@@ -1,6 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { EraseInput, HighlightInput, ShareInput } from '@/lib/annotation';
+import type { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import type { Change } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
@@ -18,6 +18,7 @@ export interface Verbs {
   highlight: (input: HighlightInput) => Promise<Answer<{ annotationId: string }>>;
   share: (input: ShareInput) => Promise<Answer<{ annotationId: string }>>;
   erase: (input: EraseInput) => Promise<Answer<{ annotationId: string }>>;
+  reattach: (input: ReattachInput) => Promise<Answer<{ annotationId: string }>>;
   open: (input: OpenInput) => Promise<Answer<Posted>>;
   reply: (input: ReplyInput) => Promise<Answer<Posted>>;
   edit: (input: EditInput) => Promise<Answer<Posted>>;

@@ -50,6 +50,27 @@ export async function head(ctx: Ctx, { slug }: { slug: string }): Promise<Head> 
   return { article: presentArticle(article), cursor: { everyone: Number(everyone ?? 0), all: Number(all ?? 0) }, comments: Number(comments ?? 0) };
 }
 
+/** The canonical text of one of a published article's revisions; `null` when there is none of that number. */
+export async function textOfRevision(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<string | null> {
+  const revision = await db.revision.findFirst({ where: { number, article: { slug, publishedAt: { lte: ctx.now } } }, select: { text: true } });
+  return revision?.text ?? null;
+}
+
+/** A published article in one of its revisions, and the number of the latest. Refuses with `no_such_thing`. */
+export async function revisionNumbered(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<{ article: ArticleView; latest: number; at: string; note: string }> {
+  const revision = await db.revision.findFirst({
+    where: { number, article: { slug, publishedAt: { lte: ctx.now } } },
+    select: {
+      ...{ id: true, title: true, summary: true, byline: true, lang: true, createdAt: true, note: true },
+      article: { select: { id: true, source: true, publishedAt: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
+    },
+  });
+  if (!revision) throw new Refusal('no_such_thing');
+  const { id: revisionId, article, createdAt, note, ...said } = revision;
+  const { revisions: latest, ...rest } = article;
+  return { article: presentArticle({ ...said, ...rest, slug, revisionId, revisionNumber: number }), latest: latest[0]?.number ?? number, at: createdAt.toISOString(), note };
+}
+
 interface Content {
   doc: Node;
   text: string;

@@ -182,7 +182,7 @@ export function presentThread(ctx: Ctx, thread: PlacedThread): ThreadView {
     continued: thread.continued ?? false,
     createdAt: createdAt.toISOString(),
     lastActivityAt: lastActivityAt.toISOString(),
-    can: { reply: may.reply(ctx, thread) },
+    can: { reply: may.reply(ctx, thread), reattach: may.reattach(ctx, { id: annotationId ?? '', userId: thread.openedById, motivation: 'commenting', visibility: 'public' }) },
   };
 }
 

@@ -35,6 +35,7 @@ export interface ThreadRow extends ThreadFacts {
   madeOn: number | null;
   /** Why its words are nowhere in the revision shown (lib/annotation's Orphaned). Missing while they are somewhere. */
   lost: string | null;
+  openedById: string;
   standing: number;
   posted: number;
   createdAt: Date;
@@ -88,5 +89,6 @@ export interface ThreadView {
   missingAfter: string | null;
   /** The page goes on with a long thread: between the opening comment and the next stand those of earlier pages. */
   continued: boolean;
-  can: { reply: Decision };
+  /** `reattach`: put its mark on other words, after an edit. */
+  can: { reply: Decision; reattach: Decision };
 }

@@ -33,8 +33,13 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       const threads = discussion.threads.map((thread) => (thread.id === change.threadId ? withComment(thread, change) : thread));
       return { ...discussion, cursor, threads };
     }
-    case 'annotation.added':
-      return { ...discussion, cursor, annotations: put(discussion.annotations, change.annotation) };
+    case 'annotation.added': {
+      const { annotation } = change;
+      const known = discussion.annotations.find(({ id }) => id === annotation.id);
+      // Put on other words: the marks that the server painted are no longer right.
+      const outdated = discussion.outdated || (known !== undefined && (known.start !== annotation.start || known.end !== annotation.end));
+      return { ...discussion, cursor, outdated, annotations: put(discussion.annotations, annotation) };
+    }
     case 'annotation.removed':
       return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
     case 'revision.published':

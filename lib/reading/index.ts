@@ -3,6 +3,7 @@ import type { ArticleView } from '@/lib/article';
 import type { ArticleHtml } from '@/lib/richtext';
 import type { Decision } from '../refusal';
 import type { Discussion } from './discussion';
+import type { RevisionView } from '@/lib/revision';
 import type { ViewerView } from '@/lib/user';
 
 export { applyChange, withNext, type Change } from './change';
@@ -16,6 +17,8 @@ export type Sort = (typeof SORTS)[number];
 export interface Lit {
   /** A passage of the article. */
   passage: { start: number; end: number } | null;
+  /** A passage's address names a revision; this is what became of its words since. Missing where it is the one shown. */
+  since: { revision: number; state: 'exact' | 'moved' | 'changed' | 'orphaned'; before: string; after: string } | null;
   threadId: string | null;
   commentId: string | null;
 }
@@ -27,5 +30,17 @@ export interface Reading {
   viewer: ViewerView;
   discussion: Discussion;
   lit: Lit;
+  /** What was corrected in what the article says, the latest first. */
+  corrections: RevisionView[];
   can: { highlight: Decision; open: Decision };
+}
+
+/** An article as it was: one of its revisions, with a passage of it lit. */
+export interface RevisionReading {
+  article: ArticleView;
+  html: ArticleHtml;
+  /** The number of the current revision. */
+  latest: number;
+  at: string;
+  note: string;
 }

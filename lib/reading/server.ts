@@ -1,16 +1,19 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import { articleHtml, escapeHtml, type ArticleHtml, type Paint } from '@/lib/richtext';
-import { runs } from '@/lib/text';
+import { carry, runs } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
-import { contentOf, head } from '../article/server';
+import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { presentViewer } from '../user/server';
-import type { Discussion, Lit, Reading } from './index';
-import { loadDiscussion, ownPrivate, type DiscussionRows } from './server/rows';
+import { revisions } from '../revision/server';
+import type { ArticleView } from '../article';
+import type { RevisionView } from '../revision';
+import type { Discussion, Lit, Reading, RevisionReading } from './index';
+import { loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
 
@@ -50,19 +53,20 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   const { article, cursor, comments } = await head(ctx, input);
   const [content, shared, own] = await Promise.all([
     contentOf(ctx, { revisionId: article.revision.id }),
-    sharedRows(article.id, article.revision.id, cursor.everyone, comments),
+    sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
     ownPrivate(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
   const threads = await withSought(ctx, shared, input);
   const rows: DiscussionRows = { ...shared, threads, annotations: own.length > 0 ? [...shared.annotations, ...own] : shared.annotations };
   const discussion = presentDiscussion(ctx, rows, ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all);
-  const lit = litBy(input, discussion, article.revision.number, content.text.length);
+  const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   return {
     article,
     html: paint({ content, discussion, lit, words: input.words }),
     viewer: presentViewer(ctx),
     discussion,
     lit,
+    corrections: shared.corrections,
     can: { highlight: may.highlight(ctx), open: may.open(ctx) },
   };
 }
@@ -81,14 +85,23 @@ export function presentDiscussion(ctx: Ctx, { annotations, threads }: Discussion
 const GENEROUS = 400;
 
 /** Rows as they were when an article's public events had come to a number: under that key they never change. */
-const kept = new LRUCache<string, DiscussionRows>({ max: 100 });
-const loading = new Map<string, Promise<DiscussionRows>>();
+const kept = new LRUCache<string, SharedRows>({ max: 100 });
+const loading = new Map<string, Promise<SharedRows>>();
 
-async function sharedRows(articleId: string, revisionId: string, cursor: number, comments: number): Promise<DiscussionRows> {
-  const key = `${revisionId}:${cursor}`;
+type SharedRows = DiscussionRows & { corrections: RevisionView[] };
+
+async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleView, { cursor, comments }: { cursor: number; comments: number }): Promise<SharedRows> {
+  const key = `${revision.id}:${cursor}`;
   const known = kept.get(key);
   if (known) return known;
-  const asked = loading.get(key) ?? loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
+  const load = async (): Promise<SharedRows> => {
+    const [rows, published] = await Promise.all([
+      loadDiscussion({ articleId, revisionId: revision.id, perThread: comments > GENEROUS ? 3 : 20 }),
+      revision.number === 1 ? [] : revisions(ctx, { slug }),
+    ]);
+    return { ...rows, corrections: published.filter(({ material }) => material) };
+  };
+  const asked = loading.get(key) ?? load();
   loading.set(key, asked);
   try {
     const rows = await asked;
@@ -119,15 +132,34 @@ async function soughtIn(ctx: Ctx, thread: DiscussionRows['threads'][number], { c
   return { ...thread, comments: [opening, ...around.filter(({ id }) => id !== opening.id)], missingAfter: opening.place };
 }
 
-/** What the address asks to be lit: the passage it names, or the one its thread hangs on. */
-function litBy({ passage, threadId, commentId }: ReadInput, { threads, annotations }: Discussion, revision: number, length: number): Lit {
+/** What the address asks to be lit: the passage it names, wherever its words are now, or the one its thread hangs on. */
+async function litBy(ctx: Ctx, { passage, threadId, commentId }: ReadInput, shown: { discussion: Discussion; article: ArticleView; text: string }): Promise<Lit> {
+  const { threads, annotations } = shown.discussion;
   const thread = threads.find(({ id }) => id === threadId);
   if (thread) {
     const annotation = annotations.find(({ id }) => id === thread.annotationId);
-    return { passage: annotation ? { start: annotation.start, end: annotation.end } : null, threadId: thread.id, commentId: commentId ?? null };
+    return { passage: annotation ? { start: annotation.start, end: annotation.end } : null, since: null, threadId: thread.id, commentId: commentId ?? null };
   }
-  const stands = passage?.revision === revision && passage.start < passage.end && passage.end <= length;
-  return { passage: stands ? { start: passage.start, end: passage.end } : null, threadId: null, commentId: null };
+  const nothing: Lit = { passage: null, since: null, threadId: null, commentId: null };
+  if (!passage || passage.start >= passage.end) return nothing;
+  const { revision, start, end } = passage;
+  if (revision === shown.article.revision.number) return end <= shown.text.length ? { ...nothing, passage: { start, end } } : nothing;
+  const then = await textOfRevision(ctx, { slug: shown.article.slug, number: revision });
+  if (then === null || end > then.length) return nothing;
+  const [now] = carry(then, shown.text, [{ start, end }]);
+  if (!now) return nothing;
+  const words = then.slice(start, end);
+  if (now.state === 'orphaned') return { ...nothing, since: { revision, state: now.state, before: words, after: '' } };
+  const [before, after] = now.state === 'changed' ? [now.before, now.after] : [words, words];
+  return { ...nothing, passage: { start: now.start, end: now.end }, since: { revision, state: now.state, before, after } };
+}
+
+/** One revision of an article as it was read then, with the passage of one thread lit. Refuses with `no_such_thing`. */
+export async function readRevision(ctx: Ctx, { slug, number, threadId, noteBack }: { slug: string; number: number; threadId?: string | undefined; noteBack: PageWords['noteBack'] }): Promise<RevisionReading> {
+  const found = await revisionNumbered(ctx, { slug, number });
+  const [{ doc, text }, place] = await Promise.all([contentOf(ctx, { revisionId: found.article.revision.id }), threadId === undefined ? null : placeIn(found.article.revision.id, threadId)]);
+  const paints = place && place.end <= text.length ? [{ ...place, class: 'lit', id: 'passage' }] : [];
+  return { ...found, html: articleHtml(doc, { back: noteBack }, { paints }) };
 }
 
 /** The deepest density a reader can tell from the next. */
@@ -135,7 +167,7 @@ const DEEPEST = 4;
 
 /** The article's HTML with its marks: one `<mark>` a run, so that overlapping passages nest nothing. */
 function paint({ content, discussion, lit, words }: { content: { doc: Parameters<typeof articleHtml>[0]; text: string }; discussion: Discussion; lit: Lit; words: PageWords }): ArticleHtml {
-  const layered = discussion.annotations.map(({ start, end, motivation, mine }) => ({ start, end, layer: motivation === 'commenting' ? 'commented' : mine ? 'own' : 'highlighted' }));
+  const layered = discussion.annotations.map(({ start, end, motivation, mine, change }) => ({ start, end, layer: `${motivation === 'commenting' ? 'commented' : mine ? 'own' : 'highlighted'}${change ? ' changed' : ''}` }));
   if (lit.passage) layered.push({ ...lit.passage, layer: 'lit' });
   const paints = runs(content.text.length, layered).map(({ start, end, depth, layers }): Paint => {
     const marks = depth - (layers.includes('lit') ? 1 : 0);

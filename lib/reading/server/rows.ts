@@ -29,7 +29,7 @@ interface Row {
 export async function loadDiscussion({ articleId, revisionId, perThread }: { articleId: string; revisionId: string; perThread: number }): Promise<DiscussionRows> {
   const [row] = await db.$queryRaw<Row[]>`
     WITH threads AS MATERIALIZED (
-      SELECT t.id, t."annotationId", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
+      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
       LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
@@ -71,4 +71,10 @@ function readComment(row: Json<PlacedComment>): PlacedComment {
 
 function readThread(row: Json<ThreadRow>): ThreadRow {
   return { ...row, createdAt: new Date(row.createdAt), lastActivityAt: new Date(row.lastActivityAt) };
+}
+
+/** Where the words of a thread stand in a revision; `null` when nowhere, or when it hangs on none. */
+export async function placeIn(revisionId: string, threadId: string): Promise<{ start: number; end: number } | null> {
+  const anchor = await db.anchor.findFirst({ where: { revisionId, annotation: { thread: { id: threadId } } }, select: { start: true, end: true } });
+  return anchor?.start == null || anchor.end == null ? null : { start: anchor.start, end: anchor.end };
 }

@@ -9,6 +9,7 @@ import { requestCtx } from '@/app/_web/ctx';
 import { readAddress, sortLinks, type Search } from '@/app/_web/reading-address';
 import { LiveRoom } from '@/app/_web/live-room';
 import { ArticleText } from '@/components/article/article-text';
+import { SinceNote } from '@/components/reading/since-note';
 import { firstLayoutScript } from '@/components/reading/margin-layout';
 import { Refusal } from '@/lib/refusal';
 import { read } from '@/lib/reading/server';
@@ -51,15 +52,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
-  const { html, ...rest } = await reading(slug, JSON.stringify(search));
+  const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, refusal } = messages;
+  const { bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, refusal } = messages;
   const standing = rest.discussion.threads.reduce((sum, one) => sum + one.standing, 0);
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
-        <NextIntlClientProvider messages={{ bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, refusal }}>
+        <SinceNote since={rest.lit.since} then={`/a/${encodeURIComponent(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
+        <NextIntlClientProvider messages={{ bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, refusal }}>
           <LiveRoom
             reading={rest}
             compose={compose}
@@ -73,7 +75,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               />
             }
           >
-            <ArticleText article={rest.article} html={html} comments={standing} />
+            <ArticleText article={rest.article} html={html} comments={standing} corrections={corrections} />
           </LiveRoom>
         </NextIntlClientProvider>
       </main>

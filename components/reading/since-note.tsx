@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+import type { Lit } from '@/lib/reading';
+
+/** What became of the words that a link was made to, when the article was revised since; nothing where they stand. */
+export function SinceNote({ since, then }: { since: Lit['since']; then: string }) {
+  const t = useTranslations('since');
+  if (since?.state !== 'changed' && since?.state !== 'orphaned') return null;
+  return (
+    <div className="since-note" role="note">
+      <p>{t(since.state)}</p>
+      <p dir="auto"><del>{since.before}</del></p>
+      {since.state === 'changed' && <p dir="auto"><ins>{since.after}</ins></p>}
+      <p><a href={then}>{t('see_then', { number: since.revision })}</a></p>
+    </div>
+  );
+}

@@ -1,0 +1,201 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { DraftView } from '@/lib/revision';
+import { differences } from '@/lib/revision';
+import { DifferenceText } from './difference-text';
+import { dropUnsaved, keepUnsaved, unsavedOf, type Written } from './unsaved';
+
+const ArticleEditor = lazy(() => import('./article-editor'));
+
+/** Two seconds of rest: seldom enough for a database, often enough for whoever watches the word "saved". */
+const SAVE_AFTER_MS = 2_000;
+
+/** Before it is tried again, when the server could not be reached. */
+const RETRY_MS = 8_000;
+
+type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
+
+/** What an author's desk can ask of the server. */
+export interface DeskVerbs {
+  save: (input: Written & { draftId: string; version: number }) => Promise<Answer<{ version: number; words: number }>>;
+  draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
+  discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
+}
+
+type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string } | { kind: 'conflict'; theirs: DraftView };
+
+/**
+ * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
+ * saved over what somebody else has saved: the writer sees what they changed, and chooses.
+ */
+export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string }) {
+  const t = useTranslations('desk');
+  const { id } = draft;
+  const [written, setWritten] = useState<Written>(pick(draft));
+  const [words, setWords] = useState(draft.words);
+  const [state, setState] = useState<State>({ kind: 'saved' });
+  const [isAlive, setAlive] = useState(false);
+  const [edition, setEdition] = useState(0);
+  const version = useRef(draft.version);
+  const latest = useRef(written);
+  const saving = useRef(false);
+  const mine = useRef('');
+
+  // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
+  useEffect(() => {
+    const left = unsavedOf(id);
+    if (left) {
+      latest.current = left.written;
+      setWritten(left.written);
+      setEdition((number) => number + 1);
+      setState(left.version === draft.version ? { kind: 'writing' } : { kind: 'conflict', theirs: draft });
+    }
+    setAlive(true);
+    // Once, when the desk opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const save = useCallback(async (): Promise<boolean> => {
+    if (saving.current) return false;
+    saving.current = true;
+    setState({ kind: 'saving' });
+    const sent = latest.current;
+    const answer = await verbs.save({ ...sent, draftId: id, version: version.current });
+    saving.current = false;
+    if (answer.ok) {
+      version.current = answer.value.version;
+      setWords(answer.value.words);
+      const isAll = latest.current === sent;
+      if (isAll) dropUnsaved(id);
+      setState({ kind: isAll ? 'saved' : 'writing' });
+      return isAll;
+    }
+    const theirs = answer.reason === 'draft_changed' ? await verbs.draft({ draftId: id }) : null;
+    setState(theirs?.ok ? { kind: 'conflict', theirs: theirs.value } : { kind: 'trouble', message: answer.message });
+    return false;
+  }, [id, verbs]);
+
+  useEffect(() => {
+    if (state.kind !== 'writing' && state.kind !== 'trouble') return;
+    const timer = setTimeout(() => void save(), state.kind === 'writing' ? SAVE_AFTER_MS : RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [state, written, save]);
+
+  function write(change: Partial<Written>): void {
+    latest.current = { ...latest.current, ...change };
+    setWritten(latest.current);
+    if (!keepUnsaved(id, { version: version.current, written: latest.current })) setState({ kind: 'trouble', message: t('not_kept') });
+    else setState((now) => (now.kind === 'conflict' || now.kind === 'saving' ? now : { kind: 'writing' }));
+  }
+
+  function takeTheirs(theirs: DraftView): void {
+    version.current = theirs.version;
+    latest.current = pick(theirs);
+    setWritten(latest.current);
+    setWords(theirs.words);
+    setEdition((number) => number + 1);
+    dropUnsaved(id);
+    setState({ kind: 'saved' });
+  }
+
+  function keepMine(theirs: DraftView): void {
+    version.current = theirs.version;
+    setState({ kind: 'writing' });
+  }
+
+  async function goOn(): Promise<void> {
+    if (state.kind === 'saved' || (await save())) location.assign(publishAddress);
+  }
+
+  async function discard(): Promise<void> {
+    const answer = await verbs.discard({ draftId: id });
+    if (!answer.ok) {
+      setState({ kind: 'trouble', message: answer.message });
+      return;
+    }
+    dropUnsaved(id);
+    location.assign(deskAddress);
+  }
+
+  const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value }), maxLength: name === 'summary' ? 1_000 : 300 });
+  return (
+    <div className="desk-room">
+      <div className="desk-bar">
+        <p role="status">{t(`state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
+        <DiscardButton onDiscard={() => void discard()} isNew={draft.article === null} />
+        <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
+      </div>
+      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
+      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={mine.current} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
+      <label className="desk-title"><span className="visually-hidden">{t('title')}</span><input {...field('title')} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
+      <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
+      <div className="desk-facts">
+        <label><span>{t('byline')}</span><input {...field('byline')} dir="auto" /></label>
+        <label><span>{t('lang')}</span><input value={written.lang} size={6} maxLength={35} onChange={(event) => write({ lang: event.target.value.trim() })} /></label>
+      </div>
+      {isAlive ? (
+        <Suspense fallback={<div className="editor editor-loading" aria-busy="true">{t('loading')}</div>}>
+          <ArticleEditor
+            key={edition}
+            label={t('text')}
+            initial={written.content}
+            lang={written.lang}
+            dir={draft.dir}
+            onChange={({ content, text }) => {
+              mine.current = text;
+              write({ content });
+            }}
+          />
+        </Suspense>
+      ) : (
+        <div className="editor editor-loading" aria-busy="true">{t('loading')}</div>
+      )}
+    </div>
+  );
+}
+
+/** Two have written: what the other's text has that ours has not, and the choice between them. */
+function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: string; onTake: () => void; onKeep: () => void }) {
+  const t = useTranslations('desk');
+  return (
+    <section className="conflict" role="alert" aria-label={t('conflict_title')}>
+      <h2>{t('conflict_title')}</h2>
+      <p>{t('conflict', { by: theirs.savedBy })}</p>
+      <details>
+        <summary>{t('conflict_see')}</summary>
+        <DifferenceText differences={differences(mine, plainText(theirs.content))} lang={theirs.lang} dir={theirs.dir} />
+      </details>
+      <button type="button" className="button-quiet" onClick={onTake}>{t('take_theirs')}</button>
+      <button type="button" className="button-quiet" onClick={onKeep}>{t('keep_mine')}</button>
+    </section>
+  );
+}
+
+/** Throwing away is asked once more, in place. */
+function DiscardButton({ onDiscard, isNew }: { onDiscard: () => void; isNew: boolean }) {
+  const t = useTranslations('desk');
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking) return <button type="button" className="button-quiet" onClick={() => setAsking(true)}>{t('discard')}</button>;
+  return (
+    <span className="asking" role="group" aria-label={t('discard_sure')}>
+      <span>{isNew ? t('discard_sure') : t('discard_sure_revision')}</span>
+      <button type="button" autoFocus onClick={onDiscard}>{t('discard_yes')}</button>
+      <button type="button" onClick={() => setAsking(false)}>{t('discard_no')}</button>
+    </span>
+  );
+}
+
+function pick({ title, summary, byline, lang, content }: DraftView): Written {
+  return { title, summary, byline, lang, content };
+}
+
+/** The words of a document, block by block, near enough to compare two of them. */
+function plainText(content: unknown): string {
+  const isNode = (value: unknown): value is { text?: string; type?: string; content?: unknown[] } => typeof value === 'object' && value !== null;
+  if (!isNode(content)) return '';
+  if (typeof content.text === 'string') return content.text;
+  const parts = (content.content ?? []).map(plainText);
+  const holdsText = (content.content ?? []).some((child) => isNode(child) && typeof child.text === 'string');
+  return parts.join(holdsText ? '' : '\n\n');
+}
