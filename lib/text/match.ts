@@ -24,10 +24,10 @@ import { fromTextPosition, type Selector, type TextQuote } from './selectors';
  *     it changed. What is found so is always `changed`.
  *  4. What fails is orphaned, with the best that was found as a suggestion.
  *
- * For example, in "The court will not extradite Robin. Nobody objected." and described with their surroundings:
- *   "Nobody objected"                   → exact, or moved when a position was given and it stood elsewhere
- *   "The court will extradite Robin."   → orphaned, since the sense turned; suggested is what stands there now
- *   "Nobody has objected"               → changed: "Nobody objected"
+ * For example, in "The court will not extradite Robin today. Nobody objected.", each described with its surroundings:
+ *   "Nobody objected"                             → exact, or moved when a position was given and it stood elsewhere
+ *   "The court shall not extradite Robin today"   → changed: "The court will not extradite Robin today"
+ *   "The court will extradite Robin today"        → orphaned, since the sense turned; suggested is what stands there now
  */
 
 /**

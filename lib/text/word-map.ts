@@ -44,10 +44,12 @@ export interface WordMap {
 export function wordMap(oldText: string, newText: string, language: Language | null | undefined): WordMap {
   const vocabulary = emptyVocabulary();
   const numbers: SentenceNumbers = new Map();
-  const [before, after] = [oldText, newText].map((text) => {
+  const part = (text: string): Parted => {
     const words = wordsOf(text, vocabulary);
     return { words, sentences: sentencesOf(words, vocabulary, numbers) };
-  }) as [Parted, Parted];
+  };
+  const before = part(oldText);
+  const after = part(newText);
   const like = likeness(vocabulary, before, after);
   const same = sameSentences(before.sentences, after.sentences);
   const edited = editedSentences({ before, after, like, same });

@@ -121,7 +121,7 @@ function editWords(words: Piece[], dice: Dice): void {
     () => rewrite(piece, anotherWord(dice, word) + mark),
     () => {
       const added = anotherWord(dice, word);
-      if (added !== word) words.splice(place, 0, ...fresh([added]));
+      if (added !== word && !piece.isEdited) words.splice(place, 0, ...fresh([added]));
     },
     () => words.splice(place, 0, ...fresh(['not'])),
     () => words.splice(place, 0, ...fresh(dice.pick(['so they say,', 'it seems,', 'as everybody there knew,', 'and not only then,']).split(' '))),

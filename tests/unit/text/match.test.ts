@@ -21,6 +21,18 @@ function fate(text: string, selectors: Selector[]): string {
 
 const text = 'The council met in May to hear about the harbour. Team Alder won the cup in 1999, and the crowd went home happy. Robin said that the court will extradite him before the summer. Nobody in the room objected to that.';
 
+describe('the example of its documentation', () => {
+  const now = 'The court will not extradite Robin today. Nobody objected.';
+  test.each([
+    ['Nobody objected', 'exact: Nobody objected'],
+    ['The court shall not extradite Robin today', 'changed: The court will not extradite Robin today'],
+    ['The court will extradite Robin today', 'orphaned: turned'],
+  ])('%s', (exact, expected) => {
+    const [prefix, suffix] = exact.startsWith('Nobody') ? ['extradite Robin today. ', '.'] : ['', '. Nobody objected.'];
+    expect(fate(now, [{ type: 'TextQuoteSelector', exact, prefix, suffix }])).toBe(expected);
+  });
+});
+
 describe('in the text it was made on', () => {
   test.each(['The council', 'in', 'won the cup in 1999', 'the court will extradite him', 'Nobody in the room objected to that.'])('"%s" is exact', (words) => expect(match(text, described(text, words))).toEqual({ state: 'exact', ...find(text, words) }));
 });
