@@ -71,11 +71,17 @@ export default function Editor({
     onUpdate: ({ editor: updated }) => onChange({ body: updated.getJSON(), text: updated.getText({ blockSeparator: '\n\n' }) }),
   });
 
-  // After it stands in the page: Tiptap's own autofocus comes before, now and then.
+  // After it stands in the page: Tiptap's own autofocus comes before, now and then. (And Tiptap may throw an editor
+  // away for another before its effects have run.)
   useEffect(() => {
-    editor.commands.focus('end');
+    const frame = requestAnimationFrame(() => {
+      if (!editor.isDestroyed) editor.commands.focus('end');
+    });
+    return () => cancelAnimationFrame(frame);
   }, [editor]);
-  useEffect(() => editor.setEditable(!isFixed, false), [editor, isFixed]);
+  useEffect(() => {
+    if (!editor.isDestroyed) editor.setEditable(!isFixed, false);
+  }, [editor, isFixed]);
 
   return (
     <div className="editor">

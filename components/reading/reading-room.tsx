@@ -187,7 +187,11 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   useEffect(() => {
     if (!page) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const column = text.current;
+    let last: { anchor: Node; anchorAt: number; focus: Node; focusAt: number } | null = null;
     const look = (): void => {
+      const now = getSelection();
+      if (now?.anchorNode && now.focusNode && column?.contains(now.anchorNode) && column.contains(now.focusNode)) last = { anchor: now.anchorNode, anchorAt: now.anchorOffset, focus: now.focusNode, focusAt: now.focusOffset };
       clearTimeout(timer);
       timer = setTimeout(() => {
         const selection = getSelection();
@@ -199,10 +203,17 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     };
     // Words may have been selected before the scripts arrived.
     look();
+    // Dragged out over something else, a selection runs on to the end of the page: it is what it was at the edge of the text.
+    const draw = (): void => {
+      const now = getSelection();
+      if (now?.anchorNode && column?.contains(now.anchorNode) && !column.contains(now.focusNode) && last) now.setBaseAndExtent(last.anchor, last.anchorAt, last.focus, last.focusAt);
+    };
     document.addEventListener('selectionchange', look);
+    document.addEventListener('pointerup', draw);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('selectionchange', look);
+      document.removeEventListener('pointerup', draw);
     };
   }, [page]);
 
@@ -392,7 +403,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       )}
       <div className="room" data-live={page !== null}>
         {/* Pointer shortcuts for what each paragraph's button does by keyboard. */}
-        <div ref={text} className="text-column" onClick={press} onPointerDown={beginSelecting} onPointerMove={point} onPointerLeave={() => { setHover(null); pointAt([]); }} onFocus={focus} onBlur={() => pointAt([])}>
+        <div ref={text} className="text-column" onClick={press} onPointerMove={point} onPointerLeave={() => { setHover(null); pointAt([]); }} onFocus={focus} onBlur={() => pointAt([])}>
           {children}
         </div>
         <aside ref={margin} className={`margin${showAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
@@ -476,6 +487,68 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       <p className="visually-hidden" role="status" aria-live="polite">{announcement} {waiting.length > 0 ? t('arrived', { count: waiting.length }) : ''}</p>
     </RoomContext>
   );
+}
+
+/** A comment's document that begins with a quote. */
+function withQuote(body: unknown, quote: string): unknown {
+  const content = typeof body === 'object' && body !== null && 'content' in body && Array.isArray(body.content) ? (body.content as unknown[]) : [];
+  return { type: 'doc', content: [{ type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quote }] }] }, ...content] };
+}
+
+/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
+function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
+  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
+}
+
+/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
+function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
+  const range = rangeForTop(page, passage);
+  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
+}
+
+function rangeForTop(page: PageText, { start }: Passage): Range | null {
+  const piece = page.pieces.find((one) => one.end > start);
+  if (!piece) return null;
+  const range = document.createRange();
+  range.selectNode(piece.node);
+  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
+  range.collapse(true);
+  return range.getClientRects().length > 0 ? range : null;
+}
+
+function blockLength(page: PageText, block: HTMLElement): number {
+  const own = page.pieces.filter(({ node }) => block.contains(node));
+  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
+}
+
+/** Select a passage as if it had been selected by hand, and offer what can be done with it. */
+function selectPassage(page: PageText, passage: Passage, offer: (selected: Selected) => void): void {
+  const range = rangeOf(page, passage);
+  if (range) offer({ passage, at: () => range.getBoundingClientRect(), byKeyboard: true });
+}
+
+/** Where the reading bar ends, and a little air. */
+const UNDER_BAR = 72;
+
+/** Scroll so that a passage can be read, if it cannot. */
+function bringIntoView(page: PageText, passage: Passage): void {
+  const place = rangeOf(page, passage)?.getBoundingClientRect();
+  if (!place) return;
+  const isSeen = place.top >= UNDER_BAR && place.bottom <= window.innerHeight - UNDER_BAR;
+  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3 });
+}
+
+/** The number of the first block of the text that is on the screen. */
+function firstVisibleBlock(page: PageText): number {
+  const at = page.blocks.findIndex((block) => (rangeOf(page, block)?.getBoundingClientRect().bottom ?? 0) > UNDER_BAR);
+  return Math.max(0, at);
+}
+
+/** On a small screen the sheet must not cover the words that it is about. */
+function showAboveSheet(mark: Element, sheet: HTMLElement | null): void {
+  if (!sheet || getComputedStyle(sheet).position !== 'fixed') return;
+  const below = mark.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top;
+  if (below > -8) window.scrollBy({ top: Math.min(below + 24, mark.getBoundingClientRect().top - UNDER_BAR) });
 }
 
 /** A comment's document that begins with a quote. */
