@@ -103,3 +103,9 @@ function read(key: string): Draft | null {
 function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null && 'place' in value && 'body' in value && 'clientId' in value && 'savedAt' in value;
 }
+
+/** A comment's document that begins with a quote. */
+export function withQuote(body: unknown, quote: string): unknown {
+  const content = typeof body === 'object' && body !== null && 'content' in body && Array.isArray(body.content) ? (body.content as unknown[]) : [];
+  return { type: 'doc', content: [{ type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quote }] }] }, ...content] };
+}

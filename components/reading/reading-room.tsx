@@ -5,7 +5,7 @@ import { offsetOf, passageOf, rangeOf, readPage, type PageText } from '@/compone
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
 import { Composer, SignInOffer } from '@/components/discussion/composer';
-import { adoptVisitorDrafts, draftAt, draftsOn, dropDraft, keepDraft, shelfOf, type Draft } from '@/components/discussion/drafts';
+import { adoptVisitorDrafts, draftAt, draftsOn, dropDraft, keepDraft, shelfOf, withQuote, type Draft } from '@/components/discussion/drafts';
 import { Thread } from '@/components/discussion/thread';
 import { PASSAGE_LIMIT, type AnnotationView, type Target } from '@/lib/annotation';
 import { shortened, type ThreadView } from '@/lib/discussion';
@@ -13,6 +13,7 @@ import type { Reading, Sort } from '@/lib/reading';
 import { characterCount, covering, quoteOf, type Passage } from '@/lib/text';
 import { ArticleThreads } from './article-threads';
 import { layMargin } from './margin-layout';
+import { blockLength, bringIntoView, firstVisibleBlock, offsetAtPoint, runStart, showAboveSheet, topOf } from './on-screen';
 import { OwnHighlight } from './own-highlight';
 import { ReadingBar } from './reading-bar';
 import { RoomContext, type Place, type Room, type Verbs } from './room';
@@ -489,147 +490,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   );
 }
 
-/** A comment's document that begins with a quote. */
-function withQuote(body: unknown, quote: string): unknown {
-  const content = typeof body === 'object' && body !== null && 'content' in body && Array.isArray(body.content) ? (body.content as unknown[]) : [];
-  return { type: 'doc', content: [{ type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quote }] }] }, ...content] };
-}
-
-/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
-function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
-  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
-}
-
-/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
-function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
-  const range = rangeForTop(page, passage);
-  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
-}
-
-function rangeForTop(page: PageText, { start }: Passage): Range | null {
-  const piece = page.pieces.find((one) => one.end > start);
-  if (!piece) return null;
-  const range = document.createRange();
-  range.selectNode(piece.node);
-  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
-  range.collapse(true);
-  return range.getClientRects().length > 0 ? range : null;
-}
-
-function blockLength(page: PageText, block: HTMLElement): number {
-  const own = page.pieces.filter(({ node }) => block.contains(node));
-  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
-}
-
 /** Select a passage as if it had been selected by hand, and offer what can be done with it. */
 function selectPassage(page: PageText, passage: Passage, offer: (selected: Selected) => void): void {
   const range = rangeOf(page, passage);
   if (range) offer({ passage, at: () => range.getBoundingClientRect(), byKeyboard: true });
 }
-
-/** Where the reading bar ends, and a little air. */
-const UNDER_BAR = 72;
-
-/** Scroll so that a passage can be read, if it cannot. */
-function bringIntoView(page: PageText, passage: Passage): void {
-  const place = rangeOf(page, passage)?.getBoundingClientRect();
-  if (!place) return;
-  const isSeen = place.top >= UNDER_BAR && place.bottom <= window.innerHeight - UNDER_BAR;
-  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3 });
-}
-
-/** The number of the first block of the text that is on the screen. */
-function firstVisibleBlock(page: PageText): number {
-  const at = page.blocks.findIndex((block) => (rangeOf(page, block)?.getBoundingClientRect().bottom ?? 0) > UNDER_BAR);
-  return Math.max(0, at);
-}
-
-/** On a small screen the sheet must not cover the words that it is about. */
-function showAboveSheet(mark: Element, sheet: HTMLElement | null): void {
-  if (!sheet || getComputedStyle(sheet).position !== 'fixed') return;
-  const below = mark.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top;
-  if (below > -8) window.scrollBy({ top: Math.min(below + 24, mark.getBoundingClientRect().top - UNDER_BAR) });
-}
-
-/** A comment's document that begins with a quote. */
-function withQuote(body: unknown, quote: string): unknown {
-  const content = typeof body === 'object' && body !== null && 'content' in body && Array.isArray(body.content) ? (body.content as unknown[]) : [];
-  return { type: 'doc', content: [{ type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quote }] }] }, ...content] };
-}
-
-/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
-function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
-  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
-}
-
-/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
-function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
-  const range = rangeForTop(page, passage);
-  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
-}
-
-function rangeForTop(page: PageText, { start }: Passage): Range | null {
-  const piece = page.pieces.find((one) => one.end > start);
-  if (!piece) return null;
-  const range = document.createRange();
-  range.selectNode(piece.node);
-  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
-  range.collapse(true);
-  return range.getClientRects().length > 0 ? range : null;
-}
-
-function blockLength(page: PageText, block: HTMLElement): number {
-  const own = page.pieces.filter(({ node }) => block.contains(node));
-  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
-}
-
-/** Select a passage as if it had been selected by hand, and offer what can be done with it. */
-function selectPassage(page: PageText, passage: Passage, offer: (selected: Selected) => void): void {
-  const range = rangeOf(page, passage);
-  if (range) offer({ passage, at: () => range.getBoundingClientRect(), byKeyboard: true });
-}
-
-/** Where the reading bar ends, and a little air. */
-const UNDER_BAR = 72;
-
-/** Scroll so that a passage can be read, if it cannot. */
-function bringIntoView(page: PageText, passage: Passage): void {
-  const place = rangeOf(page, passage)?.getBoundingClientRect();
-  if (!place) return;
-  const isSeen = place.top >= UNDER_BAR && place.bottom <= window.innerHeight - UNDER_BAR;
-  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3 });
-}
-
-/** The number of the first block of the text that is on the screen. */
-function firstVisibleBlock(page: PageText): number {
-  const at = page.blocks.findIndex((block) => (rangeOf(page, block)?.getBoundingClientRect().bottom ?? 0) > UNDER_BAR);
-  return Math.max(0, at);
-}
-
-/** On a small screen the sheet must not cover the words that it is about. */
-function showAboveSheet(mark: Element, sheet: HTMLElement | null): void {
-  if (!sheet || getComputedStyle(sheet).position !== 'fixed') return;
-  const below = mark.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top;
-  if (below > -8) window.scrollBy({ top: Math.min(below + 24, mark.getBoundingClientRect().top - UNDER_BAR) });
-}
-
-/**
- * While words of the text are being selected, nothing else can be: a mouse that leaves the column at its edge would
- * otherwise drag the selection into the cards beside it.
- */
-function beginSelecting(): void {
-  document.documentElement.dataset['selecting'] = '';
-  const end = (): void => {
-    delete document.documentElement.dataset['selecting'];
-    for (const name of ['pointerup', 'pointercancel'] as const) window.removeEventListener(name, end);
-  };
-  for (const name of ['pointerup', 'pointercancel'] as const) window.addEventListener(name, end);
-}
-
-/** The offset in the text under a point of the window; `null` where there is no text. */
-function offsetAtPoint(page: PageText, x: number, y: number): number | null {
-  const caret = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
-  const piece = caret && page.pieces.find(({ node }) => node === caret.offsetNode);
-  return piece ? piece.start + caret.offset : null;
-}
-

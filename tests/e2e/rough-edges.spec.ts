@@ -74,7 +74,7 @@ test('words are kept while somebody types without a pause, when they close in mi
   await signInAs(page, 'footnote');
   await openLive(page);
   await page.getByRole('button', { name: 'Say something about the article as a whole' }).click();
-  const kept = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes(':draft:')).map(([, value]) => value).join());
+  const kept = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes(':draft:')).map(([, value]) => String(value)).join());
   const typing = editor(page).pressSequentially('Without a pause '.repeat(8), { delay: 30 });
   await expect.poll(kept, { intervals: [300] }).toContain('Without a pause');
   await typing;
