@@ -78,8 +78,8 @@ test('the session cookie is out of reach of scripts and of other sites', async (
 });
 
 test('the way back from signing in leads nowhere else', async ({ page }) => {
-  for (const address of ['https://elsewhere.example/', '//elsewhere.example/', 'javascript:alert(1)']) {
-    await signInAs(page, 'reader');
+  await signInAs(page, 'reader');
+  for (const address of ['https://elsewhere.example/', '//elsewhere.example/', 'javascript:alert(1)', '/.//127.0.0.1:9/evil', '/a/..//elsewhere.example', `${new URL(process.env['BASE_URL'] ?? '').origin}//elsewhere.example/x`]) {
     await page.goto(`/sign-in?return=${encodeURIComponent(address)}`);
     await expect(page.getByRole('heading', { name: 'Under discussion' })).toBeVisible();
   }
