@@ -23,6 +23,7 @@ export const REASONS = {
 
   passage_changed: 'conflict',
   edited_meanwhile: 'conflict',
+  sent_already: 'conflict',
   name_taken: 'conflict',
   email_taken: 'conflict',
   imported_before: 'conflict',

@@ -61,7 +61,10 @@ export async function annotate(
   return { annotationId: id };
 }
 
-/** Keep a mark on a passage without a word said; private unless its maker wants it seen. */
+/**
+ * Keep a mark on a passage without a word said; private unless its maker wants it seen. Sent twice it is kept once;
+ * refuses with `input_malformed` when the clientId was another mark's.
+ */
 export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ annotationId: string }> {
   insist(may.highlight(ctx));
   const userId = await spend(ctx, 'highlight');
@@ -75,8 +78,13 @@ export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ anno
     });
   } catch (error) {
     if (!isDuplicate(error, 'clientId')) throw error;
-    const { id } = await db.annotation.findUniqueOrThrow({ where: { userId_clientId: { userId, clientId } } });
-    return { annotationId: id };
+    const { start, end } = found.passage;
+    const first = await db.annotation.findUnique({
+      where: { userId_clientId: { userId, clientId }, motivation: 'highlighting', anchors: { some: { revisionId: found.revisionId, start, end } } },
+      select: { id: true },
+    });
+    if (!first) throw new Refusal('input_malformed');
+    return { annotationId: first.id };
   }
 }
 

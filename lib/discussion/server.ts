@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import { commentBody, type CommentBody } from '@/lib/richtext';
 import { annotate, findPassage } from '../annotation/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
@@ -18,7 +19,10 @@ export interface Posted {
 /** A page of a long thread: two screens on a laptop. */
 export const THREAD_PAGE = 50;
 
-/** Begin a conversation about a passage, or about the whole article. */
+/**
+ * Begin a conversation about a passage, or about the whole article. Refuses as `findPassage` and the body's check do, and
+ * with `sent_already` when other words came under this clientId before.
+ */
 export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }: OpenInput): Promise<Posted> {
   insist(may.open(ctx));
   const body = checked(sent);
@@ -26,7 +30,7 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   const found = target && (await findPassage(ctx, target));
   if (found ? found.articleId !== articleId : !(await isPublished(ctx, articleId))) throw new Refusal('no_such_thing');
 
-  return once(userId, clientId, () =>
+  return once({ userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
       const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: 'public', userId, clientId }));
       const annotationId = annotation?.annotationId ?? null;
@@ -41,7 +45,7 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   );
 }
 
-/** Add a comment to a thread, and let everyone reading it know. */
+/** Add a comment to a thread, and let everyone reading it know. Refuses with `sent_already` as `open` does. */
 export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
     where: { id: parentId, threadId, thread: { article: { publishedAt: { lte: ctx.now } } } },
@@ -52,10 +56,11 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');
 
-  return once(userId, clientId, () =>
+  const { articleId } = parent.thread;
+  return once({ userId, clientId, articleId, parentId, body }, () =>
     db.$transaction(async (tx) => {
       const posted = await post(ctx, { tx, threadId, parent: { id: parentId, place: parent.place }, userId, body, clientId });
-      await record(ctx, tx, { type: 'comment.posted', articleId: parent.thread.articleId, ...posted });
+      await record(ctx, tx, { type: 'comment.posted', articleId, ...posted });
       return posted;
     }),
   );
@@ -230,16 +235,39 @@ async function post(
   return { threadId, commentId: comment.id };
 }
 
-/** Do it, unless the same thing was sent before: then answer as it was answered the first time. */
-async function once(authorId: string, clientId: string, write: () => Promise<Posted>): Promise<Posted> {
+/** What somebody sends, by which it is known when it comes again. */
+interface Sent {
+  userId: string;
+  clientId: string;
+  articleId: string;
+  parentId: string | null;
+  body: CommentBody;
+}
+
+/**
+ * Do it, unless the same thing was sent before: then answer as it was answered the first time. Whoever never heard the
+ * first answer may have gone on writing: other words are refused with `sent_already`, or the writer would take them for
+ * posted. The same clientId for something else altogether is no page of ours, and refused with `input_malformed`.
+ */
+async function once({ userId, clientId, articleId, parentId, body }: Sent, write: () => Promise<Posted>): Promise<Posted> {
   try {
     return await write();
   } catch (error) {
     if (!isDuplicate(error, 'clientId')) throw error;
-    const first = await db.comment.findUnique({ where: { authorId_clientId: { authorId, clientId } }, select: { id: true, threadId: true } });
-    if (!first) throw error;
+    const first = await db.comment.findUnique({
+      where: { authorId_clientId: { authorId: userId, clientId }, parentId, thread: { articleId } },
+      select: { id: true, threadId: true, body: true, earlier: { select: { body: true } } },
+    });
+    if (!first) throw new Refusal('input_malformed');
+    // It may have been changed since, from another page: then what was sent is among the earlier words.
+    if (![first, ...first.earlier].some((version) => isSame(version.body, body.doc))) throw new Refusal('sent_already');
     return { threadId: first.threadId, commentId: first.id };
   }
+}
+
+/** Are these the same document? One comes from the database, which keeps no order of keys, and one is about to go there. */
+function isSame(stored: unknown, doc: unknown): boolean {
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(doc)));
 }
 
 async function ofOwn(ctx: Ctx, id: string) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { highlight } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { EDIT_WINDOW_MS } from '@/lib/discussion';
 import { commentsThrough, edit, more, open, placedComments, reply, THREAD_PAGE, threadRows, whereIsComment, whereIsThread, withdraw, type Posted } from '@/lib/discussion/server';
@@ -154,6 +155,43 @@ describe('reply', () => {
     const [writer, posted] = [await person(), await thread(reader, on)];
     for (let sent = 0; sent < 30; sent += 1) await answer(writer, posted);
     await expect(answer(writer, posted)).rejects.toMatchObject({ reason: 'too_many_writes', retryAfter: expect.any(Number) as number });
+  });
+});
+
+describe('the same clientId', () => {
+  test('the same words again are answered as the first time, also after they were changed', async () => {
+    const input = opening({ body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'cafe\u0301' }] }] } });
+    const posted = await open(reader, input);
+    expect(await open(reader, { ...input, body: body('café') })).toEqual(posted);
+    await edit(later(reader, 1_000), { commentId: posted.commentId, body: body('changed'), seen: null });
+    expect(await open(reader, input)).toEqual(posted);
+    expect(await open(reader, { ...input, body: body('changed') })).toEqual(posted);
+  });
+
+  test('with more words is refused, so that the composer keeps them', async () => {
+    const [input, posted] = [opening(), await thread(other, on)];
+    const answering = { threadId: posted.threadId, parentId: posted.commentId, body: body(), clientId: randomUUID() };
+    await Promise.all([open(reader, input), reply(reader, answering)]);
+    expect(await refusal(open(reader, { ...input, body: body('I was there, and it was otherwise. And more.') }))).toBe('sent_already');
+    expect(await refusal(reply(reader, { ...answering, body: body('Other words.') }))).toBe('sent_already');
+  });
+
+  test('said elsewhere it is another thing under the same name, and makes no sense', async () => {
+    const [input, one, two] = [opening(), await thread(other, on), await thread(other, on)];
+    const answering = { threadId: one.threadId, parentId: one.commentId, body: body(), clientId: randomUUID() };
+    await Promise.all([open(reader, input), reply(reader, answering)]);
+    expect(await refusal(reply(reader, { ...answering, threadId: two.threadId, parentId: two.commentId }))).toBe('input_malformed');
+    expect(await refusal(open(reader, opening({ clientId: answering.clientId })))).toBe('input_malformed');
+    const elsewhere = await article();
+    expect(await refusal(open(reader, { ...input, articleId: elsewhere.id, target: null }))).toBe('input_malformed');
+  });
+
+  test('for a mark and then for a comment, or the other way round, neither', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await highlight(reader, { target: targetOf(on, 'ferry'), visibility: 'private', clientId: first });
+    expect(await refusal(open(reader, opening({ clientId: first })))).toBe('input_malformed');
+    await open(reader, opening({ clientId: second }));
+    expect(await refusal(highlight(reader, { target: targetOf(on, 'ferry'), visibility: 'private', clientId: second }))).toBe('input_malformed');
   });
 });
 
