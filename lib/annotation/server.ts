@@ -142,8 +142,11 @@ async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { a
   return annotation;
 }
 
-/** The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile. */
+/**
+ * The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile.
+ * As weakly as that allows (see `locked` in lib/discussion/server.ts); the article comes after it, as everywhere.
+ */
 async function held(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
-  await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return seen(ctx, tx, id);
 }

@@ -276,9 +276,14 @@ async function ofOwn(ctx: Ctx, id: string) {
   return comment;
 }
 
-/** The comment, held against other writers until the transaction ends. */
+/**
+ * The comment, held against other writers until the transaction ends; after it come its thread and then the article
+ * (`record`), in this order everywhere. A reply has the thread first and then touches the comment it answers, by its
+ * foreign key, which asks for FOR KEY SHARE: that goes together with FOR NO KEY UPDATE, and with FOR UPDATE would be a
+ * deadlock. Nothing here deletes comments or changes their ids, so the weaker lock keeps out all that must be kept out.
+ */
 async function locked(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return tx.comment.findUniqueOrThrow({ where: { id }, include: { thread: { select: { articleId: true } } } });
 }
 

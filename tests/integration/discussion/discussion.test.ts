@@ -310,3 +310,20 @@ describe('reading a thread', () => {
     expect(await threadRows(asVisitor(), { ids: [posted.threadId] })).toMatchObject([{ id: posted.threadId, standing: 2 }]);
   });
 });
+
+test('answered, changed and withdrawn at once, round after round, nobody hears that something broke', async () => {
+  const answering = await Promise.all(Array.from({ length: 6 }, () => person()));
+  for (let round = 0; round < 25; round += 1) {
+    const writer = await person();
+    const posted = await thread(writer, on);
+    const heard = await Promise.all([
+      ...answering.slice(0, 3).map((one) => refusal(answer(one, posted))),
+      refusal(edit(later(writer, 1_000), { commentId: posted.commentId, body: body('changed'), seen: null })),
+      refusal(withdraw(writer, posted)),
+      ...answering.slice(3).map((one) => refusal(answer(one, posted))),
+      refusal(edit(later(writer, 2_000), { commentId: posted.commentId, body: body('changed again'), seen: null })),
+    ]);
+    expect(heard.filter((word) => !['yes', 'edited_meanwhile', 'comment_withdrawn'].includes(word))).toEqual([]);
+    expect(await db.thread.findUnique({ where: { id: posted.threadId } })).toMatchObject({ posted: 7, standing: 6 });
+  }
+}, 60_000);
