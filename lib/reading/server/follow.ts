@@ -64,7 +64,8 @@ async function* steps(ctx: Ctx, { articleId, after, signal }: { articleId: strin
   signal.addEventListener('abort', end, { once: true });
   try {
     for (;;) {
-      if (!awake) await new Promise<void>((resolve) => (rouse = resolve));
+      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
+      if (!awake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
       if (signal.aborted) return;
       awake = false;
       const told = await look(ctx, { articleId, after: cursor, upTo });

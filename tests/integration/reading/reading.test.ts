@@ -42,6 +42,11 @@ async function followed(ctx: Ctx, on: MadeArticle, after: number): Promise<{ cha
   return { changes, cursor: () => cursor, stop: () => abort.abort() };
 }
 
+/** Is anybody subscribed to an article? Only the listener itself knows, which is kept where every bundle finds it. */
+function listenedTo({ id }: MadeArticle): boolean {
+  return (globalThis as unknown as { marginaliaListener: { wakers: Map<string, unknown> } }).marginaliaListener.wakers.has(id);
+}
+
 describe('a page', () => {
   test('the marks are in the HTML, and nothing of what may not be seen', async () => {
     const [on, reader, other] = [await article(), await person(), await person()];
@@ -246,6 +251,18 @@ describe('following', () => {
     await sleep(100);
     leaving.abort();
     expect(await next).toEqual({ done: true, value: undefined });
+  });
+
+  test('left while it looks, it ends, and is woken no more', async () => {
+    const on = await article();
+    const { cursor } = await discussionAs(asVisitor(), on);
+    const leaving = new AbortController();
+    const steps = await follow(asVisitor(), { slug: on.slug, after: cursor, signal: leaving.signal });
+    const next = steps.next();
+    expect(listenedTo(on)).toBe(true);
+    leaving.abort();
+    expect(await Promise.race([next, sleep(1_000, 'still waiting')])).toEqual({ done: true, value: undefined });
+    expect(listenedTo(on)).toBe(false);
   });
 
   test('fifty readers hear the same, in the order it happened', async () => {
