@@ -90,7 +90,7 @@ export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ anno
 
 /** Let everybody see a highlight, or take it back to oneself. */
 export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput): Promise<{ annotationId: string }> {
-  insist(may.share(ctx, await seen(ctx, db, annotationId)));
+  insist(may.share(ctx, await seen(ctx, db, annotationId), visibility));
   await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
