@@ -8,7 +8,7 @@ import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
+import { levelOf, placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
 /** What a writer hears back: where their words now are. */
 export interface Posted {
@@ -137,16 +137,27 @@ export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{
   return { slug: thread.article.slug };
 }
 
-/** The comments of a thread up to and including one of them, and a page beyond: what its permalink must show. */
-export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threadId: string; commentId: string }): Promise<PlacedComment[]> {
+/** Some comments of a thread, in its order, and whether replies stand before or after them that are not among them. */
+interface Stretch {
+  comments: PlacedComment[];
+  missing: { before: boolean; after: boolean };
+}
+
+/** A page of a thread's comments that ends with one of them, and half a page beyond: what its permalink must show. */
+export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threadId: string; commentId: string }): Promise<Stretch> {
   const sought = await db.comment.findFirst({ where: { id: commentId, threadId }, select: { place: true } });
-  if (!sought) return [];
-  // A reader following a link wants the comment and what it answers, not two thousand others.
+  if (!sought) return { comments: [], missing: { before: false, after: false } };
+  const beyond = THREAD_PAGE / 2;
+  // A reader following a link wants the comment and what it answers, not two thousand others. One more each way tells
+  // whether there are others; the opening comment, which every page has, is none.
   const [before, after] = await Promise.all([
-    db.comment.findMany({ where: { threadId, place: { lte: sought.place } }, orderBy: { place: 'desc' }, take: THREAD_PAGE, include: WITH_NAMES }),
-    db.comment.findMany({ where: { threadId, place: { gt: sought.place } }, orderBy: { place: 'asc' }, take: THREAD_PAGE / 2, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { lte: sought.place } }, orderBy: { place: 'desc' }, take: THREAD_PAGE + 1, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { gt: sought.place } }, orderBy: { place: 'asc' }, take: beyond + 1, include: WITH_NAMES }),
   ]);
-  return [...before.reverse(), ...after].map(placed);
+  return {
+    comments: [...before.slice(0, THREAD_PAGE).reverse(), ...after.slice(0, beyond)].map(placed),
+    missing: { before: before.slice(THREAD_PAGE).some(({ place }) => levelOf(place) > 0), after: after.length > beyond },
+  };
 }
 
 /** Comments by id; for presenting, so without regard to the viewer. */

@@ -286,10 +286,10 @@ describe('reading a thread', () => {
 
     const sought = await db.comment.findFirstOrThrow({ where: { threadId: posted.threadId, ordinal: 100 } });
     const around = await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: sought.id });
-    expect(around.some(({ id }) => id === sought.id)).toBe(true);
-    expect(around.length).toBeLessThanOrEqual(1.5 * THREAD_PAGE);
-    expect(around.map(({ place }) => place)).toEqual(around.map(({ place }) => place).sort());
-    expect(await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: NOBODY })).toEqual([]);
+    expect(around.comments.some(({ id }) => id === sought.id)).toBe(true);
+    expect(around.comments.length).toBeLessThanOrEqual(1.5 * THREAD_PAGE);
+    expect(around.comments.map(({ place }) => place)).toEqual(around.comments.map(({ place }) => place).sort());
+    expect(await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: NOBODY })).toMatchObject({ comments: [] });
   });
 
   test('where a comment and a thread are to be read', async () => {

@@ -117,6 +117,33 @@ describe('a page', () => {
     expect(new Set(seen).size).toBe(81);
   });
 
+  test.each<[string, number, number, (places: string[]) => string | null]>([
+    // the thread has, sought is the one numbered, and what is missing comes after
+    ['all of it is there', 40, 35, () => null],
+    ['all but the opening comment are just before it', 51, 51, () => null],
+    ['a reply is missing before it', 52, 52, () => '0001'],
+    ['the end is missing', 90, 30, (places) => places.at(-1) ?? null],
+    ['both are missing', 120, 60, () => '0001'],
+  ])('around a comment that is sought, when %s', async (_, length, ordinal, missingAfter) => {
+    const on = await article();
+    const posted = await thread(await person(), on);
+    const writers = await Promise.all(Array.from({ length: 5 }, () => person()));
+    for (let n = 1; n < length; n += 1) await answer(writers[n % 5] ?? asVisitor(), posted);
+    const { id: commentId } = await db.comment.findFirstOrThrow({ where: { threadId: posted.threadId, ordinal } });
+    const { threads } = (await readAs(asVisitor(), on, { threadId: posted.threadId, commentId })).discussion;
+    const places = threads[0]?.comments.map(({ place }) => place) ?? [];
+    expect(threads[0]?.missingAfter).toBe(missingAfter(places));
+    expect(places).toEqual([...new Set(places)].sort());
+  });
+
+  test('a comment that is not in the thread changes nothing', async () => {
+    const [on, reader] = [await article(), await person()];
+    const posted = await thread(reader, on);
+    for (let n = 0; n < 25; n += 1) await answer(reader, posted);
+    const { discussion } = await readAs(asVisitor(), on, { threadId: posted.threadId, commentId: randomUUID() });
+    expect(discussion).toEqual((await readAs(asVisitor(), on)).discussion);
+  });
+
   test('an article that is not', async () => expect(await refusal(read(asVisitor(), { slug: randomUUID(), words: PAGE_WORDS }))).toBe('no_such_thing'));
 
   test('for somebody signed in it asks at most three times, once it was read', async () => {
