@@ -96,6 +96,7 @@ export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput):
   return db.$transaction(async (tx) => {
     const { articleId, userId, visibility: before } = await held(ctx, tx, annotationId);
     if (before === visibility) return { annotationId };
+    if (visibility === 'public') await nameHeld(tx, userId);
     await tx.annotation.update({ where: { id: annotationId }, data: { visibility } });
     // Taken back, it goes from everybody's page, and comes anew to its maker's.
     if (visibility === 'private') await record(ctx, tx, { type: 'annotation.removed', articleId, annotationId });
@@ -128,6 +129,14 @@ export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): P
     if (anchor?.start == null || anchor.end == null) return [];
     return [{ id, userId, motivation, visibility, by: user.name, start: anchor.start, end: anchor.end }];
   });
+}
+
+/**
+ * Their name, held as it is until the transaction ends. A new row that somebody signs holds it by its foreign key; a mark
+ * that only comes to be seen must say so, or a rename at the same moment would not know of it (discussion, `rename`).
+ */
+async function nameHeld(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR KEY SHARE`;
 }
 
 /** Nobody hears of a private mark but its maker. */

@@ -16,6 +16,8 @@ export interface Posted {
   commentId: string;
 }
 
+export { rename } from './server/rename';
+
 /** A page of a long thread: two screens on a laptop. */
 export const THREAD_PAGE = 50;
 

@@ -107,12 +107,20 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
   }
 }
 
-/** Take another display name. Refuses with what is wrong with it, and with `name_taken`. */
-export async function rename(ctx: Ctx, input: RenameInput): Promise<{ name: string }> {
+/**
+ * Take another display name. Refuses with what is wrong with it, and with `name_taken`. A name stands on pages that this
+ * room knows nothing of, so whoever calls says how they hear of it: `tell` writes in the transaction that changes the
+ * name, after it. From here to its end nothing new can be signed with the old name, since the change of a unique column
+ * holds the row FOR UPDATE and a foreign key to it waits (FOR KEY SHARE).
+ */
+export async function takeName(ctx: Ctx, input: RenameInput, tell: (tx: Tx, userId: string) => Promise<void>): Promise<{ name: string }> {
   const id = await spend(ctx, 'change');
   const name = checkedName(input.name);
   try {
-    await db.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+    await db.$transaction(async (tx) => {
+      await tx.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+      await tell(tx, id);
+    });
   } catch (error) {
     if (isDuplicate(error, 'nameSkeleton')) throw new Refusal('name_taken');
     throw error;
