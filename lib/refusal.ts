@@ -32,6 +32,8 @@ export const REASONS = {
   input_too_large: 'too_large',
   body_empty: 'invalid',
   body_too_long: 'invalid',
+  body_too_many_lines: 'invalid',
+  body_too_deep: 'invalid',
   body_malformed: 'invalid',
   passage_empty: 'invalid',
   passage_too_long: 'invalid',
