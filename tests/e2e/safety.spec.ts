@@ -121,6 +121,26 @@ test('a kept copy is sent while nothing happens, and never after, and to nobody 
   expect(nonceOf(third)).not.toBe(nonceOf(first));
 });
 
+test('an address that cannot be read is refused in plain words', async ({ request }) => {
+  for (const address of ['/%', '/a/%', '/a/%E0%A4%A', '/a/%/live?after=0', '/a/%/changes?after=0', '/a/%/opengraph-image']) {
+    const answer = await request.get(address);
+    expect.soft(answer.status(), address).toBe(400);
+    expect.soft(await answer.text(), address).toContain('This address is mistyped');
+  }
+  // These can be read, and name nothing.
+  for (const address of ['/a/%25', '/a/%25/live?after=0', '/a/%25/changes?after=0', '/a/%2541', '/a/%00']) expect.soft((await request.get(address)).status(), address).toBe(404);
+});
+
+test('a page can only be read', async ({ request }) => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    for (const address of ['/', ARRIVALS, '/sign-in']) {
+      const answer = await request.fetch(address, { method, data: 'x' });
+      expect.soft([answer.status(), answer.headers()['allow']], `${method} ${address}`).toEqual([405, 'GET, HEAD']);
+    }
+  }
+  expect((await request.head(ARRIVALS)).status()).toBe(200);
+});
+
 test('health says whether the database answers', async ({ request }) => {
   const answer = await request.get('/api/health');
   expect(answer.status()).toBe(200);
