@@ -10,6 +10,7 @@ export const REASONS = {
   not_signed_in: 'unauthenticated',
   wrong_credentials: 'unauthenticated',
 
+  wrong_password: 'forbidden',
   banned: 'forbidden',
   not_yours: 'forbidden',
   role_too_low: 'forbidden',

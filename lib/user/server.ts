@@ -137,12 +137,12 @@ export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email
 
 /**
  * Take another password; every session ends, the one it was done from too, which signs in anew. Refuses with
- * `wrong_credentials` or the new one's faults.
+ * `wrong_password`, with `too_many_sign_ins`, or the new one's faults.
  */
 export async function changePassword(ctx: Ctx, { current, next }: ChangePasswordInput): Promise<{ name: string }> {
   const id = await spend(ctx, 'signInAccount');
   const user = await db.user.findUniqueOrThrow({ where: { id } });
-  if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_credentials');
+  if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_password');
   const fault = passwordFault(next, { name: user.name, email: user.email ?? '' });
   if (fault) throw new Refusal(fault);
   await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });

@@ -141,11 +141,45 @@ test('a page can only be read', async ({ request }) => {
   expect((await request.head(ARRIVALS)).status()).toBe(200);
 });
 
+test('whoever tries too often hears when to come back', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(`${crypto.randomUUID()}@example.org`);
+  for (let tried = 0; tried < 10; tried += 1) expect(await errorOf(page.request, { email: await page.getByLabel('E-mail').inputValue(), password: 'wrong' })).toBe('wrong_credentials');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText(/Too many attempts\. Try again in 15 minutes\./u)).toBeVisible();
+});
+
+test('a field beyond all measure is refused in our own words', async ({ request }) => {
+  const long = 'x'.repeat(1_001);
+  expect(await errorOf(request, { email: `${long}@example.org`, password: 'wrong' })).toBe('wrong_credentials');
+  expect(await errorOf(request, { email: 'a@example.org', password: long })).toBe('wrong_credentials');
+  expect(await errorOf(request, { email: 'a@example.org', password: long, name: 'Somebody' }, 'sign-up')).toBe('password_too_long');
+  expect(await errorOf(request, { email: 'a@example.org' })).toBe('wrong_credentials');
+});
+
+test('a wrong current password is told at its own field', async ({ page }) => {
+  await signInAs(page, 'reader');
+  await page.goto('/account');
+  await page.getByLabel('Current password').fill('not-this-one');
+  await page.getByLabel('New password').fill('another-lantern-over-osh');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/u);
+  await expect(page.getByLabel('New password')).not.toHaveAccessibleDescription(/current password/u);
+});
+
 test('health says whether the database answers', async ({ request }) => {
   const answer = await request.get('/api/health');
   expect(answer.status()).toBe(200);
   expect(await answer.json()).toEqual({ database: 'answers' });
 });
+
+/** What signing in, or up, is answered with in its address. */
+async function errorOf(request: APIRequestContext, fields: Record<string, string>, way: 'password' | 'sign-up' = 'password'): Promise<string | null> {
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = (await (await request.post(`/api/auth/callback/${way}`, { form: { ...fields, csrfToken, json: 'true' } })).json()) as { url: string };
+  return new URL(answer.url).searchParams.get('error');
+}
 
 async function articleIdOf(request: APIRequestContext): Promise<string> {
   const page = await (await request.get(ARRIVALS)).text();

@@ -215,7 +215,7 @@ describe("one's own account", () => {
   test('another password asks for the old one, and judges the new', async () => {
     const input = someone();
     const ctx = await as(await signUp(asVisitor(), input));
-    expect(await refusal(changePassword(ctx, { current: 'wrong', next: 'another-lantern-over-osh' }))).toBe('wrong_credentials');
+    expect(await refusal(changePassword(ctx, { current: 'wrong', next: 'another-lantern-over-osh' }))).toBe('wrong_password');
     expect(await refusal(changePassword(ctx, { current: PASSWORD, next: 'password' }))).toBe('password_too_weak');
     expect(await refusal(changePassword(asVisitor(), { current: PASSWORD, next: PASSWORD }))).toBe('not_signed_in');
     await changePassword(ctx, { current: PASSWORD, next: 'another-lantern-over-osh' });
