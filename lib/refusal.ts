@@ -48,7 +48,11 @@ export const REASONS = {
   text_empty: 'invalid',
   text_binary: 'invalid',
   text_too_long: 'invalid',
+  text_wordless: 'invalid',
   title_missing: 'invalid',
+  title_too_long: 'invalid',
+  date_malformed: 'invalid',
+  language_unknown: 'invalid',
   front_matter_malformed: 'invalid',
 
   too_many_sign_ins: 'too_many',
