@@ -10,6 +10,7 @@ export const REASONS = {
   not_signed_in: 'unauthenticated',
   wrong_credentials: 'unauthenticated',
 
+  wrong_password: 'forbidden',
   banned: 'forbidden',
   not_yours: 'forbidden',
   role_too_low: 'forbidden',
@@ -23,6 +24,7 @@ export const REASONS = {
 
   passage_changed: 'conflict',
   edited_meanwhile: 'conflict',
+  sent_already: 'conflict',
   name_taken: 'conflict',
   email_taken: 'conflict',
   imported_before: 'conflict',
@@ -31,6 +33,8 @@ export const REASONS = {
   input_too_large: 'too_large',
   body_empty: 'invalid',
   body_too_long: 'invalid',
+  body_too_many_lines: 'invalid',
+  body_too_deep: 'invalid',
   body_malformed: 'invalid',
   passage_empty: 'invalid',
   passage_too_long: 'invalid',
@@ -44,7 +48,11 @@ export const REASONS = {
   text_empty: 'invalid',
   text_binary: 'invalid',
   text_too_long: 'invalid',
+  text_wordless: 'invalid',
   title_missing: 'invalid',
+  title_too_long: 'invalid',
+  date_malformed: 'invalid',
+  language_unknown: 'invalid',
   front_matter_malformed: 'invalid',
 
   too_many_sign_ins: 'too_many',
