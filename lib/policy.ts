@@ -1,5 +1,5 @@
 import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
-import type { AnnotationFacts } from './annotation';
+import type { AnnotationFacts, Visibility } from './annotation';
 import type { AuthoredFacts } from './article';
 import { no, yes, type Decision } from './refusal';
 import type { Ctx, Role } from './user';
@@ -37,6 +37,12 @@ function own(ctx: Ctx, ownerId: string): Decision {
   return isMine(ctx, ownerId) ? yes : no('not_yours');
 }
 
+/** Whatever is somebody's own they may take back at any time, banned or not. */
+function takeBack(ctx: Ctx, ownerId: string): Decision {
+  if (ctx.viewer.kind === 'visitor') return no('not_signed_in');
+  return isMine(ctx, ownerId) ? yes : no('not_yours');
+}
+
 export const may = {
   see: {
     /** A private highlight is its maker's alone: not even an admin is shown it. */
@@ -46,16 +52,16 @@ export const may = {
   highlight: contribute,
   open: contribute,
 
-  /** Making a highlight public, or private again: its maker. One that carries a thread stays public. */
-  share(ctx: Ctx, annotation: AnnotationFacts): Decision {
+  /** Making a highlight public: its maker; private again: its maker, banned or not. One that carries a thread stays public. */
+  share(ctx: Ctx, annotation: AnnotationFacts, visibility: Visibility): Decision {
     if (annotation.motivation === 'commenting') return no('has_thread');
-    return own(ctx, annotation.userId);
+    return visibility === 'public' ? own(ctx, annotation.userId) : takeBack(ctx, annotation.userId);
   },
 
-  /** Taking a highlight away: its maker. One that carries a thread belongs to the discussion. */
+  /** Taking a highlight away: its maker, banned or not. One that carries a thread belongs to the discussion. */
   erase(ctx: Ctx, annotation: AnnotationFacts): Decision {
     if (annotation.motivation === 'commenting') return no('has_thread');
-    return own(ctx, annotation.userId);
+    return takeBack(ctx, annotation.userId);
   },
 
   /** Putting a mark on other words after an edit: its maker, or, where it is everybody's, whoever looks after the discussion. */
@@ -81,10 +87,10 @@ export const may = {
     return isEditable(comment, ctx.now) ? yes : no('edit_window_closed');
   },
 
-  /** Anybody may take back their own words at any time, banned or not: they are theirs. */
+  /** Anybody may take back their own words. */
   withdraw(ctx: Ctx, comment: CommentFacts): Decision {
-    if (ctx.viewer.kind === 'visitor') return no('not_signed_in');
-    if (!isMine(ctx, comment.authorId)) return no('not_yours');
+    const decision = takeBack(ctx, comment.authorId);
+    if (!decision.allowed) return decision;
     return comment.state === 'withdrawn' ? no('comment_withdrawn') : yes;
   },
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answer, attach } from './attach';
 
@@ -23,8 +24,7 @@ async function main(): Promise<string> {
   const { Refusal } = await import('@/lib/refusal');
   const { default: messages } = await import('@/messages/en.json');
 
-  if (statSync(name).size > LARGEST_READ) throw new Error(messages.refusal.text_too_long);
-  const bytes = readFileSync(name);
+  const bytes = read(name, messages.refusal.text_too_long);
   const ctx = { viewer: operator, now: new Date(), address: 'import' } as const;
   try {
     const { slug } = await importArticle(ctx, { file: { name, bytes }, ...values });
@@ -33,6 +33,21 @@ async function main(): Promise<string> {
     if (!(error instanceof Refusal)) throw error;
     const before = error.reason === 'imported_before' ? await importedFrom(ctx, { bytes }) : null;
     throw new Error(before === null ? messages.refusal[error.reason] : `${messages.refusal.imported_before} It is at ${address}/a/${encodeURIComponent(before)}`);
+  }
+}
+
+/** The bytes of a file, or a sentence for whoever named something else. */
+function read(name: string, tooLong: string): Uint8Array {
+  try {
+    const found = statSync(name);
+    if (found.isDirectory()) throw new Error(`${name} is a folder. Name one file in it: articles are brought in one at a time.`);
+    if (found.size > LARGEST_READ) throw new Error(tooLong);
+    return readFileSync(name);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Error(`There is no file ${resolve(name)}. Check its name, and from which folder it is read.`);
+    if (code === 'EACCES' || code === 'EPERM') throw new Error(`You may not read ${resolve(name)}. Change its permissions, or copy it to where you may.`);
+    throw error;
   }
 }
 

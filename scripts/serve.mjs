@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withCopies } from './copies.mjs';
+import { refusalOf } from './refusal-of.mjs';
 import { ROOT } from './root.mjs';
 
 /*
@@ -19,9 +20,6 @@ import { ROOT } from './root.mjs';
  * Every request reaches the app with `x-marginalia-address`: the address it came from, which rate limits go by.
  * A parent that started it with an IPC channel hears `{ listening: port }`; when the parent is gone, it goes too.
  */
-
-/** Above the largest thing anyone sends: a comment is limited to far less, a document import does not come this way. */
-const LARGEST_BODY = 1.5 * 1024 * 1024;
 
 /** How long requests under way may take to end once we were told to stop. */
 const DRAIN_MS = 5_000;
@@ -56,10 +54,10 @@ await app.prepare().catch(fail);
 const handle = development ? app.getRequestHandler() : withCopies(app.getRequestHandler());
 
 server.on('request', (request, response) => {
-  const refusal = refusalOf(request);
+  const refusal = refusalOf(request, { development });
   if (refusal !== undefined) {
     // The body is not read, so the connection cannot be used again.
-    response.writeHead(refusal.status, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' }).end(`${refusal.words}\n`);
+    response.writeHead(refusal.status, { ...refusal.headers, connection: 'close', 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }).end(`${refusal.words}\n`);
     return;
   }
   introduce(request);
@@ -78,13 +76,6 @@ server.keepAliveTimeout = 65_000;
 server.headersTimeout = 66_000;
 server.once('error', fail);
 server.listen(port, host, () => process.send?.({ listening: server.address().port }));
-
-/** A body that is too large, or does not say how large it is, is refused before a byte of it is read. */
-function refusalOf({ headers }) {
-  if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) return { status: 413, words: 'That is too large.' };
-  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
-  return undefined;
-}
 
 /**
  * The last word on how a response may be kept. How a page may be kept is said before it is made (proxy.ts), so one that

@@ -6,16 +6,18 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { TokenSet } from 'openid-client';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import { Refusal } from '@/lib/refusal';
+import { Refusal, type Reason } from '@/lib/refusal';
 import { SignInInput, SignUpInput } from '@/lib/user';
 import { signIn, signInThrough, signUp, type ProviderAccount, type Session } from '@/lib/user/server';
 import { visitorCtx } from './ctx';
+import { log } from './log';
+import { wordOf } from './refusal-word';
 import { sessionIn } from './session';
 
 /*
  * next-auth, set up once. It carries sessions (a signed, encrypted cookie that holds who and which version of
- * them) and speaks to providers; who may sign in, and as whom, is lib/user's to say. A Refusal's reason comes
- * back to the sign-in page as `?error=REASON`.
+ * them) and speaks to providers; who may sign in, and as whom, is lib/user's to say. A Refusal comes back to the
+ * sign-in page as a word in `?error=` (refusal-word.ts).
  */
 
 /** What a provider told of whoever came through it, as far as we look. */
@@ -42,12 +44,12 @@ export function authOptions(): AuthOptions {
     CredentialsProvider({
       id: 'password',
       credentials: FIELDS,
-      authorize: async (credentials) => asUser(await signIn(await visitorCtx(), SignInInput.parse(credentials))),
+      authorize: (credentials) => entering(async () => signIn(await visitorCtx(), inputAs(SignInInput, credentials, {}))),
     }),
     CredentialsProvider({
       id: 'sign-up',
       credentials: FIELDS,
-      authorize: async (credentials) => asUser(await signUp(await visitorCtx(), SignUpInput.parse(credentials))),
+      authorize: (credentials) => entering(async () => signUp(await visitorCtx(), inputAs(SignUpInput, credentials, TOO_LONG))),
     }),
   ];
   if (GITHUB_ID && GITHUB_SECRET) providers.push(gitHub(GITHUB_ID, GITHUB_SECRET));
@@ -68,8 +70,9 @@ export function authOptions(): AuthOptions {
           await signInThrough(await visitorCtx(), accountOf(account.provider, profile));
           return true;
         } catch (error) {
-          if (error instanceof Refusal) return `/sign-in?error=${error.reason}`;
-          throw error;
+          if (error instanceof Refusal) return `/sign-in?error=${encodeURIComponent(wordOf(error))}`;
+          log.error({ err: error }, 'signing in through a provider broke');
+          return '/sign-in?error=unexpected';
         }
       },
       async jwt({ token, user, account, profile }) {
@@ -84,9 +87,30 @@ export function authOptions(): AuthOptions {
   };
 }
 
-/** next-auth asks for an `id`; the rest is ours. */
-function asUser(session: Session): Session & { id: string } {
-  return { id: session.userId, ...session };
+/**
+ * A session as next-auth wants it: it asks for an `id`. Whatever is thrown here has its message put into an address, so
+ * it must be a word of ours: a database error quotes what it was about.
+ */
+async function entering(enter: () => Promise<Session>): Promise<Session & { id: string }> {
+  try {
+    const session = await enter();
+    return { id: session.userId, ...session };
+  } catch (error) {
+    if (error instanceof Refusal) throw new Error(wordOf(error), { cause: error });
+    log.error({ err: error }, 'signing in broke');
+    throw new Error('unexpected', { cause: error });
+  }
+}
+
+/** What to say to somebody who wants a name, an address or a password of over a thousand characters. */
+const TOO_LONG: Record<string, Reason> = { name: 'name_too_long', email: 'email_malformed', password: 'password_too_long' };
+
+/** What was typed, in its shape. What is longer is refused by its field; nobody has such an address or password to sign in with. */
+function inputAs<Shape extends z.ZodType>(shape: Shape, typed: unknown, tooLong: Record<string, Reason>): z.infer<Shape> {
+  const input = shape.safeParse(typed);
+  if (input.success) return input.data;
+  const long = input.error.issues.find(({ code }) => code === 'too_big');
+  throw new Refusal(tooLong[String(long?.path[0])] ?? 'wrong_credentials');
 }
 
 /** GitHub answers with any e-mail; only one it calls primary and verified is vouched for. */

@@ -1,14 +1,19 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { SignInForm } from '@/components/user/sign-in-form';
-import { REASONS, type Reason } from '@/lib/refusal';
 import { enter, through } from './entrance';
+import { readWord } from './refusal-word';
 
 /** Signing in or up, connected to next-auth. */
 export function SignInRoom({ kind, returnTo, providers, error }: { kind: 'sign-in' | 'sign-up'; returnTo: string; providers: { id: string; name: string }[]; error: string | null }) {
   const t = useTranslations('account');
   const refusal = useTranslations('refusal');
-  const say = (reason: string): string => (reason === 'unreachable' ? t('unreachable') : isReason(reason) ? refusal(reason) : t('failed'));
+  const say = (word: string): string => {
+    if (word === 'unreachable') return t('unreachable');
+    const said = readWord(word);
+    if (said === null) return t('failed');
+    return said.retryAfter === undefined ? refusal(said.reason) : `${refusal(said.reason)} ${refusal('try_again', { minutes: Math.ceil(said.retryAfter / 60) })}`;
+  };
   const back = `?return=${encodeURIComponent(returnTo)}`;
   return (
     <SignInForm
@@ -26,8 +31,4 @@ export function SignInRoom({ kind, returnTo, providers, error }: { kind: 'sign-i
 /** next-auth drops the fragment of the address to come back to; it is what scrolls there. */
 function absolute<T extends { ok: boolean }>(outcome: T, address: string): T {
   return outcome.ok ? { ...outcome, address } : outcome;
-}
-
-function isReason(word: string): word is Reason {
-  return Object.hasOwn(REASONS, word);
 }

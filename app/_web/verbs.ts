@@ -1,9 +1,9 @@
 import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import { erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import { edit, more, open, reply, withdraw } from '@/lib/discussion/server';
+import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
-import { changePassword, rename } from '@/lib/user/server';
+import { changePassword } from '@/lib/user/server';
 import { action } from './action';
 
 /**

@@ -8,16 +8,18 @@ import type { PageText } from './offsets';
  * Choosing a passage with the keyboard alone: a paragraph, a sentence, or several sentences. It is a mode with a
  * button of its own, since single keys would otherwise be taken from those who navigate with them (WCAG 2.1.4).
  */
-export function PassagePicker({ page, lang, onMove, onChoose, onLeave }: {
+export function PassagePicker({ page, lang, first: begin, onMove, onChoose, onLeave }: {
   page: PageText;
   lang: string;
+  /** The block to begin at: one that can be seen. */
+  first: number;
   /** What is chosen so far, to be shown; `null` when leaving. */
   onMove: (passage: Passage | null) => void;
   onChoose: (passage: Passage) => void;
   onLeave: () => void;
 }) {
   const t = useTranslations('picker');
-  const [block, setBlock] = useState(0);
+  const [block, setBlock] = useState(begin);
   /** First and last sentence chosen within the block; `null` for the whole block. */
   const [chosen, setChosen] = useState<{ from: number; to: number } | null>(null);
 
@@ -30,7 +32,9 @@ export function PassagePicker({ page, lang, onMove, onChoose, onLeave }: {
 
   useEffect(() => {
     if (start !== undefined && end !== undefined) onMove({ start, end });
-  }, [start, end, onMove]);
+    // What is to be done about it does not change; how it is written down does, with every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [start, end]);
 
   function press(event: React.KeyboardEvent): void {
     const lastSentence = sentences.length - 1;

@@ -3,10 +3,13 @@ import { Anchor, Check, Highlighter, Link2, MessageSquarePlus } from 'lucide-rea
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
+/** The reading bar stands this far down, in pixels. */
+const UNDER_BAR = 44;
+
 /** What can be done with a selected passage. Stands by the selection, or at the foot of a small screen. */
 export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link, focus, onClose }: {
-  /** The selection's place in the window. */
-  at: DOMRect;
+  /** The selection's place in the window, now: the page may still be scrolling when this opens. */
+  at: () => DOMRect;
   onHighlight: () => void;
   onComment: () => void;
   /** Put the mark that was chosen before on this passage. Missing while none was. */
@@ -24,12 +27,18 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
   useEffect(() => {
     const element = bar.current;
     if (!element) return;
-    // Above the selection where there is room; kept inside the window.
-    const { width, height } = element.getBoundingClientRect();
-    const above = at.top - height - 10;
-    element.style.top = `${window.scrollY + (above > 8 ? above : at.bottom + 10)}px`;
-    element.style.left = `${Math.min(Math.max(8, at.left + at.width / 2 - width / 2), document.documentElement.clientWidth - width - 8)}px`;
-    if (focus) element.querySelector('button')?.focus();
+    // Above the selection where there is room; kept inside the window. It scrolls with the text by itself.
+    const place = (): void => {
+      const selection = at();
+      const { width, height } = element.getBoundingClientRect();
+      const above = selection.top - height - 10;
+      element.style.top = `${window.scrollY + (above > UNDER_BAR ? above : selection.bottom + 10)}px`;
+      element.style.left = `${Math.min(Math.max(8, selection.left + selection.width / 2 - width / 2), document.documentElement.clientWidth - width - 8)}px`;
+    };
+    place();
+    if (focus) element.querySelector('button')?.focus({ preventScroll: true });
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
   }, [at, focus]);
 
   async function copy(): Promise<void> {
@@ -46,7 +55,7 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
       // A press must not take the selection away before the button hears of it.
       onPointerDown={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (event.key === 'Escape') { event.preventDefault(); onClose(); }
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         const buttons = [...(bar.current?.querySelectorAll('button') ?? [])];
         if (step !== undefined) buttons.at((buttons.indexOf(document.activeElement as HTMLButtonElement) + step) % buttons.length)?.focus();

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useRoom } from '@/components/reading/room';
+import { useRef, useState } from 'react';
+import { useRoom, type Posted } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
 import { Composer } from './composer';
@@ -18,12 +18,25 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
   onWrite: (kind: 'reply' | 'edit' | null) => void;
 }) {
   const t = useTranslations('comment');
-  const { verbs, fresh, catchUp } = useRoom();
+  const { verbs, fresh, showPosted } = useRoom();
+  const root = useRef<HTMLElement>(null);
   const isFresh = fresh.has(comment.id);
   const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn'].filter(Boolean).join(' ');
 
+  function done({ commentId }: Posted): void {
+    onWrite(null);
+    void showPosted(commentId);
+  }
+
+  /** Whoever leaves the editor is back at the button that opened it. */
+  function leave(): void {
+    const kind = writing;
+    onWrite(null);
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-opens=${kind ?? 'reply'}]`)?.focus());
+  }
+
   return (
-    <article id={`comment-${comment.id}`} className={`comment level-${level} ${state}`} tabIndex={-1} aria-label={t('label', { by: comment.by })}>
+    <article ref={root} id={`comment-${comment.id}`} className={`comment level-${level} ${state}`} tabIndex={-1} aria-label={t('label', { by: comment.by })}>
       <header>
         {comment.html === null ? <span className="by is-gone">{t('withdrawn_by')}</span> : <span className="by" dir="auto">{comment.by}</span>}
         <a className="when" href={`/c/${comment.id}`} title={t('permalink')}>
@@ -39,16 +52,14 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
       )}
       {writing === 'edit' ? (
         <Composer
-          place={{ kind: 'edit', commentId: comment.id }}
+          place={{ kind: 'edit', commentId: comment.id, seen: comment.editedAt }}
           label={t('edit_label')}
           action={t('save')}
           initial={comment.body}
-          send={({ body }) => verbs.edit({ commentId: comment.id, body, seen: comment.editedAt })}
-          onSent={() => {
-            onWrite(null);
-            void catchUp();
-          }}
-          onClose={() => onWrite(null)}
+          beside={<Words comment={comment} />}
+          send={({ body, place }) => verbs.edit({ commentId: comment.id, body, seen: place.kind === 'edit' ? place.seen : comment.editedAt })}
+          onSent={done}
+          onClose={leave}
         />
       ) : (
         <Words comment={comment} />
@@ -60,11 +71,8 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
           label={t('reply_label', { by: comment.by })}
           action={t('reply_send')}
           send={({ body, clientId }) => verbs.reply({ threadId: thread.id, parentId: comment.id, body, clientId })}
-          onSent={() => {
-            onWrite(null);
-            void catchUp();
-          }}
-          onClose={() => onWrite(null)}
+          onSent={done}
+          onClose={leave}
         />
       )}
     </article>
@@ -87,12 +95,12 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
   const mayBegin = reply.allowed || reply.because === 'not_signed_in';
   return (
     <div className="comment-buttons only-scripted">
-      <button type="button" disabled={!mayBegin} title={reply.allowed || mayBegin ? undefined : refusal(reply.because)} onClick={() => onWrite('reply')}>
+      <button type="button" data-opens="reply" disabled={!mayBegin} title={reply.allowed || mayBegin ? undefined : refusal(reply.because)} onClick={() => onWrite('reply')}>
         {t('reply')}
       </button>
       {comment.mine && (
         <>
-          <button type="button" disabled={!edit.allowed} title={edit.allowed ? undefined : refusal(edit.because)} onClick={() => onWrite('edit')}>
+          <button type="button" data-opens="edit" disabled={!edit.allowed} title={edit.allowed ? undefined : refusal(edit.because)} onClick={() => onWrite('edit')}>
             {t('edit')}
           </button>
           {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
@@ -105,23 +113,29 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
 /** Taking back cannot be undone, so it is asked once more, in place. */
 function Withdraw({ comment }: { comment: CommentView }) {
   const t = useTranslations('comment');
-  const { verbs, catchUp, announce } = useRoom();
+  const { verbs, showPosted, announce } = useRoom();
   const [state, setState] = useState<'resting' | 'asking' | 'sending'>('resting');
+  const button = useRef<HTMLButtonElement>(null);
+
+  function leave(): void {
+    setState('resting');
+    requestAnimationFrame(() => button.current?.focus());
+  }
 
   async function withdraw(): Promise<void> {
     setState('sending');
     const answer = await verbs.withdraw({ commentId: comment.id });
     announce(answer.ok ? t('withdrawn_done') : answer.message);
     setState('resting');
-    await catchUp();
+    await showPosted(comment.id);
   }
 
-  if (state === 'resting') return <button type="button" onClick={() => setState('asking')}>{t('withdraw')}</button>;
+  if (state === 'resting') return <button ref={button} type="button" onClick={() => setState('asking')}>{t('withdraw')}</button>;
   return (
-    <span className="asking" role="group" aria-label={t('withdraw_sure')}>
+    <span className="asking" role="group" aria-label={t('withdraw_sure')} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); leave(); } }}>
       <span>{t('withdraw_sure')}</span>
       <button type="button" autoFocus disabled={state === 'sending'} onClick={() => void withdraw()}>{t('withdraw_yes')}</button>
-      <button type="button" onClick={() => setState('resting')}>{t('withdraw_no')}</button>
+      <button type="button" onClick={leave}>{t('withdraw_no')}</button>
     </span>
   );
 }

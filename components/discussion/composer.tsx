@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { useRoom, type Answer, type Place } from '@/components/reading/room';
+import { useRoom, type Answer, type Place, type Posted } from '@/components/reading/room';
 import { characterCount } from '@/lib/text';
 import { draftAt, dropDraft, keepDraft } from './drafts';
 import type { Written } from './editor';
@@ -21,15 +21,7 @@ const KEEP_EVERY_MS = 400;
  * Where somebody writes: a new thread, a reply, or an edit. Whatever happens, the words stay here and on this
  * device until the server has them.
  */
-export function Composer({
-  place,
-  label,
-  action,
-  initial = null,
-  send,
-  onSent,
-  onClose,
-}: {
+export function Composer({ place, label, action, initial = null, beside, send, onSent, onClose }: {
   place: Place;
   /** What the editor is called, for screen readers and above it. */
   label: string;
@@ -37,34 +29,47 @@ export function Composer({
   action: string;
   /** What to begin with when there is no draft. */
   initial?: unknown;
-  send: (written: { body: unknown; clientId: string }) => Promise<Answer<unknown>>;
-  onSent: () => void;
+  /** What to show when these words were changed somewhere else meanwhile: how they are now. */
+  beside?: ReactNode;
+  /** Send the words, for the place they were written at. */
+  send: (written: { body: unknown; clientId: string; place: Place }) => Promise<Answer<Posted>>;
+  onSent: (posted: Posted) => void;
   onClose: () => void;
 }) {
   const t = useTranslations('composer');
-  const { articleId, viewer, returnTo, announce } = useRoom();
+  const { shelf, viewer, returnTo, announce } = useRoom();
   const hintId = useId();
-  const [draft] = useState(() => draftAt(articleId, place));
-  const [clientId] = useState(() => draft?.clientId ?? crypto.randomUUID());
+  const [draft] = useState(() => draftAt(shelf, place));
+  const [clientId, setClientId] = useState(() => draft?.clientId ?? crypto.randomUUID());
+  // What somebody edits is judged by what they saw when they began, not by what came in since.
+  const [at, setAt] = useState(() => draft?.place ?? place);
   const [written, setWritten] = useState<Written>({ body: draft?.body ?? initial, text: '' });
   const [edited, setEdited] = useState(false);
   const [state, setState] = useState<'writing' | 'sending'>('writing');
   const [trouble, setTrouble] = useState<{ reason: string; message: string } | null>(null);
   const sending = useRef(false);
+  const keptAt = useRef(0);
+  const latest = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     if (!edited) return;
     const keep = (): void => {
-      if (written.text.trim() === '') dropDraft(articleId, place);
-      else if (!keepDraft(articleId, { place, body: written.body, clientId, savedAt: Date.now() })) setTrouble({ reason: 'draft_not_kept', message: t('draft_not_kept') });
+      keptAt.current = Date.now();
+      if (written.text.trim() === '') dropDraft(shelf, at);
+      else if (!keepDraft(shelf, { place: at, body: written.body, clientId, savedAt: Date.now() })) setTrouble({ reason: 'draft_not_kept', message: t('draft_not_kept') });
     };
-    const timer = setTimeout(keep, KEEP_EVERY_MS);
+    latest.current = keep;
+    // At the latest so long after the last time, however fast somebody types.
+    const timer = setTimeout(keep, Math.max(0, keptAt.current + KEEP_EVERY_MS - Date.now()));
     window.addEventListener('pagehide', keep);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', keep);
     };
-  }, [written, edited, articleId, place, clientId, t]);
+  }, [written, edited, shelf, at, clientId, t]);
+
+  // Closed in the middle of a word: that is kept too.
+  useEffect(() => () => latest.current?.(), []);
 
   const length = edited ? characterCount(written.text) : 0;
   const over = length > SHOWN_LIMIT;
@@ -76,21 +81,26 @@ export function Composer({
     sending.current = true;
     setState('sending');
     setTrouble(null);
-    const answer = await send({ body: written.body, clientId });
+    const answer = await send({ body: written.body, clientId, place: at });
     sending.current = false;
     setState('writing');
     if (!answer.ok) {
-      keepDraft(articleId, { place, body: written.body, clientId, savedAt: Date.now() });
+      keepDraft(shelf, { place: at, body: written.body, clientId, savedAt: Date.now() });
+      // Sent again, knowing what stands there now, it is meant.
+      if (answer.reason === 'sent_already') setClientId(crypto.randomUUID());
+      if (answer.reason === 'edited_meanwhile') setAt(place);
       setTrouble(answer);
       return;
     }
-    dropDraft(articleId, place);
+    latest.current = null;
+    dropDraft(shelf, at);
     announce(t('sent'));
-    onSent();
+    onSent(answer.value);
   }
 
-  function cancel(): void {
-    // What was written is kept, so that closing by mistake costs nothing.
+  function discard(): void {
+    latest.current = null;
+    dropDraft(shelf, at);
     onClose();
   }
 
@@ -102,12 +112,14 @@ export function Composer({
           label={label}
           initial={written.body}
           describedBy={hintId}
+          isFixed={state === 'sending'}
           onChange={(next) => {
             setWritten(next);
             setEdited(true);
           }}
+          onTooLong={() => setTrouble({ reason: 'paste_too_long', message: t('paste_too_long', { limit: SHOWN_LIMIT }) })}
           onSubmit={() => void (signedOut ? undefined : submit())}
-          onCancel={cancel}
+          onCancel={onClose}
         />
       </Suspense>
       <p id={hintId} className="composer-hint">
@@ -123,18 +135,24 @@ export function Composer({
           {trouble.message}
         </p>
       )}
-      {signedOut ? (
-        <SignInOffer address={returnTo(place)} before={t('sign_in_to_post')} />
-      ) : (
-        <div className="composer-buttons">
+      {trouble?.reason === 'edited_meanwhile' && beside}
+      {signedOut && <SignInOffer address={returnTo(at)} before={t('sign_in_to_post')} />}
+      <div className="composer-buttons">
+        {!signedOut && (
           <button type="button" className="button" disabled={empty || over || state === 'sending'} onClick={() => void submit()}>
             {state === 'sending' ? t('sending') : trouble ? t('send_again') : action}
           </button>
-          <button type="button" className="button-quiet" onClick={cancel}>
-            {t('close')}
+        )}
+        {/* What was written is kept, so that closing by mistake costs nothing. */}
+        <button type="button" className="button-quiet" onClick={onClose}>
+          {t('close')}
+        </button>
+        {draft !== null && (
+          <button type="button" className="button-quiet" onClick={discard}>
+            {t('discard')}
           </button>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }

@@ -1,9 +1,13 @@
 import type { Place } from '@/components/reading/room';
+import type { ViewerView } from '@/lib/user';
 
 /*
  * Unsent words, kept on this device until they are sent or thrown away: through reload, crash, signing in,
  * an expired session and being offline. A draft carries the `clientId` it will be sent under, so that words
  * sent twice, once from before a crash and once after, are kept once.
+ *
+ * They lie on a shelf: one for each article and each person who uses the device, so that nobody who signs in after
+ * another is shown the other's words. A visitor's go along when they sign in.
  */
 
 export interface Draft {
@@ -20,48 +24,63 @@ const PREFIX = 'marginalia:draft:';
 /** Unsent words a quarter of a year old are no longer meant. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
-function keyOf(articleId: string, place: Place): string {
+/** Where somebody's unsent words on an article lie. */
+export function shelfOf(articleId: string, viewer: ViewerView): string {
+  return `${articleId}:${viewer.kind === 'visitor' ? 'visitor' : viewer.id}`;
+}
+
+/** Whoever signs in takes along what they wrote before: a visitor's drafts go to their shelf, unless they have one there. */
+export function adoptVisitorDrafts(articleId: string, viewer: ViewerView): void {
+  if (viewer.kind === 'visitor') return;
+  const [from, to] = [shelfOf(articleId, { kind: 'visitor' }), shelfOf(articleId, viewer)];
+  for (const draft of draftsOn(from)) {
+    if (draftAt(to, draft.place) === null && !keepDraft(to, draft)) continue;
+    dropDraft(from, draft.place);
+  }
+}
+
+function keyOf(shelf: string, place: Place): string {
   switch (place.kind) {
     case 'passage':
-      return `${PREFIX}${articleId}:passage:${place.start}-${place.end}`;
+      return `${PREFIX}${shelf}:passage:${place.start}-${place.end}`;
     case 'article':
-      return `${PREFIX}${articleId}:article`;
+      return `${PREFIX}${shelf}:article`;
     case 'reply':
-      return `${PREFIX}${articleId}:reply:${place.parentId}`;
+      return `${PREFIX}${shelf}:reply:${place.parentId}`;
     case 'edit':
-      return `${PREFIX}${articleId}:edit:${place.commentId}`;
+      return `${PREFIX}${shelf}:edit:${place.commentId}`;
   }
 }
 
 /** The draft at a place, or `null`. Storage that is full, forbidden or tampered with is the same as empty. */
-export function draftAt(articleId: string, place: Place): Draft | null {
-  return read(keyOf(articleId, place));
+export function draftAt(shelf: string, place: Place): Draft | null {
+  return read(keyOf(shelf, place));
 }
 
 /** Keep a draft. Answers whether it could be kept. */
-export function keepDraft(articleId: string, draft: Draft): boolean {
+export function keepDraft(shelf: string, draft: Draft): boolean {
   try {
-    localStorage.setItem(keyOf(articleId, draft.place), JSON.stringify(draft));
+    localStorage.setItem(keyOf(shelf, draft.place), JSON.stringify(draft));
     return true;
   } catch {
     return false;
   }
 }
 
-export function dropDraft(articleId: string, place: Place): void {
+export function dropDraft(shelf: string, place: Place): void {
   try {
-    localStorage.removeItem(keyOf(articleId, place));
+    localStorage.removeItem(keyOf(shelf, place));
   } catch {
     // Storage is forbidden: then there was nothing to drop.
   }
 }
 
-/** Every draft on an article, oldest first; those too old are thrown away. */
-export function draftsOn(articleId: string): Draft[] {
+/** Every draft on a shelf, oldest first; those too old are thrown away. */
+export function draftsOn(shelf: string): Draft[] {
   const drafts: Draft[] = [];
   try {
     for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(`${PREFIX}${articleId}:`)) continue;
+      if (!key.startsWith(`${PREFIX}${shelf}:`)) continue;
       const draft = read(key);
       if (draft && Date.now() - draft.savedAt < KEPT_MS) drafts.push(draft);
       else localStorage.removeItem(key);
@@ -83,4 +102,10 @@ function read(key: string): Draft | null {
 
 function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null && 'place' in value && 'body' in value && 'clientId' in value && 'savedAt' in value;
+}
+
+/** A comment's document that begins with a quote. */
+export function withQuote(body: unknown, quote: string): unknown {
+  const content = typeof body === 'object' && body !== null && 'content' in body && Array.isArray(body.content) ? (body.content as unknown[]) : [];
+  return { type: 'doc', content: [{ type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quote }] }] }, ...content] };
 }

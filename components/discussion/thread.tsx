@@ -35,7 +35,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const words = useTranslations('change');
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
-  const { articleId, slug, verbs, fresh } = useRoom();
+  const { shelf, slug, verbs, fresh } = useRoom();
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -43,12 +43,15 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   // Words left unsent in this thread come back when it is looked at.
   useEffect(() => {
     if (!isActive) return;
-    const draft = draftsOn(articleId).find(({ place }) => (place.kind === 'reply' && place.threadId === thread.id) || (place.kind === 'edit' && thread.comments.some(({ id, can }) => id === place.commentId && can.edit.allowed)));
-    if (draft?.place.kind === 'reply') setWriting((now) => now ?? { commentId: draft.place.kind === 'reply' ? draft.place.parentId : '', kind: 'reply' });
-    if (draft?.place.kind === 'edit') setWriting((now) => now ?? { commentId: draft.place.kind === 'edit' ? draft.place.commentId : '', kind: 'edit' });
+    // An edit that came too late opens as well: the words are its writer's, and can be copied into a reply.
+    const here = (id: string): boolean => thread.comments.some((comment) => comment.id === id);
+    for (const { place } of draftsOn(shelf)) {
+      if (place.kind === 'reply' && place.threadId === thread.id && here(place.parentId)) setWriting((now) => now ?? { commentId: place.parentId, kind: 'reply' });
+      if (place.kind === 'edit' && here(place.commentId)) setWriting((now) => now ?? { commentId: place.commentId, kind: 'edit' });
+    }
     // Only when it becomes active: a draft begun while it is open is already on the screen.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isActive, articleId, thread.id]);
+  }, [isActive, shelf, thread.id]);
 
   async function showNext(): Promise<void> {
     if (thread.missingAfter === null) return;
@@ -114,9 +117,10 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       {thread.state === 'locked' && (
         <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')}</p>
       )}
-      {replies > 0 && onActivate && (
-        <button type="button" className="unfold only-scripted" aria-expanded={isActive} onClick={(event) => { event.stopPropagation(); onActivate(); }}>
-          <ChevronDown aria-hidden size={14} /> {t('replies', { count: replies })}
+      {onActivate && (
+        // Without replies there is nothing to count, but by keyboard there is no other way in.
+        <button type="button" className={`unfold only-scripted${replies > 0 ? '' : ' is-quiet'}`} aria-expanded={isActive} onClick={(event) => { event.stopPropagation(); onActivate(); }}>
+          <ChevronDown aria-hidden size={14} /> {replies > 0 ? t('replies', { count: replies }) : t('open')}
           {unread > 0 && <span className="new">{t('unread', { count: unread })}</span>}
         </button>
       )}

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Composer } from '@/components/discussion/composer';
 import { draftAt } from '@/components/discussion/drafts';
 import { Thread } from '@/components/discussion/thread';
@@ -21,15 +21,21 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
 }) {
   const t = useTranslations('discussion');
   const refusal = useTranslations('refusal');
-  const { articleId, verbs, catchUp } = useRoom();
+  const { articleId, shelf, verbs, showPosted } = useRoom();
+  const begin = useRef<HTMLButtonElement>(null);
   const [writing, setWriting] = useState(false);
   const ordered = [...threads].sort(ORDERS[sort]);
   const mayBegin = canOpen.allowed || canOpen.because === 'not_signed_in';
 
   // Not before the page is alive: drafts are on this device and the editor needs it, so no server can draw them.
   useEffect(() => {
-    if (startWriting || draftAt(articleId, { kind: 'article' })) setWriting(true);
-  }, [articleId, startWriting]);
+    if (startWriting || draftAt(shelf, { kind: 'article' })) setWriting(true);
+  }, [shelf, startWriting]);
+
+  function leave(): void {
+    setWriting(false);
+    requestAnimationFrame(() => begin.current?.focus());
+  }
 
   return (
     <section id="discussion" className="discussion" aria-labelledby="discussion-title">
@@ -49,11 +55,11 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
           label={t('new_label')}
           action={t('post')}
           send={({ body, clientId }) => verbs.open({ articleId, target: null, body, clientId })}
-          onSent={() => { setWriting(false); void catchUp(); }}
-          onClose={() => setWriting(false)}
+          onSent={({ commentId }) => { setWriting(false); void showPosted(commentId); }}
+          onClose={leave}
         />
       ) : (
-        <button type="button" className="begin only-scripted" disabled={!mayBegin} onClick={() => setWriting(true)}>
+        <button ref={begin} type="button" className="begin only-scripted" disabled={!mayBegin} onClick={() => setWriting(true)}>
           {canOpen.allowed || mayBegin ? t('begin') : refusal(canOpen.because)}
         </button>
       )}

@@ -1,7 +1,7 @@
 'use client';
 import { Globe, Lock, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AnnotationView } from '@/lib/annotation';
 import { useRoom } from './room';
 
@@ -11,6 +11,10 @@ export function OwnHighlight({ annotation, quote, top, onDone }: { annotation: A
   const { verbs, catchUp, announce } = useRoom();
   const [trouble, setTrouble] = useState<string | null>(null);
   const isPrivate = annotation.visibility === 'private';
+  const root = useRef<HTMLElement>(null);
+
+  // Whoever made it by keyboard goes on here.
+  useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
   async function change(verb: Promise<{ ok: true } | { ok: false; message: string }>, done: string): Promise<boolean> {
     const answer = await verb;
@@ -24,7 +28,7 @@ export function OwnHighlight({ annotation, quote, top, onDone }: { annotation: A
   }
 
   return (
-    <section id="own-mark" className="thread is-active is-own-highlight" data-start="" data-top={top} aria-label={t('label')}>
+    <section ref={root} tabIndex={-1} id="own-mark" className="thread is-active is-own-highlight" data-start="" data-top={top} aria-label={t('label')}>
       <blockquote className="thread-quote" dir="auto">{quote}</blockquote>
       <p className="visibility">
         {isPrivate ? <Lock aria-hidden size={14} /> : <Globe aria-hidden size={14} />} {isPrivate ? t('private') : t('public')}

@@ -1,19 +1,20 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { offsetOf, passageOf, readPage, type PageText } from '@/components/annotation/offsets';
+import { offsetOf, passageOf, rangeOf, readPage, type PageText } from '@/components/annotation/offsets';
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
 import { Composer, SignInOffer } from '@/components/discussion/composer';
-import { draftsOn, type Draft } from '@/components/discussion/drafts';
+import { adoptVisitorDrafts, draftAt, draftsOn, dropDraft, keepDraft, shelfOf, withQuote, type Draft } from '@/components/discussion/drafts';
 import { Thread } from '@/components/discussion/thread';
-import type { AnnotationView, Target } from '@/lib/annotation';
-import type { ThreadView } from '@/lib/discussion';
+import { PASSAGE_LIMIT, type AnnotationView, type Target } from '@/lib/annotation';
+import { shortened, type ThreadView } from '@/lib/discussion';
 import type { Reading, Sort } from '@/lib/reading';
-import { covering, quoteOf, type Passage } from '@/lib/text';
+import { characterCount, covering, quoteOf, type Passage } from '@/lib/text';
 import { ArticleThreads } from './article-threads';
 import { LostThreads } from './lost-threads';
 import { layMargin } from './margin-layout';
+import { blockLength, bringIntoView, firstVisibleBlock, offsetAtPoint, runStart, showAboveSheet, topOf } from './on-screen';
 import { OwnHighlight } from './own-highlight';
 import { ReadingBar } from './reading-bar';
 import { RoomContext, type Place, type Room, type Verbs } from './room';
@@ -24,7 +25,8 @@ import { useLive } from './use-live';
 /** What is selected in the article and may be acted on. */
 interface Selected {
   passage: Passage;
-  at: DOMRect;
+  /** Where it is in the window, now. */
+  at: () => DOMRect;
   byKeyboard: boolean;
 }
 
@@ -44,7 +46,9 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   children: ReactNode;
 }) {
   const t = useTranslations('reading');
+  const refusal = useTranslations('refusal');
   const { article, viewer, lit } = reading;
+  const shelf = shelfOf(article.id, viewer);
   const { discussion, arrived, seen, showNext, catchUp } = useLive(reading.discussion, verbs);
   const [page, setPage] = useState<PageText | null>(null);
   const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
@@ -64,6 +68,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [reattaching, setReattaching] = useState<string | null>(null);
   const text = useRef<HTMLDivElement>(null);
   const margin = useRef<HTMLElement>(null);
+  /** What opened the threads that are looked at, to go back to by keyboard. */
+  const opener = useRef<HTMLElement | null>(null);
 
   const annotations = useMemo(() => new Map(discussion.annotations.map((annotation) => [annotation.id, annotation])), [discussion.annotations]);
   const onPassages = useMemo(() => {
@@ -88,30 +94,51 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   /** After writing: the page shows it, and no longer offers its draft. */
   const refresh = useCallback(async () => {
     await catchUp();
-    setDrafts(draftsOn(article.id));
-  }, [catchUp, article.id]);
+    setDrafts(draftsOn(shelf));
+  }, [catchUp, shelf]);
+
+  const showPosted = useCallback(async (commentId: string) => {
+    await refresh();
+    // Once it is drawn.
+    requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.focus());
+  }, [refresh]);
 
   const closeAll = useCallback(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || margin.current?.contains(activeElement)) opener.current?.focus();
+    opener.current = null;
     setActive([]);
     setShowAll(false);
     setWriting(null);
     setOffer(null);
     setOwnMark(null);
-    setDrafts(draftsOn(article.id));
-  }, [article.id]);
+    setDrafts(draftsOn(shelf));
+  }, [shelf]);
+
+  // Escape closes what is open, wherever the focus is; what is open within it hears of the key first.
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) closeAll();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [closeAll]);
 
   // The page is read once: the article's DOM does not change.
   useEffect(() => {
     if (!text.current) return;
     setPage(readPage(text.current));
-    setDrafts(draftsOn(article.id));
+    adoptVisitorDrafts(article.id, viewer);
+    setDrafts(draftsOn(shelf));
+    // Once: the viewer of a page does not change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [article.id]);
 
   // Back from signing in: the passage is lit by the address, and what was begun goes on.
   useEffect(() => {
     if (!page || compose === null) return;
     if (compose === 'article') document.getElementById('discussion')?.scrollIntoView();
-    else if (lit.passage && compose === 'passage') setWriting({ kind: 'passage', ...lit.passage });
+    else if (lit.passage && compose === 'passage') setWriting({ kind: 'passage', ...lit.passage, exact: page.text.slice(lit.passage.start, lit.passage.end) });
     else if (lit.passage && compose === 'highlight') selectPassage(page, lit.passage, setSelected);
     // Once: the address is cleaned, so that a reload does not begin again.
     const address = new URL(location.href);
@@ -134,46 +161,65 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
   }, [lit]);
 
+  const painted = useRef(new Set(reading.discussion.annotations.map(({ id }) => id)));
+
   // Threads beside the text move when they change, when the window does, and when fonts arrive.
   const leading = useMemo(() => [...(writing || offer ? ['composing'] : []), ...(ownMark ? ['own-mark'] : []), ...active.map((id) => `thread-${id}`)], [writing, offer, ownMark, active]);
   useLayoutEffect(() => {
     const element = margin.current;
     if (!element) return;
-    const lay = (): void => layMargin(element, stack, CARD_GAP, leading);
+    const lay = (): void => {
+      // The server has painted no mark for what came since: such a card is told where its words are.
+      for (const { thread, annotation } of page ? onPassages : []) {
+        const card = painted.current.has(annotation.id) ? null : document.getElementById(`thread-${thread.id}`);
+        if (card && page) card.dataset['top'] = String(topOf(page, annotation, element));
+      }
+      layMargin(element, stack, CARD_GAP, leading);
+    };
     lay();
     const observer = new ResizeObserver(lay);
     observer.observe(element.parentElement ?? element);
     for (const thread of element.querySelectorAll(':scope > [data-start]')) observer.observe(thread);
     return () => observer.disconnect();
-  }, [leading, discussion]);
+  }, [leading, onPassages, page]);
 
   const activePassages = onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation);
-  const known = useRef(new Set(reading.discussion.annotations.map(({ id }) => id)));
   useHighlight('active', page, activePassages);
   useHighlight('hover', page, hover ? [hover] : []);
-  useHighlight('chosen', page, [...(picked ? [picked] : []), ...(writing ? [writing] : []), ...(offer ? [offer] : [])]);
-  useHighlight('arrived', page, discussion.annotations.filter(({ id }) => !known.current.has(id)));
+  useHighlight('chosen', page, [...(picked ? [picked] : []), ...(selected?.byKeyboard ? [selected.passage] : []), ...(writing ? [writing] : []), ...(offer ? [offer] : [])]);
+  useHighlight('arrived', page, discussion.annotations.filter(({ id }) => !painted.current.has(id)));
 
   // A selection by mouse, touch or keyboard is offered what can be done with it, once it rests.
   useEffect(() => {
     if (!page) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const column = text.current;
+    let last: { anchor: Node; anchorAt: number; focus: Node; focusAt: number } | null = null;
     const look = (): void => {
+      const now = getSelection();
+      if (now?.anchorNode && now.focusNode && column?.contains(now.anchorNode) && column.contains(now.focusNode)) last = { anchor: now.anchorNode, anchorAt: now.anchorOffset, focus: now.focusNode, focusAt: now.focusOffset };
       clearTimeout(timer);
       timer = setTimeout(() => {
         const selection = getSelection();
         const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
         const inside = range && text.current?.contains(range.commonAncestorContainer);
         const passage = inside ? passageOf(page, range) : null;
-        setSelected((now) => (passage && range ? { passage, at: range.getBoundingClientRect(), byKeyboard: false } : now?.byKeyboard ? now : null));
+        setSelected((now) => (passage && range ? { passage, at: () => range.getBoundingClientRect(), byKeyboard: false } : now?.byKeyboard ? now : null));
       }, 150);
     };
     // Words may have been selected before the scripts arrived.
     look();
+    // Dragged out over something else, a selection runs on to the end of the page: it is what it was at the edge of the text.
+    const draw = (): void => {
+      const now = getSelection();
+      if (now?.anchorNode && column?.contains(now.anchorNode) && !column.contains(now.focusNode) && last) now.setBaseAndExtent(last.anchor, last.anchorAt, last.focus, last.focusAt);
+    };
     document.addEventListener('selectionchange', look);
+    document.addEventListener('pointerup', draw);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('selectionchange', look);
+      document.removeEventListener('pointerup', draw);
     };
   }, [page]);
 
@@ -183,23 +229,33 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const room = useMemo<Room>(() => ({
     articleId: article.id,
     slug: article.slug,
+    shelf,
     viewer,
     verbs,
     fresh: new Set(arrived.keys()),
     catchUp: refresh,
+    showPosted,
     announce: setAnnouncement,
     returnTo(place) {
       const base = `/a/${encodeURIComponent(article.slug)}`;
       if (place.kind === 'passage') return `${passageAddress(place)}&compose=passage#passage`;
       if (place.kind === 'article') return `${base}?compose=article#discussion`;
-      return place.kind === 'reply' ? `${base}?thread=${place.threadId}#comment-${place.parentId}` : `${base}?comment=${place.commentId}#comment-${place.commentId}`;
+      return place.kind === 'reply' ? `${base}?thread=${place.threadId}&comment=${place.parentId}#comment-${place.parentId}` : `/c/${place.commentId}`;
     },
-  }), [article, viewer, verbs, arrived, refresh, passageAddress]);
+  }), [article, shelf, viewer, verbs, arrived, refresh, showPosted, passageAddress]);
+
+  /** More than a passage may have is better said now than after writing. */
+  function isTooLong({ start, end }: Passage): boolean {
+    const tooLong = page !== null && characterCount(page.text.slice(start, end)) > PASSAGE_LIMIT;
+    if (tooLong) setTrouble(refusal('passage_too_long'));
+    return tooLong;
+  }
 
   function comment(passage: Passage): void {
     setSelected(null);
+    if (isTooLong(passage) || !page) return;
     setActive([]);
-    setWriting({ kind: 'passage', start: passage.start, end: passage.end });
+    setWriting({ kind: 'passage', start: passage.start, end: passage.end, exact: page.text.slice(passage.start, passage.end) });
     getSelection()?.removeAllRanges();
   }
 
@@ -211,7 +267,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       return;
     }
     const at = target(passage);
-    if (!at) return;
+    if (!at || isTooLong(passage)) return;
     const answer = await verbs.highlight({ target: at, visibility: 'private', clientId: crypto.randomUUID() });
     if (!answer.ok) {
       setTrouble(answer.message);
@@ -249,12 +305,20 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     if (count) {
       event.preventDefault();
       activate(threadsInBlock(count).map(({ id }) => id));
+      if (count instanceof HTMLElement) opener.current = count;
+      // Pressed by keyboard: the reader goes on in the first of the threads.
+      if (event.detail === 0) requestAnimationFrame(() => margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus());
       return;
     }
     if (event.target.closest('a') || !getSelection()?.isCollapsed) return;
+    // What is hidden cannot be meant.
+    if (document.documentElement.dataset['quiet'] === 'on') return;
     const mark = event.target.closest('mark');
     const offset = mark ? offsetOf(page, mark) : offsetAtPoint(page, event.clientX, event.clientY);
-    if (offset !== null && covering(discussion.annotations, offset).length > 0) lookAt(offset);
+    if (offset !== null && covering(discussion.annotations, offset).length > 0) {
+      lookAt(offset);
+      if (mark) requestAnimationFrame(() => showAboveSheet(mark, margin.current));
+    }
     else if (active.length > 0 && !writing) closeAll();
   }
 
@@ -296,7 +360,44 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     return onPassages.some(({ thread, annotation }) => thread.id === threadId && annotation.start < end && start < annotation.end);
   }
 
-  const waiting = [...arrived.values()];
+  /** Draw somebody's unsent words again where they were written; if that is not on this page, go where it is. */
+  function takeUp(draft: Draft): void {
+    const { place } = draft;
+    if (place.kind === 'article') document.getElementById('discussion')?.scrollIntoView();
+    else if (place.kind === 'passage') takeUpPassage(draft, place);
+    else {
+      const commentId = place.kind === 'reply' ? place.parentId : place.commentId;
+      const thread = discussion.threads.find(({ comments }) => comments.some(({ id }) => id === commentId));
+      if (thread) activate([thread.id]);
+      else location.assign(`/c/${commentId}`);
+    }
+  }
+
+  /** The words a draft is about may stand elsewhere since the article was corrected; it goes with them, or says so. */
+  function takeUpPassage(draft: Draft, place: Extract<Place, { kind: 'passage' }>): void {
+    if (!page) return;
+    if (page.text.slice(place.start, place.end) === place.exact) {
+      comment(place);
+      return;
+    }
+    const at = page.text.indexOf(place.exact);
+    if (at === -1 || page.text.includes(place.exact, at + 1)) {
+      // Its words are nowhere to be told: it goes to the article as a whole, with them as a quote.
+      const body = withQuote(draft.body, shortened(place.exact));
+      if (draftAt(shelf, { kind: 'article' }) !== null || !keepDraft(shelf, { ...draft, body, place: { kind: 'article' } })) setTrouble(t('draft_lost'));
+      else {
+        dropDraft(shelf, place);
+        location.assign(`/a/${encodeURIComponent(article.slug)}?compose=article#discussion`);
+      }
+      return;
+    }
+    const moved = { ...place, start: at, end: at + place.exact.length };
+    keepDraft(shelf, { ...draft, place: moved });
+    dropDraft(shelf, place);
+    comment(moved);
+  }
+
+  const waiting = [...arrived];
   const elsewhere = drafts.filter(({ place }) => !(writing && place.kind === 'passage' && place.start === writing.start && place.end === writing.end));
   const sheetOpen = active.length > 0 || showAll || writing !== null || offer !== null || ownMark !== null;
 
@@ -306,15 +407,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         threads={onPassages.length}
         drafts={elsewhere}
         outdated={discussion.outdated}
-        onDraft={(draft) => {
-          if (draft.place.kind === 'passage') comment(draft.place);
-          else if (draft.place.kind === 'reply') activate([draft.place.threadId]);
-          else if (draft.place.kind === 'article') document.getElementById('discussion')?.scrollIntoView();
-          else {
-            const { commentId } = draft.place;
-            activate(discussion.threads.filter(({ comments }) => comments.some(({ id }) => id === commentId)).map(({ id }) => id));
-          }
-        }}
+        onDraft={takeUp}
         onPick={() => setPicking(true)}
         onShowAll={() => setShowAll(true)}
       />
@@ -322,8 +415,9 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         <PassagePicker
           page={page}
           lang={article.lang}
-          onMove={setPicked}
-          onLeave={() => { setPicking(false); setPicked(null); }}
+          first={firstVisibleBlock(page)}
+          onMove={(passage) => { setPicked(passage); if (passage) bringIntoView(page, passage); }}
+          onLeave={() => { setPicking(false); setPicked(null); document.querySelector<HTMLElement>('.reading-bar .pick')?.focus(); }}
           onChoose={(passage) => { setPicking(false); setPicked(null); selectPassage(page, passage, setSelected); }}
         />
       )}
@@ -332,21 +426,21 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         <div ref={text} className="text-column" onClick={press} onPointerMove={point} onPointerLeave={() => { setHover(null); pointAt([]); }} onFocus={focus} onBlur={() => pointAt([])}>
           {children}
         </div>
-        <aside ref={margin} className={`margin${showAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')} onKeyDown={(event) => { if (event.key === 'Escape') closeAll(); }}>
+        <aside ref={margin} className={`margin${showAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
           <div className="sheet-head only-scripted">
             <span>{t('sheet', { count: showAll ? onPassages.length : active.length })}</span>
             <button type="button" className="button-quiet" onClick={closeAll}>{t('close')}</button>
           </div>
           {writing && page && (
             <section id="composing" className="thread is-active is-composing" data-start={runStart(discussion.annotations, lit.passage, writing.start)} data-top={topOf(page, writing, margin.current)} aria-label={t('new_thread')}>
-              <blockquote className="thread-quote" dir="auto">{page.text.slice(writing.start, writing.end)}</blockquote>
+              <blockquote className="thread-quote" dir="auto">{shortened(writing.exact)}</blockquote>
               <Composer
                 key={`${writing.start}-${writing.end}`}
                 place={writing}
                 label={t('comment_on_passage')}
                 action={t('post')}
                 send={({ body, clientId }) => verbs.open({ articleId: article.id, target: target(writing), body, clientId })}
-                onSent={() => { setWriting(null); void refresh(); }}
+                onSent={({ threadId, commentId }) => { setWriting(null); setActive([threadId]); void showPosted(commentId); }}
                 onClose={closeAll}
               />
             </section>
@@ -358,7 +452,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
             </section>
           )}
           {ownMark && page && (
-            <OwnHighlight annotation={annotations.get(ownMark.id) ?? ownMark} quote={page.text.slice(ownMark.start, ownMark.end)} top={topOf(page, ownMark, margin.current)} onDone={closeAll} />
+            <OwnHighlight annotation={annotations.get(ownMark.id) ?? ownMark} quote={shortened(page.text.slice(ownMark.start, ownMark.end))} top={topOf(page, ownMark, margin.current)} onDone={closeAll} />
           )}
           {onPassages.map(({ thread, annotation }) => (
             <Thread
@@ -394,14 +488,22 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
           link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(selected.passage)}#passage`}
           onHighlight={() => void highlight(selected.passage)}
           onComment={() => comment(selected.passage)}
-          onClose={() => { setSelected(null); getSelection()?.removeAllRanges(); }}
+          onClose={() => {
+            setSelected(null);
+            getSelection()?.removeAllRanges();
+            if (selected.byKeyboard) document.querySelector<HTMLElement>('.reading-bar .pick')?.focus();
+          }}
         />
       )}
       {waiting.length > 0 && (
         <button type="button" className="arrivals" onClick={() => {
-          const threadId = waiting[0] ?? '';
+          const [commentId = '', threadId = ''] = waiting[0] ?? [];
           activate([threadId]);
-          document.getElementById(`thread-${threadId}`)?.scrollIntoView({ block: 'center' });
+          requestAnimationFrame(() => {
+            const posted = document.getElementById(`comment-${commentId}`) ?? document.getElementById(`thread-${threadId}`);
+            posted?.scrollIntoView({ block: 'center' });
+            posted?.focus({ preventScroll: true });
+          });
         }}>
           {t('arrived', { count: waiting.length })}
         </button>
@@ -416,44 +518,8 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   );
 }
 
-/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
-function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
-  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
-}
-
-/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
-function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
-  const range = rangeForTop(page, passage);
-  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
-}
-
-function rangeForTop(page: PageText, { start }: Passage): Range | null {
-  const piece = page.pieces.find((one) => one.end > start);
-  if (!piece) return null;
-  const range = document.createRange();
-  range.selectNode(piece.node);
-  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
-  range.collapse(true);
-  return range.getClientRects().length > 0 ? range : null;
-}
-
-function blockLength(page: PageText, block: HTMLElement): number {
-  const own = page.pieces.filter(({ node }) => block.contains(node));
-  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
-}
-
 /** Select a passage as if it had been selected by hand, and offer what can be done with it. */
 function selectPassage(page: PageText, passage: Passage, offer: (selected: Selected) => void): void {
-  const piece = { start: passage.start, end: passage.end };
-  const range = rangeForTop(page, piece);
-  if (!range) return;
-  offer({ passage, at: range.getBoundingClientRect(), byKeyboard: true });
+  const range = rangeOf(page, passage);
+  if (range) offer({ passage, at: () => range.getBoundingClientRect(), byKeyboard: true });
 }
-
-/** The offset in the text under a point of the window; `null` where there is no text. */
-function offsetAtPoint(page: PageText, x: number, y: number): number | null {
-  const caret = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
-  const piece = caret && page.pieces.find(({ node }) => node === caret.offsetNode);
-  return piece ? piece.start + caret.offset : null;
-}
-

@@ -8,7 +8,8 @@ import type { ViewerView } from '@/lib/user';
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
 
-interface Posted {
+/** Where somebody's words are, once they are posted. */
+export interface Posted {
   threadId: string;
   commentId: string;
 }
@@ -30,23 +31,30 @@ export interface Verbs {
   follow: (after: () => number, tell: (changes: Change[]) => void) => () => void;
 }
 
-/** Where on the page somebody is writing. A passage is in offsets of the canonical text. */
+/**
+ * Where on the page somebody is writing. A passage is in offsets of the canonical text, with its words, so that a draft
+ * which comes back after a correction is not put beside others. `seen` is when the words being edited were last changed.
+ */
 export type Place =
-  | { kind: 'passage'; start: number; end: number }
+  | { kind: 'passage'; start: number; end: number; exact: string }
   | { kind: 'article' }
   | { kind: 'reply'; threadId: string; parentId: string }
-  | { kind: 'edit'; commentId: string };
+  | { kind: 'edit'; commentId: string; seen: string | null };
 
 /** What everything in the reading room shares. */
 export interface Room {
   articleId: string;
   slug: string;
+  /** Where this viewer's drafts on this article lie (components/discussion/drafts.ts). */
+  shelf: string;
   viewer: ViewerView;
   verbs: Verbs;
   /** Comments that came while the page was open, and have not been looked at. */
   fresh: ReadonlySet<string>;
   /** Bring the page up to date with the server, for instance after writing. */
   catchUp: () => Promise<void>;
+  /** The same after posting a comment, which then has the focus. */
+  showPosted: (commentId: string) => Promise<void>;
   /** The address to come back to after signing in, with what was being written reopened. */
   returnTo: (place: Place) => string;
   /** Say something to screen readers. */

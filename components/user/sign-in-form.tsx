@@ -32,7 +32,8 @@ export function SignInForm({ kind, returnTo, providers, enter, through, firstTro
     setTrouble(null);
     const outcome = await attempt;
     if (outcome.ok) {
-      location.assign(outcome.address);
+      // Not one more step of history: back leads to before signing in.
+      location.replace(outcome.address);
       return;
     }
     setBusy(false);

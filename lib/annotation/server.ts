@@ -79,7 +79,10 @@ function carriedTo(current: { id: string; text: string }, text: string, passage:
   return { revisionId: current.id, ...anchorColumns(carried) };
 }
 
-/** Keep a mark on a passage without a word said; private unless its maker wants it seen. */
+/**
+ * Keep a mark on a passage without a word said; private unless its maker wants it seen. Sent twice it is kept once;
+ * refuses with `input_malformed` when the clientId was another mark's.
+ */
 export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ annotationId: string }> {
   insist(may.highlight(ctx));
   const userId = await spend(ctx, 'highlight');
@@ -93,19 +96,25 @@ export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ anno
     });
   } catch (error) {
     if (!isDuplicate(error, 'clientId')) throw error;
-    const { id } = await db.annotation.findUniqueOrThrow({ where: { userId_clientId: { userId, clientId } } });
-    return { annotationId: id };
+    const { start, end } = found.passage;
+    const first = await db.annotation.findUnique({
+      where: { userId_clientId: { userId, clientId }, motivation: 'highlighting', anchors: { some: { revisionId: found.revisionId, start, end } } },
+      select: { id: true },
+    });
+    if (!first) throw new Refusal('input_malformed');
+    return { annotationId: first.id };
   }
 }
 
 /** Let everybody see a highlight, or take it back to oneself. */
 export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput): Promise<{ annotationId: string }> {
-  insist(may.share(ctx, await seen(ctx, db, annotationId)));
+  insist(may.share(ctx, await seen(ctx, db, annotationId), visibility));
   await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
     const { articleId, userId, visibility: before } = await held(ctx, tx, annotationId);
     if (before === visibility) return { annotationId };
+    if (visibility === 'public') await nameHeld(tx, userId);
     await tx.annotation.update({ where: { id: annotationId }, data: { visibility } });
     // Taken back, it goes from everybody's page, and comes anew to its maker's.
     if (visibility === 'private') await record(ctx, tx, { type: 'annotation.removed', articleId, annotationId });
@@ -173,6 +182,14 @@ export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): P
   });
 }
 
+/**
+ * Their name, held as it is until the transaction ends. A new row that somebody signs holds it by its foreign key; a mark
+ * that only comes to be seen must say so, or a rename at the same moment would not know of it (discussion, `rename`).
+ */
+async function nameHeld(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR KEY SHARE`;
+}
+
 /** Nobody hears of a private mark but its maker. */
 function audience(visibility: Visibility, userId: string): string | null {
   return visibility === 'private' ? userId : null;
@@ -185,9 +202,12 @@ async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { a
   return annotation;
 }
 
-/** The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile. */
+/**
+ * The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile.
+ * As weakly as that allows (see `locked` in lib/discussion/server.ts); the article comes after it, as everywhere.
+ */
 async function held(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
-  await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return seen(ctx, tx, id);
 }
 

@@ -72,6 +72,25 @@ export function slugFor(title: string): string {
   return slug === '' ? 'article' : slug;
 }
 
+/** Longer than any headline; what is longer is a paragraph that was taken for one. */
+export const TITLE_LIMIT = 300;
+
+/** Three sentences on the front page. */
+export const SUMMARY_LIMIT = 500;
+
+/** A dozen authors; an institution's whole staff is cut. */
+export const BYLINE_LIMIT = 200;
+
+/** A text on one line, cut between words, and never within a character, when it has more than so many characters. */
+export function cutTo(text: string, most: number): string {
+  const line = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const characters = [...line];
+  if (characters.length <= most) return line;
+  const head = characters.slice(0, most - 1).join('');
+  const space = head.lastIndexOf(' ');
+  return `${(space > head.length / 2 ? head.slice(0, space) : head).trimEnd()}…`;
+}
+
 /** How many words, as a reader would count them, in any script. */
 export function wordCount(text: string, lang: string): number {
   let count = 0;

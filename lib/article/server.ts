@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Node } from 'prosemirror-model';
 import { articleDoc, layout } from '@/lib/richtext';
+import { characterCount, isBlank } from '@/lib/text';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import { directionOf, isLanguage, slugFor, wordCount, type ArticleListing, type ArticleView, type ImportInput } from './index';
+import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleListing, type ArticleView, type ImportInput } from './index';
 
 /** Fifty articles fill a front page; more are another page. */
 const FRONT_PAGE = 50;
@@ -168,7 +169,9 @@ export async function frontPage(ctx: Ctx): Promise<ArticleListing[]> {
 
 /**
  * Bring an article in from a file. Refuses with `role_too_low`, `text_empty`, `text_binary`, `text_too_long`,
- * `title_missing`, and with `imported_before` when the same file is here already.
+ * `front_matter_malformed`, `text_wordless`, `title_missing`, `title_too_long`, `date_malformed`, `language_unknown`, and
+ * with `imported_before` when the same file is here already. A summary or a byline that is too long is cut: it is often
+ * found by a program in a page, and an article is not worth refusing for it.
  */
 export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slug: string }> {
   insist(may.write(ctx));
@@ -176,16 +179,17 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
   // Parsing HTML loads a whole DOM, which the server that only shows articles can do without.
   const { readArticle } = await import('./server/file');
   const found = readArticle(input.file);
-  const title = (input.title ?? found.title ?? '').normalize('NFC').trim();
+  const title = (input.title ?? found.title ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (title === '') throw new Refusal('title_missing');
+  if (characterCount(title) > TITLE_LIMIT) throw new Refusal('title_too_long');
   const { text } = layout(found.doc);
-  if (text.trim() === '') throw new Refusal('text_empty');
+  if (isBlank(text)) throw new Refusal('text_wordless');
 
   const published = input.published ?? found.published;
   const publishedAt = published === undefined ? ctx.now : new Date(published);
-  if (Number.isNaN(publishedAt.getTime())) throw new Refusal('input_malformed');
+  if (Number.isNaN(publishedAt.getTime())) throw new Refusal('date_malformed');
   const lang = input.lang ?? found.lang ?? 'en';
-  if (!isLanguage(lang)) throw new Refusal('input_malformed');
+  if (!isLanguage(lang)) throw new Refusal('language_unknown');
   const slug = await freeSlug(ctx, { wanted: slugFor(title), tx: db });
   const authorId = ctx.viewer.kind === 'user' && (await db.user.count({ where: { id: ctx.viewer.id } })) > 0 ? ctx.viewer.id : null;
   try {
@@ -202,8 +206,8 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
         data: {
           ...{ articleId: article.id, number: 1, title, text, lang, createdAt: ctx.now },
           wordCount: wordCount(text, lang),
-          summary: input.summary ?? found.summary ?? '',
-          byline: input.author ?? found.byline ?? '',
+          summary: cutTo(input.summary ?? found.summary ?? '', SUMMARY_LIMIT),
+          byline: cutTo(input.author ?? found.byline ?? '', BYLINE_LIMIT),
           content: found.doc.toJSON() as Prisma.InputJsonValue,
           publishedById: authorId,
         },

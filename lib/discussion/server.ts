@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import { commentBody, type CommentBody } from '@/lib/richtext';
 import { annotate, findPassage } from '../annotation/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
@@ -7,7 +8,7 @@ import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
+import { levelOf, placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
 /** What a writer hears back: where their words now are. */
 export interface Posted {
@@ -15,10 +16,15 @@ export interface Posted {
   commentId: string;
 }
 
+export { rename } from './server/rename';
+
 /** A page of a long thread: two screens on a laptop. */
 export const THREAD_PAGE = 50;
 
-/** Begin a conversation about a passage, or about the whole article. */
+/**
+ * Begin a conversation about a passage, or about the whole article. Refuses as `findPassage` and the body's check do, and
+ * with `sent_already` when other words came under this clientId before.
+ */
 export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }: OpenInput): Promise<Posted> {
   insist(may.open(ctx));
   const body = checked(sent);
@@ -26,7 +32,7 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   const found = target && (await findPassage(ctx, target));
   if (found ? found.articleId !== articleId : !(await isPublished(ctx, articleId))) throw new Refusal('no_such_thing');
 
-  return once(userId, clientId, () =>
+  return once({ userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
       const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: 'public', userId, clientId }));
       const annotationId = annotation?.annotationId ?? null;
@@ -41,7 +47,7 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   );
 }
 
-/** Add a comment to a thread, and let everyone reading it know. */
+/** Add a comment to a thread, and let everyone reading it know. Refuses with `sent_already` as `open` does. */
 export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
     where: { id: parentId, threadId, thread: { article: { publishedAt: { lte: ctx.now } } } },
@@ -52,10 +58,11 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');
 
-  return once(userId, clientId, () =>
+  const { articleId } = parent.thread;
+  return once({ userId, clientId, articleId, parentId, body }, () =>
     db.$transaction(async (tx) => {
       const posted = await post(ctx, { tx, threadId, parent: { id: parentId, place: parent.place }, userId, body, clientId });
-      await record(ctx, tx, { type: 'comment.posted', articleId: parent.thread.articleId, ...posted });
+      await record(ctx, tx, { type: 'comment.posted', articleId, ...posted });
       return posted;
     }),
   );
@@ -132,16 +139,27 @@ export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{
   return { slug: thread.article.slug };
 }
 
-/** The comments of a thread up to and including one of them, and a page beyond: what its permalink must show. */
-export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threadId: string; commentId: string }): Promise<PlacedComment[]> {
+/** Some comments of a thread, in its order, and whether replies stand before or after them that are not among them. */
+interface Stretch {
+  comments: PlacedComment[];
+  missing: { before: boolean; after: boolean };
+}
+
+/** A page of a thread's comments that ends with one of them, and half a page beyond: what its permalink must show. */
+export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threadId: string; commentId: string }): Promise<Stretch> {
   const sought = await db.comment.findFirst({ where: { id: commentId, threadId }, select: { place: true } });
-  if (!sought) return [];
-  // A reader following a link wants the comment and what it answers, not two thousand others.
+  if (!sought) return { comments: [], missing: { before: false, after: false } };
+  const beyond = THREAD_PAGE / 2;
+  // A reader following a link wants the comment and what it answers, not two thousand others. One more each way tells
+  // whether there are others; the opening comment, which every page has, is none.
   const [before, after] = await Promise.all([
-    db.comment.findMany({ where: { threadId, place: { lte: sought.place } }, orderBy: { place: 'desc' }, take: THREAD_PAGE, include: WITH_NAMES }),
-    db.comment.findMany({ where: { threadId, place: { gt: sought.place } }, orderBy: { place: 'asc' }, take: THREAD_PAGE / 2, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { lte: sought.place } }, orderBy: { place: 'desc' }, take: THREAD_PAGE + 1, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { gt: sought.place } }, orderBy: { place: 'asc' }, take: beyond + 1, include: WITH_NAMES }),
   ]);
-  return [...before.reverse(), ...after].map(placed);
+  return {
+    comments: [...before.slice(0, THREAD_PAGE).reverse(), ...after.slice(0, beyond)].map(placed),
+    missing: { before: before.slice(THREAD_PAGE).some(({ place }) => levelOf(place) > 0), after: after.length > beyond },
+  };
 }
 
 /** Comments by id; for presenting, so without regard to the viewer. */
@@ -231,16 +249,39 @@ async function post(
   return { threadId, commentId: comment.id };
 }
 
-/** Do it, unless the same thing was sent before: then answer as it was answered the first time. */
-async function once(authorId: string, clientId: string, write: () => Promise<Posted>): Promise<Posted> {
+/** What somebody sends, by which it is known when it comes again. */
+interface Sent {
+  userId: string;
+  clientId: string;
+  articleId: string;
+  parentId: string | null;
+  body: CommentBody;
+}
+
+/**
+ * Do it, unless the same thing was sent before: then answer as it was answered the first time. Whoever never heard the
+ * first answer may have gone on writing: other words are refused with `sent_already`, or the writer would take them for
+ * posted. The same clientId for something else altogether is no page of ours, and refused with `input_malformed`.
+ */
+async function once({ userId, clientId, articleId, parentId, body }: Sent, write: () => Promise<Posted>): Promise<Posted> {
   try {
     return await write();
   } catch (error) {
     if (!isDuplicate(error, 'clientId')) throw error;
-    const first = await db.comment.findUnique({ where: { authorId_clientId: { authorId, clientId } }, select: { id: true, threadId: true } });
-    if (!first) throw error;
+    const first = await db.comment.findUnique({
+      where: { authorId_clientId: { authorId: userId, clientId }, parentId, thread: { articleId } },
+      select: { id: true, threadId: true, body: true, earlier: { select: { body: true } } },
+    });
+    if (!first) throw new Refusal('input_malformed');
+    // It may have been changed since, from another page: then what was sent is among the earlier words.
+    if (![first, ...first.earlier].some((version) => isSame(version.body, body.doc))) throw new Refusal('sent_already');
     return { threadId: first.threadId, commentId: first.id };
   }
+}
+
+/** Are these the same document? One comes from the database, which keeps no order of keys, and one is about to go there. */
+function isSame(stored: unknown, doc: unknown): boolean {
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(doc)));
 }
 
 async function ofOwn(ctx: Ctx, id: string) {
@@ -249,9 +290,14 @@ async function ofOwn(ctx: Ctx, id: string) {
   return comment;
 }
 
-/** The comment, held against other writers until the transaction ends. */
+/**
+ * The comment, held against other writers until the transaction ends; after it come its thread and then the article
+ * (`record`), in this order everywhere. A reply has the thread first and then touches the comment it answers, by its
+ * foreign key, which asks for FOR KEY SHARE: that goes together with FOR NO KEY UPDATE, and with FOR UPDATE would be a
+ * deadlock. Nothing here deletes comments or changes their ids, so the weaker lock keeps out all that must be kept out.
+ */
 async function locked(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return tx.comment.findUniqueOrThrow({ where: { id }, include: { thread: { select: { articleId: true } } } });
 }
 

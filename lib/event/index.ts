@@ -10,7 +10,8 @@ export type Happening =
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'annotation.reattached'; annotationId: string }
-  | { type: 'revision.published'; revisionId: string };
+  | { type: 'revision.published'; revisionId: string }
+  | { type: 'person.renamed'; userId: string };
 
 /** Something that happened to an article. Numbers grow in the order in which an article's events became visible. */
 export type Event = Happening & { number: number; articleId: string; actorId: string | null; onlyForId: string | null; at: Date };

@@ -14,18 +14,27 @@ const CHANNEL = 'marginalia_event';
  * reader who has asked for "after 11" would never hear of 10. The lock is the article's, held until commit,
  * and taken last, so that it is held only briefly. tests/integration/event proves it with two transactions.
  */
-export async function record(
-  ctx: Ctx,
-  tx: Tx,
-  { articleId, onlyForId = null, ...about }: Happening & { articleId: string; onlyForId?: string | null },
-): Promise<void> {
+export async function record(ctx: Ctx, tx: Tx, { articleId, ...about }: Happening & { articleId: string; onlyForId?: string | null }): Promise<void> {
+  await recordOnEach(ctx, tx, { articleIds: [articleId], ...about });
+}
+
+/**
+ * The same for something that happens to several articles at once; once a transaction, and last. The articles are
+ * locked in the order of their ids, so that two who do this at once wait for each other in turn and never in a circle.
+ */
+export async function recordOnEach(ctx: Ctx, tx: Tx, { articleIds, onlyForId = null, ...about }: Happening & { articleIds: string[]; onlyForId?: string | null }): Promise<void> {
   const { type, ...ids } = about;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${articleId}, 0))`;
-  const { number } = await tx.event.create({
-    data: { articleId, onlyForId, type, about: ids satisfies Prisma.InputJsonObject, actorId: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, at: ctx.now },
-    select: { number: true },
+  const inOrder = [...new Set(articleIds)].sort();
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(${inOrder}::text[]) WITH ORDINALITY AS article(id, place) ORDER BY place`;
+  const events = await tx.event.createManyAndReturn({
+    data: inOrder.map((articleId) => ({
+      ...{ articleId, onlyForId, type, about: ids satisfies Prisma.InputJsonObject, at: ctx.now },
+      actorId: ctx.viewer.kind === 'user' ? ctx.viewer.id : null,
+    })),
+    select: { number: true, articleId: true },
   });
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${`${number}:${articleId}`})`;
+  const notices = events.map(({ number, articleId }) => `${number}:${articleId}`);
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, notice) FROM unnest(${notices}::text[]) AS notice`;
 }
 
 /** An article's events after a number, oldest first, whoever they are for; at most `limit`. */

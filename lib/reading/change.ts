@@ -2,6 +2,13 @@ import type { AnnotationView } from '@/lib/annotation';
 import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
 import type { Discussion } from './discussion';
 
+/** What stands under somebody's name on an article, of what the viewer may see, and the name it stands under now. */
+export interface Signed {
+  name: string;
+  annotationIds: string[];
+  commentIds: string[];
+}
+
 /** One step from an old view of a discussion to a new one, as one viewer may see it. */
 export type Change = { number: number } & (
   | { type: 'thread.opened'; thread: ThreadView; annotation: AnnotationView | null }
@@ -10,6 +17,7 @@ export type Change = { number: number } & (
   | { type: 'annotation.added'; annotation: AnnotationView }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
+  | ({ type: 'person.renamed' } & Signed)
 );
 
 /**
@@ -44,7 +52,24 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
     case 'revision.published':
       return { ...discussion, cursor, outdated: true };
+    case 'person.renamed':
+      return { ...renamed(discussion, change), cursor };
   }
+}
+
+/** A discussion in which somebody has another name, on what they wrote and on what answers it. */
+function renamed(discussion: Discussion, { name, annotationIds, commentIds }: Signed): Discussion {
+  const [marks, words] = [new Set(annotationIds), new Set(commentIds)];
+  const again = (comment: CommentView): CommentView => ({
+    ...comment,
+    by: words.has(comment.id) ? name : comment.by,
+    parentBy: comment.parentId !== null && words.has(comment.parentId) ? name : comment.parentBy,
+  });
+  return {
+    ...discussion,
+    annotations: discussion.annotations.map((annotation) => (marks.has(annotation.id) ? { ...annotation, by: name } : annotation)),
+    threads: discussion.threads.map((thread) => ({ ...thread, comments: thread.comments.map(again) })),
+  };
 }
 
 /**

@@ -129,7 +129,10 @@ async function soughtIn(ctx: Ctx, thread: DiscussionRows['threads'][number], { c
   }
   if (commentId === undefined || thread.comments.some(({ id }) => id === commentId)) return null;
   const around = await commentsThrough(ctx, { threadId: thread.id, commentId });
-  return { ...thread, comments: [opening, ...around.filter(({ id }) => id !== opening.id)], missingAfter: opening.place };
+  if (around.comments.length === 0) return null;
+  const comments = [opening, ...around.comments.filter(({ id }) => id !== opening.id)];
+  const { before, after: later } = around.missing;
+  return { ...thread, comments, missingAfter: before ? opening.place : later ? (comments.at(-1)?.place ?? null) : null };
 }
 
 /** What the address asks to be lit: the passage it names, wherever its words are now, or the one its thread hangs on. */

@@ -1,11 +1,20 @@
-import { Node, type Schema } from 'prosemirror-model';
-import { characterCount, isStorable } from '@/lib/text';
-import { layout } from './layout';
+import { Fragment, Node, type Schema } from 'prosemirror-model';
+import { characterCount, isBlank, isStorable } from '@/lib/text';
+import { layout, LINE_BREAK } from './layout';
 import { articleSchema, commentSchema } from './schema';
 import { commentHtml } from './html';
 
 /** Five thousand characters are two printed pages: room for an argument, not for a second article. */
 export const COMMENT_LIMIT = 5_000;
+
+/**
+ * The same two pages hold some eighty lines, and a poem or a list twice as many. Characters do not bound height: without
+ * this, five thousand breaks make a comment that pushes every other off the page.
+ */
+const MAX_COMMENT_LINES = 200;
+
+/** A quote of a quote of a quote is read; beyond five, what is left of a line on a phone is a letter or two. */
+const MAX_COMMENT_INDENT = 5;
 
 /** Deeper than any honest document, and far from what would exhaust the stack of those who walk it. */
 const MAX_DEPTH = 32;
@@ -24,18 +33,22 @@ export interface CommentBody {
 }
 
 /** Why a body is refused: a Reason of lib/refusal.ts. */
-export type BodyFault = 'body_empty' | 'body_too_long' | 'body_malformed';
+export type BodyFault = 'body_empty' | 'body_too_long' | 'body_too_many_lines' | 'body_too_deep' | 'body_malformed';
 
 /**
  * Check what a browser sent as the body of a comment, whatever it is, and derive its text and HTML.
- * The document is brought to NFC, so that equal words are equal strings.
+ * The document is brought to NFC, so that equal words are equal strings, and of several blank paragraphs in a row one stays.
  */
 export function commentBody(value: unknown): { ok: true; body: CommentBody } | { ok: false; fault: BodyFault } {
-  const doc = parse(commentSchema, value, MAX_COMMENT_NODES);
-  if (!doc) return { ok: false, fault: 'body_malformed' };
-  const { text } = layout(doc);
-  if (text.trim() === '') return { ok: false, fault: 'body_empty' };
+  const sent = parse(commentSchema, value, MAX_COMMENT_NODES);
+  if (!sent) return { ok: false, fault: 'body_malformed' };
+  const doc = withoutGaps(sent);
+  const { text, blocks } = layout(doc);
+  if (isBlank(text)) return { ok: false, fault: 'body_empty' };
   if (characterCount(text) > COMMENT_LIMIT) return { ok: false, fault: 'body_too_long' };
+  const lines = blocks.reduce((sum, { start, end }) => sum + text.slice(start, end).split(LINE_BREAK).length, 0);
+  if (lines > MAX_COMMENT_LINES) return { ok: false, fault: 'body_too_many_lines' };
+  if (indentOf(doc) > MAX_COMMENT_INDENT) return { ok: false, fault: 'body_too_deep' };
   return { ok: true, body: { doc: doc.toJSON(), text, html: commentHtml(doc) } };
 }
 
@@ -47,6 +60,26 @@ export function articleDoc(value: unknown): Node | null {
 /** What a new article begins as: a paragraph without words. */
 export function emptyArticle(): unknown {
   return articleSchema.node('doc', null, [articleSchema.node('paragraph')]).toJSON();
+}
+
+/** The document with one blank paragraph, of nothing, wherever it has blank paragraphs. Recursion is bounded by MAX_DEPTH. */
+function withoutGaps(node: Node): Node {
+  if (node.isTextblock || node.isLeaf) return node;
+  const kept: Node[] = [];
+  let afterBlank = false;
+  node.forEach((child) => {
+    const blank = child.type.name === 'paragraph' && isBlank(child.textContent);
+    if (!(blank && afterBlank)) kept.push(blank ? child.type.create() : withoutGaps(child));
+    afterBlank = blank;
+  });
+  return node.copy(Fragment.from(kept));
+}
+
+/** How many quotes and lists the innermost block stands in. */
+function indentOf(node: Node): number {
+  if (node.isTextblock) return 0;
+  const own = node.type.name === 'blockquote' || node.type.spec.group === 'block list' ? 1 : 0;
+  return own + Math.max(0, ...node.children.map(indentOf));
 }
 
 function parse(schema: Schema, value: unknown, maxNodes: number): Node | null {

@@ -4,7 +4,7 @@ export type { Passage } from './passage';
 export { locate } from './locate';
 export { covering, runs } from './runs';
 export type { Layered } from './runs';
-export { characterCount, isStorable } from './safe';
+export { characterCount, isBlank, isStorable } from './safe';
 export { carry } from './carry';
 export type { Carried } from './anchored';
 export { match } from './match';

@@ -107,12 +107,20 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
   }
 }
 
-/** Take another display name. Refuses with what is wrong with it, and with `name_taken`. */
-export async function rename(ctx: Ctx, input: RenameInput): Promise<{ name: string }> {
+/**
+ * Take another display name. Refuses with what is wrong with it, and with `name_taken`. A name stands on pages that this
+ * room knows nothing of, so whoever calls says how they hear of it: `tell` writes in the transaction that changes the
+ * name, after it. From here to its end nothing new can be signed with the old name, since the change of a unique column
+ * holds the row FOR UPDATE and a foreign key to it waits (FOR KEY SHARE).
+ */
+export async function takeName(ctx: Ctx, input: RenameInput, tell: (tx: Tx, userId: string) => Promise<void>): Promise<{ name: string }> {
   const id = await spend(ctx, 'change');
   const name = checkedName(input.name);
   try {
-    await db.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+    await db.$transaction(async (tx) => {
+      await tx.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+      await tell(tx, id);
+    });
   } catch (error) {
     if (isDuplicate(error, 'nameSkeleton')) throw new Refusal('name_taken');
     throw error;
@@ -129,12 +137,12 @@ export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email
 
 /**
  * Take another password; every session ends, the one it was done from too, which signs in anew. Refuses with
- * `wrong_credentials` or the new one's faults.
+ * `wrong_password`, with `too_many_sign_ins`, or the new one's faults.
  */
 export async function changePassword(ctx: Ctx, { current, next }: ChangePasswordInput): Promise<{ name: string }> {
   const id = await spend(ctx, 'signInAccount');
   const user = await db.user.findUniqueOrThrow({ where: { id } });
-  if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_credentials');
+  if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_password');
   const fault = passwordFault(next, { name: user.name, email: user.email ?? '' });
   if (fault) throw new Refusal(fault);
   await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });

@@ -78,8 +78,8 @@ test('the session cookie is out of reach of scripts and of other sites', async (
 });
 
 test('the way back from signing in leads nowhere else', async ({ page }) => {
-  for (const address of ['https://elsewhere.example/', '//elsewhere.example/', 'javascript:alert(1)']) {
-    await signInAs(page, 'reader');
+  await signInAs(page, 'reader');
+  for (const address of ['https://elsewhere.example/', '//elsewhere.example/', 'javascript:alert(1)', '/.//127.0.0.1:9/evil', '/a/..//elsewhere.example', `${new URL(process.env['BASE_URL'] ?? '').origin}//elsewhere.example/x`]) {
     await page.goto(`/sign-in?return=${encodeURIComponent(address)}`);
     await expect(page.getByRole('heading', { name: 'Under discussion' })).toBeVisible();
   }
@@ -121,11 +121,65 @@ test('a kept copy is sent while nothing happens, and never after, and to nobody 
   expect(nonceOf(third)).not.toBe(nonceOf(first));
 });
 
+test('an address that cannot be read is refused in plain words', async ({ request }) => {
+  for (const address of ['/%', '/a/%', '/a/%E0%A4%A', '/a/%/live?after=0', '/a/%/changes?after=0', '/a/%/opengraph-image']) {
+    const answer = await request.get(address);
+    expect.soft(answer.status(), address).toBe(400);
+    expect.soft(await answer.text(), address).toContain('This address is mistyped');
+  }
+  // These can be read, and name nothing.
+  for (const address of ['/a/%25', '/a/%25/live?after=0', '/a/%25/changes?after=0', '/a/%2541', '/a/%00']) expect.soft((await request.get(address)).status(), address).toBe(404);
+});
+
+test('a page can only be read', async ({ request }) => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    for (const address of ['/', ARRIVALS, '/sign-in']) {
+      const answer = await request.fetch(address, { method, data: 'x' });
+      expect.soft([answer.status(), answer.headers()['allow']], `${method} ${address}`).toEqual([405, 'GET, HEAD']);
+    }
+  }
+  expect((await request.head(ARRIVALS)).status()).toBe(200);
+});
+
+test('whoever tries too often hears when to come back', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(`${crypto.randomUUID()}@example.org`);
+  for (let tried = 0; tried < 10; tried += 1) expect(await errorOf(page.request, { email: await page.getByLabel('E-mail').inputValue(), password: 'wrong' })).toBe('wrong_credentials');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText(/Too many attempts\. Try again in 15 minutes\./u)).toBeVisible();
+});
+
+test('a field beyond all measure is refused in our own words', async ({ request }) => {
+  const long = 'x'.repeat(1_001);
+  expect(await errorOf(request, { email: `${long}@example.org`, password: 'wrong' })).toBe('wrong_credentials');
+  expect(await errorOf(request, { email: 'a@example.org', password: long })).toBe('wrong_credentials');
+  expect(await errorOf(request, { email: 'a@example.org', password: long, name: 'Somebody' }, 'sign-up')).toBe('password_too_long');
+  expect(await errorOf(request, { email: 'a@example.org' })).toBe('wrong_credentials');
+});
+
+test('a wrong current password is told at its own field', async ({ page }) => {
+  await signInAs(page, 'reader');
+  await page.goto('/account');
+  await page.getByLabel('Current password').fill('not-this-one');
+  await page.getByLabel('New password').fill('another-lantern-over-osh');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/u);
+  await expect(page.getByLabel('New password')).not.toHaveAccessibleDescription(/current password/u);
+});
+
 test('health says whether the database answers', async ({ request }) => {
   const answer = await request.get('/api/health');
   expect(answer.status()).toBe(200);
   expect(await answer.json()).toEqual({ database: 'answers' });
 });
+
+/** What signing in, or up, is answered with in its address. */
+async function errorOf(request: APIRequestContext, fields: Record<string, string>, way: 'password' | 'sign-up' = 'password'): Promise<string | null> {
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = (await (await request.post(`/api/auth/callback/${way}`, { form: { ...fields, csrfToken, json: 'true' } })).json()) as { url: string };
+  return new URL(answer.url).searchParams.get('error');
+}
 
 async function articleIdOf(request: APIRequestContext): Promise<string> {
   const page = await (await request.get(ARRIVALS)).text();

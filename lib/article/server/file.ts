@@ -22,8 +22,8 @@ export interface FoundArticle {
 /** Two megabytes are a long book. */
 export const FILE_LIMIT = 2 * 1024 * 1024;
 
-/** A first line longer than this is a paragraph, not a title. */
-const TITLE_LIMIT = 150;
+/** A first line of plain text longer than this is a paragraph, not a title. */
+const FIRST_LINE_LIMIT = 150;
 
 /**
  * Read an article from a file: plain text, Markdown or HTML, told apart by the name.
@@ -63,7 +63,7 @@ const FrontMatter = z.object({
 function readMarkdown(text: string): FoundArticle {
   const [, matter, rest] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(text) ?? [undefined, undefined, text];
   const { author, ...said } = frontMatter(matter);
-  const [, heading, body] = /^\s*#[ \t]+(.+)\n([\s\S]*)$/u.exec(rest) ?? [undefined, undefined, rest];
+  const [, heading, body] = /^\s*#[ \t]+(.+)(?:\n|$)([\s\S]*)$/u.exec(rest) ?? [undefined, undefined, rest];
   return { ...said, title: said.title ?? heading?.trim(), byline: author, doc: fromMarkdown(said.title === undefined ? body : rest, 'article') };
 }
 
@@ -94,6 +94,6 @@ function readHtml(html: string): FoundArticle {
 
 function readPlainText(text: string): FoundArticle {
   const [first = '', ...rest] = text.trim().split(/\n\s*\n/u);
-  const isTitle = rest.length > 0 && first.length <= TITLE_LIMIT && !first.includes('\n') && !/[.!?…:;]$/u.test(first.trim());
+  const isTitle = rest.length > 0 && first.length <= FIRST_LINE_LIMIT && !first.includes('\n') && !/[.!?…:;]$/u.test(first.trim());
   return isTitle ? { title: first.trim(), doc: fromPlainText(rest.join('\n\n')) } : { doc: fromPlainText(text) };
 }

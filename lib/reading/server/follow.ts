@@ -6,8 +6,10 @@ import type { PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
 import type { Event } from '../../event';
 import { eventsAfter, subscribe } from '../../event/server';
+import { may } from '../../policy';
 import type { Ctx } from '../../user';
 import type { Change } from '../index';
+import { loadSigned, type SignedRows } from './rows';
 
 /*
  * FOLLOWING. The stream is a query that does not end: wake, read the events after the cursor, present each for
@@ -21,6 +23,7 @@ interface Told {
   annotation?: PlacedAnnotation | undefined;
   thread?: ThreadRow | undefined;
   comment?: PlacedComment | undefined;
+  signed?: SignedRows | undefined;
 }
 
 /** One step of a stream: what changed, if anything for this viewer, and the cursor to resume from. */
@@ -64,7 +67,8 @@ async function* steps(ctx: Ctx, { articleId, after, signal }: { articleId: strin
   signal.addEventListener('abort', end, { once: true });
   try {
     for (;;) {
-      if (!awake) await new Promise<void>((resolve) => (rouse = resolve));
+      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
+      if (!awake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
       if (signal.aborted) return;
       awake = false;
       const told = await look(ctx, { articleId, after: cursor, upTo });
@@ -102,22 +106,25 @@ function look(ctx: Ctx, { articleId, after, upTo }: { articleId: string; after: 
 async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; after: number }): Promise<Told[]> {
   const events = await eventsAfter(ctx, { articleId, after, limit: LOOK });
   if (events.length === 0) return [];
-  const ids = { annotation: new Set<string>(), thread: new Set<string>(), comment: new Set<string>() };
+  const ids = { annotation: new Set<string>(), thread: new Set<string>(), comment: new Set<string>(), user: new Set<string>() };
   for (const event of events) {
     if ('annotationId' in event && event.annotationId !== null) ids.annotation.add(event.annotationId);
     if ('threadId' in event) ids.thread.add(event.threadId);
     if ('commentId' in event) ids.comment.add(event.commentId);
+    if ('userId' in event) ids.user.add(event.userId);
   }
-  const [annotations, threads, comments] = await Promise.all([
+  const [annotations, threads, comments, signed] = await Promise.all([
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
     byId(ids.comment, (asked) => placedComments(ctx, { ids: asked })),
+    Promise.all([...ids.user].map(async (userId) => [userId, await loadSigned({ articleId, userId })] as const)).then((pairs) => new Map(pairs)),
   ]);
   return events.map((event) => ({
     event,
     annotation: 'annotationId' in event && event.annotationId !== null ? annotations.get(event.annotationId) : undefined,
     thread: 'threadId' in event ? threads.get(event.threadId) : undefined,
     comment: 'commentId' in event ? comments.get(event.commentId) : undefined,
+    signed: ('userId' in event ? signed.get(event.userId) : null) ?? undefined,
   }));
 }
 
@@ -127,7 +134,7 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
 }
 
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, annotation, thread, comment }: Told): Change | null {
+function present(ctx: Ctx, { event, annotation, thread, comment, signed }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -154,5 +161,11 @@ function present(ctx: Ctx, { event, annotation, thread, comment }: Told): Change
       return { type: event.type, number, annotationId: event.annotationId };
     case 'revision.published':
       return { type: event.type, number };
+    case 'person.renamed': {
+      // Never the old name: whoever asks for what happened long ago must not learn who was called what.
+      const { name, annotations = [], commentIds = [] } = signed ?? {};
+      const annotationIds = annotations.filter((one) => may.see.annotation(ctx, one)).map(({ id }) => id);
+      return name === undefined || annotationIds.length + commentIds.length === 0 ? null : { type: event.type, number, name, annotationIds, commentIds };
+    }
   }
 }

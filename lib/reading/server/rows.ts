@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PlacedAnnotation } from '../../annotation';
+import type { AnnotationFacts, PlacedAnnotation } from '../../annotation';
 import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
@@ -63,6 +63,25 @@ export async function ownPrivate({ viewer }: Ctx, { articleId, revisionId }: { a
     FROM "Annotation" n
     JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
     WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private'`;
+}
+
+/** Everything somebody has put their name to on an article; for presenting, so without regard to the viewer. */
+export interface SignedRows {
+  name: string;
+  annotations: AnnotationFacts[];
+  commentIds: string[];
+}
+
+/** What somebody has put their name to on an article, and what that is now; `null` when there is no such person. */
+export async function loadSigned({ articleId, userId }: { articleId: string; userId: string }): Promise<SignedRows | null> {
+  const [row] = await db.$queryRaw<SignedRows[]>`
+    SELECT u.name,
+      coalesce((SELECT json_agg(x) FROM (
+        SELECT n.id, n."userId", n.motivation, n.visibility FROM "Annotation" n WHERE n."articleId" = ${articleId}::uuid AND n."userId" = u.id) x), '[]') AS annotations,
+      coalesce((SELECT json_agg(c.id) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+        WHERE t."articleId" = ${articleId}::uuid AND c."authorId" = u.id), '[]') AS "commentIds"
+    FROM "User" u WHERE u.id = ${userId}::uuid`;
+  return row ?? null;
 }
 
 function readComment(row: Json<PlacedComment>): PlacedComment {

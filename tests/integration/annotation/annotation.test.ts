@@ -115,13 +115,27 @@ describe.each(Object.entries(DOORS))('%s refuses', (_, door) => {
     ['a visitor, for a private one', () => asVisitor(), 'private', 'no_such_thing'],
     ['an admin, for a private one', () => admin, 'private', 'no_such_thing'],
     ['its maker, when it carries a thread', () => reader, 'thread', 'has_thread'],
-    ['its maker, once banned', () => (reader.viewer.kind === 'user' ? { ...reader, viewer: { ...reader.viewer, banned: true } } : reader), 'public', 'banned'],
   ])('%s', async (_who, ctx, kind, reason) => {
     const id = kind === 'thread' ? await threadMark() : (await mark(reader, on, 'noon', kind)).annotationId;
     expect(await refusal(door(ctx(), id))).toBe(reason);
   });
 
   test('what is not there', async () => expect(await refusal(door(reader, randomUUID()))).toBe('no_such_thing'));
+});
+
+describe('once banned', () => {
+  const since = (): Ctx => (reader.viewer.kind === 'user' ? { ...reader, viewer: { ...reader.viewer, banned: true } } : reader);
+
+  test('its maker may still erase a mark, and keep it to themselves', async () => {
+    const [one, two] = [await mark(reader, on, 'noon', 'public'), await mark(reader, on, 'noon', 'private')];
+    expect(await refusal(share(since(), { ...one, visibility: 'private' }))).toBe('yes');
+    expect(await idsSeenBy(asVisitor())).not.toContain(one.annotationId);
+    for (const made of [one, two]) expect(await refusal(erase(since(), made))).toBe('yes');
+  });
+
+  test('but show it to nobody', async () => {
+    expect(await refusal(share(since(), { ...(await mark(reader, on, 'noon')), visibility: 'public' }))).toBe('banned');
+  });
 });
 
 async function threadMark(): Promise<string> {

@@ -98,6 +98,14 @@ describe('importing', () => {
     expect(view).toMatchObject({ title: 'Other', byline: 'B', lang: 'ru', publishedAt: '2026-11-01T00:00:00.000Z', source: 'elsewhere', summary: 's' });
   });
 
+  test('a title of 300 characters stands, and a summary and a byline beyond measure are cut', async () => {
+    const { view } = await imported({ file: file('a.md', 'Words.'), title: 'ж'.repeat(300), summary: 'word '.repeat(1_000), author: 'A. Writer, '.repeat(100) });
+    expect(view.title).toHaveLength(300);
+    expect(view.summary).toMatch(/^word word .* word…$/u);
+    expect(view.summary.length).toBeLessThanOrEqual(500);
+    expect(view.byline.length).toBeLessThanOrEqual(200);
+  });
+
   test('articles of one title get addresses of their own', async () => {
     const title = `Twin ${randomUUID()}`;
     const slugs = [];
@@ -109,7 +117,11 @@ describe('importing', () => {
   test.each<[string, () => ImportInput, string]>([
     ['nothing', () => ({ file: { name: 'a.txt', bytes: bytes('') }, title: 'T' }), 'text_empty'],
     ['white space', () => ({ file: { name: 'a.md', bytes: bytes(' \n\n\t') }, title: 'T' }), 'text_empty'],
-    ['only a picture', () => ({ file: file('a.md', '![a](https://example.org/a.png)'), title: 'T' }), 'text_empty'],
+    ['only a picture', () => ({ file: file('a.md', '![a](https://example.org/a.png)'), title: 'T' }), 'text_wordless'],
+    ['only a heading', () => ({ file: { name: 'a.md', bytes: bytes(`# Only ${randomUUID()}`) } }), 'text_wordless'],
+    ['only a heading and blank lines', () => ({ file: { name: 'a.md', bytes: bytes(`# Only ${randomUUID()}\n\n`) } }), 'text_wordless'],
+    ['a title beyond 300 characters', () => ({ file: file('a.md', 'Words.'), title: 'ж'.repeat(301) }), 'title_too_long'],
+    ['a heading beyond 300 characters', () => ({ file: file('a.md', `# ${'word '.repeat(100)}\n\nWords.`) }), 'title_too_long'],
     ['a binary', () => ({ file: { name: 'a.txt', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]) }, title: 'T' }), 'text_binary'],
     ['NUL', () => ({ file: { name: 'a.txt', bytes: bytes('a\0b') }, title: 'T' }), 'text_binary'],
     ['Latin-1', () => ({ file: { name: 'a.txt', bytes: new Uint8Array([0x63, 0x61, 0x66, 0xe9]) }, title: 'T' }), 'text_binary'],
@@ -117,8 +129,8 @@ describe('importing', () => {
     ['no title', () => ({ file: file('a.txt', 'Only a sentence.') }), 'title_missing'],
     ['broken front matter', () => ({ file: file('a.md', '---\ntitle: [\n---\nWords.') }), 'front_matter_malformed'],
     ['front matter of another shape', () => ({ file: file('a.md', '---\ntitle:\n  - a\n---\nWords.') }), 'front_matter_malformed'],
-    ['a date that is none', () => ({ file: file('a.md', 'Words.'), title: 'T', published: 'yesterday' }), 'input_malformed'],
-    ['a language that is none', () => ({ file: file('a.md', 'Words.'), title: 'T', lang: 'en_US' }), 'input_malformed'],
+    ['a date that is none', () => ({ file: file('a.md', 'Words.'), title: 'T', published: 'yesterday' }), 'date_malformed'],
+    ['a language that is none', () => ({ file: file('a.md', 'Words.'), title: 'T', lang: 'en_US' }), 'language_unknown'],
   ])('refuses %s, and changes nothing', async (_, input, reason) => {
     const [ctx, before] = [await person('author'), await db.article.count()];
     expect(await refusal(importArticle(ctx, input()))).toBe(reason);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { highlight } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { EDIT_WINDOW_MS } from '@/lib/discussion';
 import { commentsThrough, edit, more, open, placedComments, reply, THREAD_PAGE, threadRows, whereIsComment, whereIsThread, withdraw, type Posted } from '@/lib/discussion/server';
@@ -157,6 +158,43 @@ describe('reply', () => {
   });
 });
 
+describe('the same clientId', () => {
+  test('the same words again are answered as the first time, also after they were changed', async () => {
+    const input = opening({ body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'cafe\u0301' }] }] } });
+    const posted = await open(reader, input);
+    expect(await open(reader, { ...input, body: body('café') })).toEqual(posted);
+    await edit(later(reader, 1_000), { commentId: posted.commentId, body: body('changed'), seen: null });
+    expect(await open(reader, input)).toEqual(posted);
+    expect(await open(reader, { ...input, body: body('changed') })).toEqual(posted);
+  });
+
+  test('with more words is refused, so that the composer keeps them', async () => {
+    const [input, posted] = [opening(), await thread(other, on)];
+    const answering = { threadId: posted.threadId, parentId: posted.commentId, body: body(), clientId: randomUUID() };
+    await Promise.all([open(reader, input), reply(reader, answering)]);
+    expect(await refusal(open(reader, { ...input, body: body('I was there, and it was otherwise. And more.') }))).toBe('sent_already');
+    expect(await refusal(reply(reader, { ...answering, body: body('Other words.') }))).toBe('sent_already');
+  });
+
+  test('said elsewhere it is another thing under the same name, and makes no sense', async () => {
+    const [input, one, two] = [opening(), await thread(other, on), await thread(other, on)];
+    const answering = { threadId: one.threadId, parentId: one.commentId, body: body(), clientId: randomUUID() };
+    await Promise.all([open(reader, input), reply(reader, answering)]);
+    expect(await refusal(reply(reader, { ...answering, threadId: two.threadId, parentId: two.commentId }))).toBe('input_malformed');
+    expect(await refusal(open(reader, opening({ clientId: answering.clientId })))).toBe('input_malformed');
+    const elsewhere = await article();
+    expect(await refusal(open(reader, { ...input, articleId: elsewhere.id, target: null }))).toBe('input_malformed');
+  });
+
+  test('for a mark and then for a comment, or the other way round, neither', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await highlight(reader, { target: targetOf(on, 'ferry'), visibility: 'private', clientId: first });
+    expect(await refusal(open(reader, opening({ clientId: first })))).toBe('input_malformed');
+    await open(reader, opening({ clientId: second }));
+    expect(await refusal(highlight(reader, { target: targetOf(on, 'ferry'), visibility: 'private', clientId: second }))).toBe('input_malformed');
+  });
+});
+
 describe('edit', () => {
   const change = (ctx: Ctx, { commentId }: Posted, words: string, seen: Date | null = null) => edit(ctx, { commentId, body: body(words), seen: seen?.toISOString() ?? null });
 
@@ -248,10 +286,10 @@ describe('reading a thread', () => {
 
     const sought = await db.comment.findFirstOrThrow({ where: { threadId: posted.threadId, ordinal: 100 } });
     const around = await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: sought.id });
-    expect(around.some(({ id }) => id === sought.id)).toBe(true);
-    expect(around.length).toBeLessThanOrEqual(1.5 * THREAD_PAGE);
-    expect(around.map(({ place }) => place)).toEqual(around.map(({ place }) => place).sort());
-    expect(await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: NOBODY })).toEqual([]);
+    expect(around.comments.some(({ id }) => id === sought.id)).toBe(true);
+    expect(around.comments.length).toBeLessThanOrEqual(1.5 * THREAD_PAGE);
+    expect(around.comments.map(({ place }) => place)).toEqual(around.comments.map(({ place }) => place).sort());
+    expect(await commentsThrough(asVisitor(), { threadId: posted.threadId, commentId: NOBODY })).toMatchObject({ comments: [] });
   });
 
   test('where a comment and a thread are to be read', async () => {
@@ -272,3 +310,20 @@ describe('reading a thread', () => {
     expect(await threadRows(asVisitor(), { ids: [posted.threadId] })).toMatchObject([{ id: posted.threadId, standing: 2 }]);
   });
 });
+
+test('answered, changed and withdrawn at once, round after round, nobody hears that something broke', async () => {
+  const answering = await Promise.all(Array.from({ length: 6 }, () => person()));
+  for (let round = 0; round < 25; round += 1) {
+    const writer = await person();
+    const posted = await thread(writer, on);
+    const heard = await Promise.all([
+      ...answering.slice(0, 3).map((one) => refusal(answer(one, posted))),
+      refusal(edit(later(writer, 1_000), { commentId: posted.commentId, body: body('changed'), seen: null })),
+      refusal(withdraw(writer, posted)),
+      ...answering.slice(3).map((one) => refusal(answer(one, posted))),
+      refusal(edit(later(writer, 2_000), { commentId: posted.commentId, body: body('changed again'), seen: null })),
+    ]);
+    expect(heard.filter((word) => !['yes', 'edited_meanwhile', 'comment_withdrawn'].includes(word))).toEqual([]);
+    expect(await db.thread.findUnique({ where: { id: posted.threadId } })).toMatchObject({ posted: 7, standing: 6 });
+  }
+}, 60_000);

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import type { ThreadView } from '@/lib/discussion';
-import { edit, withdraw } from '@/lib/discussion/server';
+import { edit, rename, withdraw } from '@/lib/discussion/server';
 import { record } from '@/lib/event/server';
 import { erase, share } from '@/lib/annotation/server';
 import { applyChange, type Change, type Discussion } from '@/lib/reading';
 import { changesAfter, follow, read, type ReadInput } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
+import { viewerOf } from '@/lib/user/server';
 import { asVisitor, later, refusal } from '@/tests/support/ctx';
-import { answer, article, body, mark, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, body, mark, newName, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { countQueries } from '@/tests/support/queries';
 
 function readAs(ctx: Ctx, on: MadeArticle, extra: Partial<ReadInput> = {}) {
@@ -40,6 +41,11 @@ async function followed(ctx: Ctx, on: MadeArticle, after: number): Promise<{ cha
     }
   })();
   return { changes, cursor: () => cursor, stop: () => abort.abort() };
+}
+
+/** Is anybody subscribed to an article? Only the listener itself knows, which is kept where every bundle finds it. */
+function listenedTo({ id }: MadeArticle): boolean {
+  return (globalThis as unknown as { marginaliaListener: { wakers: Map<string, unknown> } }).marginaliaListener.wakers.has(id);
 }
 
 describe('a page', () => {
@@ -112,6 +118,33 @@ describe('a page', () => {
     expect(new Set(seen).size).toBe(81);
   });
 
+  test.each<[string, number, number, (places: string[]) => string | null]>([
+    // the thread has, sought is the one numbered, and what is missing comes after
+    ['all of it is there', 40, 35, () => null],
+    ['all but the opening comment are just before it', 51, 51, () => null],
+    ['a reply is missing before it', 52, 52, () => '0001'],
+    ['the end is missing', 90, 30, (places) => places.at(-1) ?? null],
+    ['both are missing', 120, 60, () => '0001'],
+  ])('around a comment that is sought, when %s', async (_, length, ordinal, missingAfter) => {
+    const on = await article();
+    const posted = await thread(await person(), on);
+    const writers = await Promise.all(Array.from({ length: 5 }, () => person()));
+    for (let n = 1; n < length; n += 1) await answer(writers[n % 5] ?? asVisitor(), posted);
+    const { id: commentId } = await db.comment.findFirstOrThrow({ where: { threadId: posted.threadId, ordinal } });
+    const { threads } = (await readAs(asVisitor(), on, { threadId: posted.threadId, commentId })).discussion;
+    const places = threads[0]?.comments.map(({ place }) => place) ?? [];
+    expect(threads[0]?.missingAfter).toBe(missingAfter(places));
+    expect(places).toEqual([...new Set(places)].sort());
+  });
+
+  test('a comment that is not in the thread changes nothing', async () => {
+    const [on, reader] = [await article(), await person()];
+    const posted = await thread(reader, on);
+    for (let n = 0; n < 25; n += 1) await answer(reader, posted);
+    const { discussion } = await readAs(asVisitor(), on, { threadId: posted.threadId, commentId: randomUUID() });
+    expect(discussion).toEqual((await readAs(asVisitor(), on)).discussion);
+  });
+
   test('an article that is not', async () => expect(await refusal(read(asVisitor(), { slug: randomUUID(), words: PAGE_WORDS }))).toBe('no_such_thing'));
 
   test('for somebody signed in it asks at most three times, once it was read', async () => {
@@ -139,6 +172,12 @@ async function story(on: MadeArticle, one: Ctx, two: Ctx): Promise<void> {
   await mark(two, on, 'change', 'private');
   await erase(two, open);
   await thread(two, on);
+  await rename(two, { name: newName() });
+}
+
+/** Somebody as they are on their next request. */
+async function asNow(ctx: Ctx): Promise<Ctx> {
+  return ctx.viewer.kind === 'visitor' ? ctx : { ...ctx, viewer: await viewerOf({ userId: ctx.viewer.id, version: 1 }) };
 }
 
 describe('changes', () => {
@@ -152,7 +191,7 @@ describe('changes', () => {
       if (!old) continue;
       const { changes } = await changesAfter(ctx, { slug: on.slug, after: old.cursor });
       const after = changes.reduce(applyChange, old);
-      const fresh = await discussionAs(ctx, on);
+      const fresh = await discussionAs(await asNow(ctx), on);
       const byId = (list: readonly { id: string }[]) => [...list].sort((a, b) => a.id.localeCompare(b.id));
       expect(byId(after.annotations)).toEqual(byId(fresh.annotations));
       expect(byId(after.threads)).toEqual(byId(fresh.threads));
@@ -246,6 +285,18 @@ describe('following', () => {
     await sleep(100);
     leaving.abort();
     expect(await next).toEqual({ done: true, value: undefined });
+  });
+
+  test('left while it looks, it ends, and is woken no more', async () => {
+    const on = await article();
+    const { cursor } = await discussionAs(asVisitor(), on);
+    const leaving = new AbortController();
+    const steps = await follow(asVisitor(), { slug: on.slug, after: cursor, signal: leaving.signal });
+    const next = steps.next();
+    expect(listenedTo(on)).toBe(true);
+    leaving.abort();
+    expect(await Promise.race([next, sleep(1_000, 'still waiting')])).toEqual({ done: true, value: undefined });
+    expect(listenedTo(on)).toBe(false);
   });
 
   test('fifty readers hear the same, in the order it happened', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { directionOf, isLanguage, slugFor, wordCount } from '@/lib/article';
+import { cutTo, directionOf, isLanguage, slugFor, wordCount } from '@/lib/article';
 
 test.each([
   ['What the Host Remembers', 'what-the-host-remembers'],
@@ -59,3 +59,13 @@ test.each([
   ['مرحبا بالعالم', 'ar', 2],
   ["don't stop", 'en', 2],
 ])('%j (%s) has %i words', (text, lang, count) => expect(wordCount(text, lang)).toBe(count));
+
+test.each([
+  ['short enough', 20, 'short enough'],
+  ['  on\n one  line ', 20, 'on one line'],
+  ['cut between words', 12, 'cut between…'],
+  ['exactly this', 12, 'exactly this'],
+  ['aaaaaaaaaaaaaaaa b', 8, 'aaaaaaa…'],
+  ['𝒳𝒳𝒳𝒳𝒳𝒳', 4, '𝒳𝒳𝒳…'],
+  ['', 5, ''],
+])('%j in at most %i characters: %j', (text, most, cut) => expect(cutTo(text, most)).toBe(cut));

@@ -38,6 +38,8 @@ describe('one change', () => {
     ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private') }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
     ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],
     ['a revision is published', { number: 11, type: 'revision.published' }, (d) => d.outdated, true],
+    ['somebody has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a1'], commentIds: ['c1', 'c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Eve', 'Eve']],
+    ['somebody else has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a9'], commentIds: ['c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Ada', 'Ada']],
     ['old news does not turn the cursor back', { number: 3, type: 'revision.published' }, (d) => d.cursor, 10],
   ])('%s', (_, change, look, found) => expect(look(applyChange(discussion(), change))).toEqual(found));
 });
@@ -50,6 +52,7 @@ const anyChange = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1,
     { number, type: 'annotation.added', annotation: annotation(`a${ordinal}`) },
     { number, type: 'annotation.removed', annotationId: `a${ordinal}` },
     { number, type: 'revision.published' },
+    { number, type: 'person.renamed', name: `Eve ${ordinal}`, annotationIds: [`a${ordinal}`], commentIds: [`c${ordinal}`] },
   ),
 );
 const start = fc.constantFrom(null, '0001', '0001.0004').map((missingAfter) => discussion([thread('t1', [comment(1), comment(3)], missingAfter)]));
@@ -76,6 +79,12 @@ test('the cursor never goes back, nothing is there twice, and comments stay in t
       for (const { comments } of now.threads) expect([...comments].sort(compareInThread)).toEqual(comments);
     }),
   );
+});
+
+test('a new name stands on what was written under the old one, and on what answers it', () => {
+  const answered = discussion([thread('t1', [comment(1), comment(2, { parentBy: 'Ada', by: 'Bea' })])]);
+  const { threads } = applyChange(answered, { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: [], commentIds: ['c1'] });
+  expect(threads[0]?.comments).toMatchObject([{ by: 'Eve', parentBy: null }, { by: 'Bea', parentBy: 'Eve' }]);
 });
 
 test('a change never changes the discussion it is applied to', () => {

@@ -15,6 +15,11 @@ function deep(levels: number): unknown {
   return doc(block);
 }
 
+function nestedList(levels: number): unknown {
+  const inner = levels > 1 ? [nestedList(levels - 1)] : [];
+  return { type: 'bulletList', content: [{ type: 'listItem', content: [p(words('a')), ...inner] }] };
+}
+
 function cyclic(): unknown {
   const node: { type: string; content: unknown[] } = doc() as { type: string; content: unknown[] };
   node.content.push(node);
@@ -34,7 +39,16 @@ const BODIES: [name: string, value: unknown, fault: string][] = [
   ['nothing', doc(p()), 'body_empty'],
   ['white space', doc(p(words(' \u00a0\u2003')), p(BREAK)), 'body_empty'],
   ['no block', doc(), 'body_malformed'],
-  ['ten levels', deep(10), 'fine'],
+  ['only what is drawn as nothing', doc(p(words('\u200b\u2060\ufeff\u00ad\u200d\u3164\u2800\u0007'))), 'body_empty'],
+  ['zero width joiners among words', doc(p(words('👩\u200d👩'))), 'fine'],
+  ['200 lines', doc(...Array.from({ length: 100 }, () => p(words('a'), BREAK, words('b')))), 'fine'],
+  ['201 lines of paragraphs', doc(...Array.from({ length: 201 }, () => p(words('a')))), 'body_too_many_lines'],
+  ['201 lines of breaks', doc(p(words('a'), ...Array.from({ length: 200 }, () => BREAK))), 'body_too_many_lines'],
+  ['201 items', doc({ type: 'bulletList', content: Array.from({ length: 201 }, () => ({ type: 'listItem', content: [p(words('a'))] })) }), 'body_too_many_lines'],
+  ['3,000 blank lines that are one', doc(p(words('a')), ...Array.from({ length: 3_000 }, () => p()), p(words('b'))), 'fine'],
+  ['five levels', deep(5), 'fine'],
+  ['six levels', deep(6), 'body_too_deep'],
+  ['six levels of lists', doc(nestedList(6)), 'body_too_deep'],
   ['10,000 levels', deep(10_000), 'body_malformed'],
   ['a document within itself', cyclic(), 'body_malformed'],
   ['half a character', doc(p(words('a\ud83d'))), 'body_malformed'],
@@ -69,6 +83,27 @@ for (const [name, value, fault] of BODIES) test(`${name}: ${fault}`, () => expec
 test('attributes nobody knows are not kept', () => {
   const answer = commentBody(doc({ ...p(words('a')), attrs: { onclick: 'x' } }));
   expect(JSON.stringify(answer)).not.toContain('onclick');
+});
+
+test.each([
+  ['of blank paragraphs in a row one is kept, with nothing in it', doc(p(words('a')), p(BREAK), p(words(' \u200b')), p(), p(words('b'))), '<p>a</p><p></p><p>b</p>'],
+  ['also in a quote', doc({ type: 'blockquote', content: [p(words('a')), p(), p()] }), '<blockquote><p>a</p><p></p></blockquote>'],
+  ['and those apart stay', doc(p(words('a')), p(), p(words('b')), p(), p(words('c'))), '<p>a</p><p></p><p>b</p><p></p><p>c</p>'],
+])('%s', (_, value, html) => expect(commentBody(value)).toMatchObject({ ok: true, body: { html } }));
+
+test('whatever is kept is at most 200 blocks high, and is kept the same again', () => {
+  const block = fc.letrec<{ block: unknown }>((tie) => ({
+    block: fc.oneof({ maxDepth: 4 }, fc.constantFrom(p(), p(BREAK), p(words('a')), p(words('\u200b'), BREAK, words('b'))), fc.array(tie('block'), { minLength: 1, maxLength: 80 }).map((content) => ({ type: 'blockquote', content }))),
+  })).block;
+  fc.assert(
+    fc.property(fc.array(block, { minLength: 1, maxLength: 80 }), (content) => {
+      const first = commentBody(doc(...content));
+      if (!first.ok) return;
+      expect((first.body.html.match(/<p>|<br>/gu) ?? []).length).toBeLessThanOrEqual(200);
+      expect(first.body.html).not.toMatch(/<p><\/p><p><\/p>/u);
+      expect(commentBody(first.body.doc)).toEqual(first);
+    }),
+  );
 });
 
 test('equal words are equal strings: NFC in text, document and HTML', () => {

@@ -1,0 +1,62 @@
+import { rangeOf, type PageText } from '@/components/annotation/offsets';
+import type { AnnotationView } from '@/lib/annotation';
+import type { Passage } from '@/lib/text';
+
+/* Where the passages of an article lie on the screen, and bringing them there. */
+
+/** The start of the run a new passage would begin in, if the page has one there: where its card is laid. */
+export function runStart(annotations: readonly AnnotationView[], lit: Passage | null, start: number): number | '' {
+  return lit?.start === start || annotations.some((annotation) => annotation.start === start) ? start : '';
+}
+
+/** How far below the margin's top a passage begins, for cards whose passage has no mark of its own yet. */
+export function topOf(page: PageText, passage: Passage, margin: HTMLElement | null): number {
+  const range = rangeForTop(page, passage);
+  return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
+}
+
+function rangeForTop(page: PageText, { start }: Passage): Range | null {
+  const piece = page.pieces.find((one) => one.end > start);
+  if (!piece) return null;
+  const range = document.createRange();
+  range.selectNode(piece.node);
+  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
+  range.collapse(true);
+  return range.getClientRects().length > 0 ? range : null;
+}
+
+export function blockLength(page: PageText, block: HTMLElement): number {
+  const own = page.pieces.filter(({ node }) => block.contains(node));
+  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
+}
+
+/** Where the reading bar ends, and a little air. */
+const UNDER_BAR = 72;
+
+/** Scroll so that a passage can be read, if it cannot. */
+export function bringIntoView(page: PageText, passage: Passage): void {
+  const place = rangeOf(page, passage)?.getBoundingClientRect();
+  if (!place) return;
+  const isSeen = place.top >= UNDER_BAR && place.bottom <= window.innerHeight - UNDER_BAR;
+  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3 });
+}
+
+/** The number of the first block of the text that is on the screen. */
+export function firstVisibleBlock(page: PageText): number {
+  const at = page.blocks.findIndex((block) => (rangeOf(page, block)?.getBoundingClientRect().bottom ?? 0) > UNDER_BAR);
+  return Math.max(0, at);
+}
+
+/** On a small screen the sheet must not cover the words that it is about. */
+export function showAboveSheet(mark: Element, sheet: HTMLElement | null): void {
+  if (!sheet || getComputedStyle(sheet).position !== 'fixed') return;
+  const below = mark.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top;
+  if (below > -8) window.scrollBy({ top: Math.min(below + 24, mark.getBoundingClientRect().top - UNDER_BAR) });
+}
+
+/** The offset in the text under a point of the window; `null` where there is no text. */
+export function offsetAtPoint(page: PageText, x: number, y: number): number | null {
+  const caret = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
+  const piece = caret && page.pieces.find(({ node }) => node === caret.offsetNode);
+  return piece ? piece.start + caret.offset : null;
+}

@@ -1,0 +1,46 @@
+/*
+ * What the server refuses before Next sees it. Next's own answers to these would be a page for a write that was never
+ * made, and a bare 500 for an address that cannot be read.
+ */
+
+/** Above the largest thing anyone sends: a comment is limited to far less, a document import does not come this way. */
+const LARGEST_BODY = 1.5 * 1024 * 1024;
+
+/** What may be asked of a page. Everything that writes is below these addresses (docs/decisions/0003). */
+const READING = new Set(['GET', 'HEAD']);
+const WRITTEN_TO = ['/do/', '/api/'];
+
+/** Next's development pages report to addresses of their own; in production they do not exist. */
+const NEXT_IN_DEVELOPMENT = ['/_next/', '/__nextjs'];
+
+/**
+ * Why a request goes no further: a status, words for whoever sees them, and headers; `undefined` when it may. Looks at
+ * nothing but the head: a body that is too large, or does not say how large it is, is refused before a byte of it is read.
+ */
+export function refusalOf({ method = 'GET', url = '/', headers }, { development }) {
+  if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) return { status: 413, words: 'That is too large.' };
+  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
+  const path = pathOf(url);
+  if (!isReadable(path)) return { status: 400, words: 'This address is mistyped: after each % two digits of a character must follow (as in %20). Check it, or begin at the front page.' };
+  const writable = development ? [...WRITTEN_TO, ...NEXT_IN_DEVELOPMENT] : WRITTEN_TO;
+  if (!READING.has(method) && !writable.some((prefix) => path.startsWith(prefix))) {
+    // Somebody who sends a form before its scripts are there sees this.
+    return { status: 405, words: 'Nothing was done: a page can only be read (GET). If you sent a form, go back, give the page a moment, and send it again.', headers: { allow: [...READING].join(', ') } };
+  }
+  return undefined;
+}
+
+/** The path of a request target, which a proxy may write out in full (RFC 9112, 3.2.2). */
+function pathOf(url) {
+  return url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0];
+}
+
+/** Can this be decoded? What cannot would be thrown as a URIError by whoever tries. */
+function isReadable(path) {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
