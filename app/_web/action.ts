@@ -11,15 +11,18 @@ export type Door<Input, Output> = (ctx: Ctx, input: Input) => Promise<Output>;
 /** The largest thing anybody sends is a comment of 5,000 characters as a document; this is ten of them. */
 const LARGEST = 256 * 1024;
 
+/** An article of 2 MB of text is a book; as a document of marks and nodes it is some times larger, and still fits the front door. */
+export const LARGEST_DRAFT = 1.5 * 1024 * 1024;
+
 /**
  * A back door as an HTTP endpoint: JSON in, JSON out, a Refusal as its status. Only our own pages may call it:
  * see `insistSameOrigin`.
  */
-export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door<z.infer<Shape>, Output>): (request: Request) => Promise<Response> {
+export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door<z.infer<Shape>, Output>, largest = LARGEST): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       insistSameOrigin(request);
-      const sent = await bodyOf(request);
+      const sent = await bodyOf(request, largest);
       const input = shape.safeParse(sent);
       if (!input.success) throw new Refusal('input_malformed');
       const output = await door(await requestCtx(), input.data);
@@ -41,10 +44,10 @@ export function insistSameOrigin(request: Request): void {
   if (!ours) throw new Refusal('cross_site');
 }
 
-async function bodyOf(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > LARGEST) throw new Refusal('input_too_large');
+async function bodyOf(request: Request, largest: number): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > largest) throw new Refusal('input_too_large');
   const text = await request.text();
-  if (text.length > LARGEST) throw new Refusal('input_too_large');
+  if (text.length > largest) throw new Refusal('input_too_large');
   try {
     return JSON.parse(text);
   } catch {

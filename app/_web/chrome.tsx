@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
+import { isWriter } from '@/lib/revision/server';
 import { SignOut } from '@/components/user/sign-out';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 
 /** What stands above every page. */
 export async function SiteHeader({ ctx }: { ctx: Ctx }) {
-  const t = await getTranslations('site');
+  const [t, writes] = await Promise.all([getTranslations('site'), isWriter(ctx)]);
   const { viewer } = ctx;
   return (
     <>
@@ -21,6 +22,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
             </>
           ) : (
             <>
+              {writes && <a href="/desk">{t('desk')}</a>}
               <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
               <SignOut label={t('sign_out')} />
             </>

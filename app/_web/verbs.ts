@@ -4,7 +4,9 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
-import { action } from './action';
+import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
+import { begin, discard, draft, publish, save } from '@/lib/revision/server';
+import { action, LARGEST_DRAFT } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -20,6 +22,11 @@ export const verbs = {
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
+  begin: action(BeginInput, begin),
+  save: action(SaveInput, save, LARGEST_DRAFT),
+  draft: action(DraftInput, draft),
+  discard: action(DraftInput, discard),
+  publish: action(PublishInput, publish),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

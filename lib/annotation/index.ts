@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Changed } from './anchor';
 
 export { byHand, nextAnchor } from './anchor';
-export type { Anchor, Carrying, Changed, Orphaned } from './anchor';
+export type { Anchor, Changed } from './anchor';
 
 export type Motivation = 'highlighting' | 'commenting';
 export type Visibility = 'private' | 'public';

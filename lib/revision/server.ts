@@ -23,6 +23,11 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  *   revisions · compare         what was published when, and what changed
  */
 
+/** Has this viewer a desk? */
+export async function isWriter(ctx: Ctx): Promise<boolean> {
+  return may.write(ctx).allowed;
+}
+
 /** Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`. */
 export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<{ draftId: string }> {
   insist(may.write(ctx));
@@ -250,7 +255,7 @@ function decided(fates: readonly Fate[], decisions: readonly MarkDecision[], tex
     const decision = visibility === 'public' ? byId.get(annotationId) : undefined;
     // A mark that kept its words is its maker's: no author may put it elsewhere.
     if (!decision || next.state === 'exact' || next.state === 'moved') return { annotationId, anchor: next };
-    const likest = next.state === 'changed' ? { start: next.start, end: next.end } : next.state === 'orphaned' ? next.suggestion : null;
+    const likest = 'suggestion' in next ? next.suggestion : { start: next.start, end: next.end };
     if (decision.kind === 'orphan') return { annotationId, anchor: { state: 'orphaned', because: 'left', suggestion: likest } };
     if (decision.start >= decision.end || decision.end > text.length) throw new Refusal('passage_changed');
     return { annotationId, anchor: byHand({ exact, made, passage: decision, text }) };

@@ -110,7 +110,8 @@ describe('publishing', () => {
     expect(await refusal(publish(author, publishing({ draftId, version: 1 })))).toBe('title_missing');
     const { version } = await save(author, { draftId, version: 1, title: ' Пароход  уходит ', summary: '', byline: 'A. B.', lang: 'ru', content: fromMarkdown('Пароход ушёл на рассвете.', 'article').toJSON() });
     const { slug, number } = await publish(author, publishing({ draftId, version }));
-    expect([slug, number]).toEqual([expect.stringMatching(/^пароход-уходит/u), 1]);
+    expect(slug).toMatch(/^пароход-уходит/u);
+    expect(number).toBe(1);
     expect((await read(asVisitor(), { slug, words: PAGE_WORDS })).article).toMatchObject({ lang: 'ru', byline: 'A. B.', revision: { number: 1 } });
     expect(await refusal(draft(author, { draftId }))).toBe('no_such_thing');
     const on = await articleAt(slug);

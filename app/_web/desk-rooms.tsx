@@ -1,0 +1,33 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { DeskList } from '@/components/revision/desk-list';
+import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
+import { PublishRoom } from '@/components/revision/publish-room';
+import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
+import { send } from './connect';
+
+/* The author's desk, connected to the server. */
+
+const DESK = '/desk';
+const draftAddress = (draftId: string): string => `${DESK}/${draftId}`;
+
+export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {
+  const offline = useTranslations('refusal')('offline');
+  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} />;
+}
+
+export function DraftRoom({ draft }: { draft: DraftView }) {
+  const offline = useTranslations('refusal')('offline');
+  const verbs = useMemo<DeskVerbs>(() => ({
+    save: (input) => send('save', input, offline),
+    draft: (input) => send('draft', input, offline),
+    discard: (input) => send('discard', input, offline),
+  }), [offline]);
+  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} />;
+}
+
+export function PublishRoomLive({ preview }: { preview: Preview }) {
+  const offline = useTranslations('refusal')('offline');
+  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} backAddress={draftAddress(preview.draft.id)} articleAddress={(slug) => `/a/${encodeURIComponent(slug)}`} />;
+}

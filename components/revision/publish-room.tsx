@@ -1,0 +1,147 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import type { MarkDecision, MarkFate, Preview, PublishInput } from '@/lib/revision';
+import type { Passage } from '@/lib/text';
+import { DifferenceText } from './difference-text';
+
+type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
+
+/**
+ * The last look before a text goes out: what changes in it, what that does to every mark, and what the author decides
+ * about those that lose their words.
+ */
+export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
+  preview: Preview;
+  publish: (input: PublishInput) => Promise<Answer<{ slug: string; number: number }>>;
+  backAddress: string;
+  /** The address of the article at a slug. */
+  articleAddress: (slug: string) => string;
+}) {
+  const t = useTranslations('publish');
+  const { draft, counts, fates, differences, text } = preview;
+  const isNew = draft.article === null;
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, MarkDecision>>(new Map());
+  const [note, setNote] = useState('');
+  const [material, setMaterial] = useState(false);
+  const [credited, setCredited] = useState('');
+  const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; message: string }>({ kind: 'resting' });
+  const pane = useRef<HTMLDivElement>(null);
+
+  function decide(annotationId: string, decision: MarkDecision | null): void {
+    setDecisions((all) => {
+      const next = new Map(all);
+      if (decision) next.set(annotationId, decision);
+      else next.delete(annotationId);
+      return next;
+    });
+  }
+
+  async function send(): Promise<void> {
+    setState({ kind: 'sending' });
+    const creditedCommentId = idIn(credited);
+    if (credited.trim() !== '' && creditedCommentId === null) {
+      setState({ kind: 'trouble', message: t('credited_malformed') });
+      return;
+    }
+    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()] });
+    if (answer.ok) location.assign(articleAddress(answer.value.slug));
+    else setState({ kind: 'trouble', message: answer.message });
+  }
+
+  return (
+    <div className="publish-room">
+      <header>
+        <p className="facts"><a href={backAddress}>{t('back')}</a></p>
+        <h1>{isNew ? t('title_new') : t('title', { number: (draft.article?.revision ?? 0) + 1 })}</h1>
+        <p className="lede" lang={draft.lang} dir={draft.dir}>{draft.title}</p>
+      </header>
+      {!isNew && (
+        <section aria-labelledby="marks-title">
+          <h2 id="marks-title">{t('marks')}</h2>
+          <ul className="fate-counts">
+            {(['exact', 'moved', 'changed', 'orphaned'] as const).map((kind) => <li key={kind} className={`is-${kind}`}><strong>{counts[kind]}</strong> {t(kind, { count: counts[kind] })}</li>)}
+          </ul>
+          {fates.length > 0 && <p className="hint">{t('decide_hint')}</p>}
+          <ol className="fates">
+            {fates.map((fate) => <Fate key={fate.annotationId} fate={fate} decision={decisions.get(fate.annotationId) ?? null} text={text} selected={() => selectionIn(pane.current)} onDecide={(decision) => decide(fate.annotationId, decision)} />)}
+          </ol>
+        </section>
+      )}
+      {!isNew && (
+        <section aria-labelledby="difference-title">
+          <h2 id="difference-title">{t('difference')}</h2>
+          <DifferenceText differences={differences} lang={draft.lang} dir={draft.dir} />
+        </section>
+      )}
+      <details className="new-text" open={isNew || fates.length > 0}>
+        <summary>{t('new_text')}</summary>
+        <div ref={pane} className="new-text-words" lang={draft.lang} dir={draft.dir}>{text}</div>
+      </details>
+      {!isNew && (
+        <section className="correction" aria-labelledby="note-title">
+          <h2 id="note-title">{t('note_title')}</h2>
+          <label><span>{t('note')}</span><textarea value={note} rows={3} maxLength={1_000} dir="auto" onChange={(event) => setNote(event.target.value)} /></label>
+          <label className="check"><input type="checkbox" checked={material} onChange={(event) => setMaterial(event.target.checked)} /> {t('material')}</label>
+          <label><span>{t('credited')}</span><input value={credited} placeholder={t('credited_example')} onChange={(event) => setCredited(event.target.value)} /></label>
+        </section>
+      )}
+      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
+      <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
+    </div>
+  );
+}
+
+/** One mark that would not stay on its own words: what it was made on, what stands there now, and the author's decision. */
+function Fate({ fate, decision, text, selected, onDecide }: {
+  fate: MarkFate;
+  decision: MarkDecision | null;
+  text: string;
+  /** The passage that is selected in the new text, if any. */
+  selected: () => Passage | null;
+  onDecide: (decision: MarkDecision | null) => void;
+}) {
+  const t = useTranslations('publish');
+  const why = useTranslations('change');
+  const lost = useTranslations('lost');
+  const [missing, setMissing] = useState(false);
+  const { annotationId, state, exact, change, thread, suggestion } = fate;
+  const attached = decision?.kind === 'attach' ? text.slice(decision.start, decision.end) : null;
+
+  function attach(passage: Passage | null): void {
+    setMissing(passage === null);
+    if (passage) onDecide({ kind: 'attach', annotationId, start: passage.start, end: passage.end });
+  }
+
+  return (
+    <li className={`fate is-${state}`}>
+      <p className="change-title">{change ? why(change.because) : lost(fate.lost === 'rewritten' || fate.lost === 'left' ? fate.lost : 'cut')}</p>
+      <p dir="auto"><del>{change?.before ?? exact}</del></p>
+      {change && attached === null && decision === null && <p dir="auto"><ins>{change.after}</ins></p>}
+      {attached !== null && <p dir="auto"><ins>{attached}</ins></p>}
+      {thread && <p className="hint" dir="auto"><strong>{thread.by}</strong> {thread.opening.slice(0, 200)} {t('comments', { count: thread.comments })}</p>}
+      <div className="composer-buttons" role="group" aria-label={t('decision')}>
+        <button type="button" className="button-quiet" aria-pressed={decision === null} onClick={() => onDecide(null)}>{state === 'changed' ? t('keep_changed') : t('leave_orphaned')}</button>
+        {state === 'changed' && <button type="button" className="button-quiet" aria-pressed={decision?.kind === 'orphan'} onClick={() => onDecide({ kind: 'orphan', annotationId })}>{t('make_orphan')}</button>}
+        {suggestion && <button type="button" className="button-quiet" title={suggestion.words} onClick={() => attach(suggestion)}>{t('attach_suggested')}</button>}
+        <button type="button" className="button-quiet" aria-pressed={decision?.kind === 'attach'} onClick={() => attach(selected())}>{t('attach_selected')}</button>
+      </div>
+      {missing && <p className="trouble" role="alert">{t('nothing_selected')}</p>}
+    </li>
+  );
+}
+
+/** What is selected in a pane that shows nothing but the canonical text: offsets in it. */
+function selectionIn(pane: HTMLElement | null): Passage | null {
+  const selection = getSelection();
+  if (!pane || !selection || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const [node] = pane.childNodes;
+  if (range.collapsed || range.startContainer !== node || range.endContainer !== node) return null;
+  return { start: range.startOffset, end: range.endOffset };
+}
+
+/** A comment's id out of its address, or out of itself; `null` when there is none in it. */
+function idIn(written: string): string | null {
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/u.exec(written)?.[0] ?? null;
+}
