@@ -10,7 +10,7 @@ export function ChangeNote({ change, then }: {
   const t = useTranslations('change');
   return (
     <div className="change-note">
-      <p className="change-title">{t(change.because)}</p>
+      <p className="change-title">{t(`because_${change.because}`)}</p>
       <dl>
         <dt>{t('then')}</dt>
         <dd dir="auto"><del>{change.before}</del></dd>

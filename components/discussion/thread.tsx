@@ -81,7 +81,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
     >
       {thread.quote !== null && <blockquote className="thread-quote" dir="auto">{thread.quote}</blockquote>}
       {change && isActive && <ChangeNote change={change} then={then} />}
-      {change && !isActive && <p className="change-title">{words(change.because)}</p>}
+      {change && !isActive && <p className="change-title">{words(`because_${change.because}`)}</p>}
       {thread.lost !== null && <p className="change-note"><span className="change-title">{lost(thread.lost)}</span> <a href={then}>{words('see_then')}</a></p>}
       {annotationId !== null && onReattach && (change !== null || thread.lost !== null) && isActive && thread.can.reattach.allowed && (
         <p className="only-scripted"><button type="button" className="button-quiet" onClick={() => onReattach(annotationId)}>{words('reattach')}</button></p>

@@ -115,7 +115,7 @@ function Fate({ fate, decision, text, selected, onDecide }: {
 
   return (
     <li className={`fate is-${state}`}>
-      <p className="change-title">{change ? why(change.because) : lost(fate.lost === 'rewritten' || fate.lost === 'left' ? fate.lost : 'cut')}</p>
+      <p className="change-title">{change ? why(`because_${change.because}`) : lost(fate.lost === 'rewritten' || fate.lost === 'left' ? fate.lost : 'cut')}</p>
       <p dir="auto"><del>{change?.before ?? exact}</del></p>
       {change && attached === null && decision === null && <p dir="auto"><ins>{change.after}</ins></p>}
       {attached !== null && <p dir="auto"><ins>{attached}</ins></p>}

@@ -90,7 +90,7 @@ describe('a draft', () => {
   test('what another saved meanwhile is not written over', async () => {
     const author = await person('author');
     const { draftId } = await begin(author, { articleId: null });
-    const said = { draftId, summary: '', byline: '', lang: 'en', content: fromMarkdown('Words.', 'article').toJSON() };
+    const said = { draftId, summary: '', byline: '', lang: 'en', content: fromMarkdown('Words.', 'article').toJSON() as unknown };
     const both = await Promise.all(['One tab', 'Another tab'].map((title) => refusal(save(author, { ...said, version: 1, title }))));
     expect(both.sort()).toEqual(['draft_changed', 'yes']);
     expect((await draft(author, { draftId })).version).toBe(2);

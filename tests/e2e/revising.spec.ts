@@ -1,0 +1,170 @@
+import { expect, test, type Page } from '@playwright/test';
+import { editor, openLive, selectWords, signInAs, unique } from '../support/browser';
+
+/* An author writes, is commented on, corrects, and every mark stays with its words or says that they changed. */
+
+const PARAGRAPHS = ['The court will extradite Robin in May.', 'Nobody on the quay waved when the ferry left.', 'By noon the town knew.'];
+
+test('write, publish, be commented on, correct: every mark keeps its words, or says what became of them', async ({ page, browser }) => {
+  test.setTimeout(150_000);
+  const title = unique('The ferry');
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await words(page).click();
+  for (const [i, paragraph] of PARAGRAPHS.entries()) {
+    await words(page).pressSequentially(paragraph);
+    if (i < PARAGRAPHS.length - 1) await page.keyboard.press('Enter');
+  }
+  await saved(page);
+  // Saved means saved: a reload finds it.
+  await page.reload();
+  await expect(words(page)).toContainText('By noon the town knew.');
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const address = new URL(page.url()).pathname;
+
+  const reader = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(reader, 'steppe');
+  await openLive(reader, address);
+  await comment(reader, 'will extradite', 'About the extradition.');
+  await comment(reader, 'Nobody on the quay', 'About the quay.');
+  await comment(reader, 'By noon the town knew.', 'About the town.');
+
+  await page.goto('/desk');
+  await page.locator('.desk-list li', { hasText: title }).getByRole('button', { name: 'Write the next revision' }).click();
+  await words(page).waitFor();
+  await replaceText(page, 'A new first paragraph.', 'The court will not extradite Robin in May.', PARAGRAPHS[1] ?? '');
+  await saved(page);
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await expect(page.locator('.fate-counts .is-moved')).toContainText('1');
+  await expect(page.locator('.fate.is-changed')).toContainText('will not extradite');
+  await expect(page.locator('.fate.is-orphaned')).toContainText('By noon the town knew.');
+  await expect(page.locator('.difference ins', { hasText: 'not' })).toBeVisible();
+  await page.getByLabel('What was corrected, in public').fill('The court will not extradite him.');
+  await page.getByLabel('This changes what the article says').check();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.locator('.corrections')).toContainText('The court will not extradite him.');
+
+  // The reader's open page hears of it, and then shows what became of each mark.
+  await reader.getByRole('link', { name: 'The article was corrected. Show the latest text' }).click();
+  const thread = (said: string) => reader.locator('.thread', { hasText: said });
+  await thread('About the extradition.').locator('.comment').click();
+  await expect(thread('About the extradition.').locator('.change-note')).toContainText('will extradite');
+  await expect(thread('About the extradition.').locator('.change-note')).toContainText('will not extradite');
+  await expect(reader.locator('mark', { hasText: 'Nobody on the quay' })).toBeVisible();
+  await expect(thread('About the quay.').locator('.change-note')).toHaveCount(0);
+  const lost = reader.locator('.lost .thread', { hasText: 'About the town.' });
+  await expect(lost.locator('.thread-quote')).toHaveText('By noon the town knew.');
+  await expect(lost).toContainText('These words are no longer in the text.');
+
+  // One click away is the text it was said about.
+  await lost.getByRole('link', { name: 'See the text it was said about' }).click();
+  await expect(reader.locator('mark.lit')).toHaveText('By noon the town knew.');
+  await expect(reader.getByText('This is revision 1 of 2')).toBeVisible();
+  await reader.getByRole('link', { name: 'See what changed since' }).click();
+  await expect(reader.locator('.difference del', { hasText: 'By noon the town knew.' })).toBeVisible();
+
+  // Its maker puts it on other words.
+  await openLive(reader, address);
+  await lost.getByRole('button', { name: 'Put it on other words' }).click();
+  await selectWords(reader, 'the ferry left');
+  await reader.getByRole('button', { name: 'Put it here' }).click();
+  await expect(reader.locator('.margin .thread.is-active', { hasText: 'About the town.' }).locator('.change-note')).toContainText('put here by hand');
+  await expect(reader.locator('.lost')).toHaveCount(0);
+  await reader.context().close();
+});
+
+test('the link of a passage keeps working across revisions, and says when its words changed', async ({ page }) => {
+  const { address } = await twoRevisions(page);
+  await page.goto(`${address}?passage=1:10-24#passage`);
+  await expect(page.getByRole('note')).toContainText('the words it points at have changed since');
+  await expect(page.getByRole('note').locator('ins')).toContainText('not');
+  await page.goto(`${address}?passage=1:40-58#passage`);
+  await expect(page.locator('mark.lit')).toHaveText('Nobody on the quay');
+  await expect(page.getByRole('note')).toHaveCount(0);
+});
+
+test('two tabs write one draft: the second is shown what the first saved, and nothing is lost', async ({ page, context }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Two tabs'));
+  await words(page).fill('The first words.');
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await words(other).waitFor();
+  await words(page).fill('The words of the first tab.');
+  await saved(page);
+  await words(other).fill('The words of the second tab.');
+  await expect(other.getByRole('heading', { name: 'Two versions' })).toBeVisible({ timeout: 15_000 });
+  await other.getByText('From yours to theirs').click();
+  await expect(other.locator('.conflict del', { hasText: 'second' })).toBeVisible();
+  await other.getByRole('button', { name: 'Save mine over it' }).click();
+  await saved(other);
+  await page.reload();
+  await expect(words(page)).toHaveText('The words of the second tab.');
+});
+
+test('a reader has no desk, and nobody sees another’s draft', async ({ page, browser }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await words(page).waitFor();
+  const address = page.url();
+  const other = await (await browser.newContext()).newPage();
+  await signInAs(other, 'reader');
+  for (const path of ['/desk', address, `${address}/publish`]) expect((await other.goto(path))?.status()).toBe(404);
+  await other.goto('/');
+  await expect(other.getByRole('link', { name: 'Desk' })).toHaveCount(0);
+  await other.context().close();
+});
+
+const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
+const saved = (page: Page) => expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });
+
+async function comment(page: Page, passage: string, said: string): Promise<void> {
+  await selectWords(page, passage);
+  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await editor(page).pressSequentially(said);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.comment', { hasText: said })).toBeVisible();
+}
+
+async function replaceText(page: Page, ...paragraphs: string[]): Promise<void> {
+  await words(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  for (const [i, paragraph] of paragraphs.entries()) {
+    await words(page).pressSequentially(paragraph);
+    if (i < paragraphs.length - 1) await page.keyboard.press('Enter');
+  }
+}
+
+/** An article in two revisions, of which the second turns its first sentence. */
+async function twoRevisions(page: Page): Promise<{ address: string }> {
+  const title = unique('Twice');
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await replaceText(page, ...PARAGRAPHS);
+  await saved(page);
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const address = new URL(page.url()).pathname;
+  await page.goto('/desk');
+  await page.locator('.desk-list li', { hasText: title }).getByRole('button', { name: 'Write the next revision' }).click();
+  await words(page).waitFor();
+  await replaceText(page, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
+  await saved(page);
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  return { address };
+}
