@@ -31,6 +31,18 @@ export function readAddress(search: Search): {
   return { passage: complete ? { revision, start, end } : undefined, threadId: thread, commentId: comment, after, sort, compose: compose ?? null };
 }
 
+/**
+ * An article's slug out of its part of the address, which Next hands to pages as it was written and to routes decoded.
+ * Decoding it again does no harm, since no slug has a percent sign in it; what cannot be decoded names nothing.
+ */
+export function slugIn(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Refusal('no_such_thing');
+  }
+}
+
 /** The addresses of an article's page with its threads in each order. */
 export function sortLinks(slug: string): Record<Sort, string> {
   const link = (sort: Sort): string => `/a/${encodeURIComponent(slug)}?sort=${sort}#discussion`;

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { card, CARD_SIZE } from '@/app/_web/card';
 import { visitorCtx } from '@/app/_web/ctx';
+import { slugIn } from '@/app/_web/reading-address';
 import { head } from '@/lib/article/server';
 import { Refusal } from '@/lib/refusal';
 
@@ -12,7 +13,7 @@ export const contentType = 'image/png';
 export default async function Card({ params }: { params: Promise<{ slug: string }> }) {
   const [{ slug }, t, site] = await Promise.all([params, getTranslations('article'), getTranslations('site')]);
   try {
-    const { article, comments } = await head(await visitorCtx(), { slug: decodeURIComponent(slug) });
+    const { article, comments } = await head(await visitorCtx(), { slug: slugIn(slug) });
     const { title, byline, dir } = article;
     return await card({ title, dir, name: site('name'), lines: [...(byline === '' ? [] : [t('by', { byline })]), t('comments', { count: comments })] });
   } catch (error) {

@@ -6,7 +6,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
-import { readAddress, sortLinks, type Search } from '@/app/_web/reading-address';
+import { readAddress, slugIn, sortLinks, type Search } from '@/app/_web/reading-address';
 import { LiveRoom } from '@/app/_web/live-room';
 import { ArticleText } from '@/components/article/article-text';
 import { SinceNote } from '@/components/reading/since-note';
@@ -25,7 +25,7 @@ const reading = cache(async (slug: string, search: string) => {
   const address = readAddress(JSON.parse(search) as Search);
   try {
     return await read(await requestCtx(), {
-      ...{ slug: decodeURIComponent(slug), ...address },
+      ...{ slug: slugIn(slug), ...address },
       words: { noteBack: (number) => t('note_back', { number }), blockCount: (count) => t('block_count', { count }) },
     });
   } catch (error) {
