@@ -121,6 +121,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
   const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value }), maxLength: name === 'summary' ? 1_000 : 300 });
   return (
     <div className="desk-room">
+      <h1 className="visually-hidden">{t('write_title')}</h1>
       <div className="desk-bar">
         <p role="status">{t(`state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
         <DiscardButton onDiscard={() => void discard()} isNew={draft.article === null} />

@@ -76,7 +76,7 @@ export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
       )}
       <details className="new-text" open={isNew || fates.length > 0}>
         <summary>{t('new_text')}</summary>
-        <div ref={pane} className="new-text-words" lang={draft.lang} dir={draft.dir}>{text}</div>
+        <div ref={pane} className="new-text-words" role="region" aria-label={t('new_text')} tabIndex={0} lang={draft.lang} dir={draft.dir}>{text}</div>
       </details>
       {!isNew && (
         <section className="correction" aria-labelledby="note-title">

@@ -16,6 +16,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(address);
         expect.soft(await faults(page), address).toEqual([]);
       }
+      await signInAs(page, 'author');
+      for (const address of ['/desk', ...(await draftOf(page)), `${ARRIVALS}/revisions`, `${ARRIVALS}/revisions/1`]) {
+        await page.goto(address);
+        await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
+        expect.soft(await faults(page), address).toEqual([]);
+      }
       // With everything open that can be: several threads, an editor.
       await openLive(page);
       await page.locator('mark.depth-4').first().click();
@@ -24,6 +30,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await faults(page), 'threads and editor').toEqual([]);
     });
   }
+}
+
+/** The pages of the draft of the demo article's next revision, begun if there is none. */
+async function draftOf(page: Page): Promise<string[]> {
+  const html = await (await page.request.get(ARRIVALS)).text();
+  const articleId = /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(html)?.[1];
+  const { draftId } = (await (await page.request.post('/do/begin', { data: { articleId } })).json()) as { draftId: string };
+  expect(draftId).toMatch(/^[0-9a-f-]{36}$/u);
+  return [`/desk/${draftId}`, `/desk/${draftId}/publish`];
 }
 
 async function faults(page: Page): Promise<string[]> {

@@ -2,16 +2,15 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
+import { orNotFound } from '@/app/_web/or-not-found';
 import { readAddress, slugIn, sortLinks, type Search } from '@/app/_web/reading-address';
 import { LiveRoom } from '@/app/_web/live-room';
 import { ArticleText } from '@/components/article/article-text';
 import { SinceNote } from '@/components/reading/since-note';
 import { firstLayoutScript } from '@/components/reading/margin-layout';
-import { Refusal } from '@/lib/refusal';
 import { read } from '@/lib/reading/server';
 
 interface Props {
@@ -23,15 +22,8 @@ interface Props {
 const reading = cache(async (slug: string, search: string) => {
   const t = await getTranslations('article');
   const address = readAddress(JSON.parse(search) as Search);
-  try {
-    return await read(await requestCtx(), {
-      ...{ slug: slugIn(slug), ...address },
-      words: { noteBack: (number) => t('note_back', { number }), blockCount: (count) => t('block_count', { count }) },
-    });
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'not_found') notFound();
-    throw error;
-  }
+  const words = { noteBack: (number: number) => t('note_back', { number }), blockCount: (count: number) => t('block_count', { count }) };
+  return orNotFound(async () => read(await requestCtx(), { slug: slugIn(slug), ...address, words }));
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

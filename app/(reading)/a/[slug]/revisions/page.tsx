@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
 import { orNotFound } from '@/app/_web/or-not-found';
+import { slugIn } from '@/app/_web/reading-address';
 import { RevisionList } from '@/components/revision/revision-list';
 import { head } from '@/lib/article/server';
 import { compare, revisions } from '@/lib/revision/server';
@@ -19,8 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What was published when, and, with `?from=1&to=2`, what changed between the two. */
 export default async function RevisionsPage({ params, searchParams }: Props) {
   const [ctx, { slug: written }, { from, to }] = await Promise.all([requestCtx(), params, searchParams]);
-  const slug = decodeURIComponent(written);
-  const [{ article }, all] = await orNotFound(() => Promise.all([head(ctx, { slug }), revisions(ctx, { slug })]));
+  const { slug, article, all } = await orNotFound(async () => {
+    const asked = { slug: slugIn(written) };
+    const [found, every] = await Promise.all([head(ctx, asked), revisions(ctx, asked)]);
+    return { ...asked, article: found.article, all: every };
+  });
   const range = { from: Number(from), to: Number(to) };
   const isAsked = [range.from, range.to].every((number) => all.some((revision) => revision.number === number));
   const differences = isAsked ? await compare(ctx, { slug, ...range }) : null;

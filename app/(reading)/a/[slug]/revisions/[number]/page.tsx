@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
 import { orNotFound } from '@/app/_web/or-not-found';
+import { slugIn } from '@/app/_web/reading-address';
 import { RevisionText } from '@/components/revision/revision-text';
 import { readRevision } from '@/lib/reading/server';
 import { Refusal } from '@/lib/refusal';
@@ -26,7 +27,7 @@ export default async function RevisionPage({ params, searchParams }: Props) {
   const reading = await orNotFound(() => {
     if (!/^[1-9]\d{0,5}$/u.test(number)) throw new Refusal('no_such_thing');
     const threadId = thread !== undefined && UUID.test(thread) ? thread : undefined;
-    return readRevision(ctx, { slug: decodeURIComponent(slug), number: Number(number), threadId, noteBack: (note) => t('note_back', { number: note }) });
+    return readRevision(ctx, { slug: slugIn(slug), number: Number(number), threadId, noteBack: (note) => t('note_back', { number: note }) });
   });
   return (
     <>
