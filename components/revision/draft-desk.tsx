@@ -118,7 +118,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
     location.assign(deskAddress);
   }
 
-  const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value }), maxLength: name === 'summary' ? 1_000 : 300 });
+  const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value.replaceAll('\n', ' ') }), maxLength: name === 'summary' ? 1_000 : 300 });
   return (
     <div className="desk-room">
       <h1 className="visually-hidden">{t('write_title')}</h1>
@@ -129,7 +129,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       </div>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
       {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={mine.current} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
-      <label className="desk-title"><span className="visually-hidden">{t('title')}</span><input {...field('title')} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
+      <label className="desk-title"><span className="visually-hidden">{t('title')}</span><textarea {...field('title')} rows={1} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
       <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
       <div className="desk-facts">
         <label><span>{t('byline')}</span><input {...field('byline')} dir="auto" /></label>
