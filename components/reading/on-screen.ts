@@ -38,7 +38,8 @@ export function bringIntoView(page: PageText, passage: Passage): void {
   const place = rangeOf(page, passage)?.getBoundingClientRect();
   if (!place) return;
   const isSeen = place.top >= UNDER_BAR && place.bottom <= window.innerHeight - UNDER_BAR;
-  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3 });
+  // At once: whoever steps through paragraphs is at the next before a smooth scroll has come to this one.
+  if (!isSeen) window.scrollBy({ top: place.top - window.innerHeight / 3, behavior: 'instant' });
 }
 
 /** The number of the first block of the text that is on the screen. */
