@@ -1,8 +1,10 @@
 /** A user's mark on a passage. */
 import { z } from 'zod';
+import { PASSAGE_LIMIT } from './limit';
 import type { Changed } from './anchor';
 
 export { byHand, nextAnchor } from './anchor';
+export { PASSAGE_LIMIT } from './limit';
 export type { Anchor, Changed } from './anchor';
 
 export type Motivation = 'highlighting' | 'commenting';
@@ -15,9 +17,6 @@ export interface AnnotationFacts {
   motivation: Motivation;
   visibility: Visibility;
 }
-
-/** Four pages of print are no longer "the very passage they mean". */
-export const PASSAGE_LIMIT = 5_000;
 
 const Offset = z.number().int().nonnegative();
 
