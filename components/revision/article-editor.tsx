@@ -13,7 +13,7 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
   initial: unknown;
   lang: string;
   dir: 'ltr' | 'rtl';
-  onChange: (written: { content: unknown; text: string }) => void;
+  onChange: (content: unknown) => void;
 }) {
   const t = useTranslations('editor');
   const [picturing, setPicturing] = useState(false);
@@ -24,7 +24,7 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
     // Its few rules are in our own style sheet; the page's policy forbids styles from elsewhere.
     injectCSS: false,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'article-words prose', lang, dir } },
-    onUpdate: ({ editor: updated }) => onChange({ content: updated.getJSON(), text: updated.getText({ blockSeparator: '\n\n' }) }),
+    onUpdate: ({ editor: updated }) => onChange(updated.getJSON()),
   });
 
   const table = (): JSONContent => ({

@@ -40,7 +40,6 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
   const version = useRef(draft.version);
   const latest = useRef(written);
   const saving = useRef(false);
-  const mine = useRef('');
 
   // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
   useEffect(() => {
@@ -128,7 +127,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
-      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={mine.current} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
+      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={plainText(written.content)} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
       <label className="desk-title"><span className="visually-hidden">{t('title')}</span><textarea {...field('title')} rows={1} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
       <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
       <div className="desk-facts">
@@ -143,10 +142,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
             initial={written.content}
             lang={written.lang}
             dir={draft.dir}
-            onChange={({ content, text }) => {
-              mine.current = text;
-              write({ content });
-            }}
+            onChange={(content) => write({ content })}
           />
         </Suspense>
       ) : (
