@@ -39,5 +39,5 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
 /** What stands below every page. */
 export async function SiteFooter() {
   const t = await getTranslations('site');
-  return <footer className="site-footer"><p>{t('footer')}</p></footer>;
+  return <footer className="site-footer"><p>{t('footer')} <a href="/archive">{t('archive')}</a></p></footer>;
 }

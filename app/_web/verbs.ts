@@ -4,6 +4,8 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
+import { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from '@/lib/article';
+import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, discard, draft, publish, save } from '@/lib/revision/server';
 import { action, LARGEST_DRAFT } from './action';
@@ -27,6 +29,9 @@ export const verbs = {
   draft: action(DraftInput, draft),
   discard: action(DraftInput, discard),
   publish: action(PublishInput, publish),
+  arrange: action(ArrangeInput, arrange),
+  'add-author': action(AddAuthorInput, addAuthor),
+  'remove-author': action(RemoveAuthorInput, removeAuthor),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

@@ -473,7 +473,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         </aside>
       </div>
       {firstLayout}
-      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={reading.can.open} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
+      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={setReattaching} />
       {reattaching !== null && (
         <div className="toast" role="status">

@@ -29,7 +29,7 @@ type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { ki
  * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
  * saved over what somebody else has saved: the writer sees what they changed, and chooses.
  */
-export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string }) {
+export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particularsAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string; particularsAddress: string }) {
   const t = useTranslations('desk');
   const { id } = draft;
   const [written, setWritten] = useState<Written>(pick(draft));
@@ -123,7 +123,8 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       <h1 className="visually-hidden">{t('write_title')}</h1>
       <div className="desk-bar">
         <p role="status">{t(`state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
-        <DiscardButton onDiscard={() => void discard()} isNew={draft.article === null} />
+        <a href={particularsAddress}>{t('particulars')}</a>
+        <DiscardButton onDiscard={() => void discard()} isNew={draft.published === null} />
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}

@@ -32,7 +32,7 @@ export interface Reading {
   lit: Lit;
   /** What was corrected in what the article says, the latest first. */
   corrections: RevisionView[];
-  can: { highlight: Decision; open: Decision };
+  can: { highlight: Decision };
 }
 
 /** An article as it was: one of its revisions, with a passage of it lit. */

@@ -10,7 +10,7 @@ import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { presentViewer } from '../user/server';
 import { revisions } from '../revision/server';
-import type { ArticleView } from '../article';
+import type { ArticleFacts, ArticleView } from '../article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
 import { loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
@@ -50,7 +50,7 @@ export interface PageWords {
 
 /** An article as this viewer sees it. Refuses with `no_such_thing`. */
 export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
-  const { article, cursor, comments } = await head(ctx, input);
+  const { article, facts, cursor, comments } = await head(ctx, input);
   const [content, shared, own] = await Promise.all([
     contentOf(ctx, { revisionId: article.revision.id }),
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
@@ -58,7 +58,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   ]);
   const threads = await withSought(ctx, shared, input);
   const rows: DiscussionRows = { ...shared, threads, annotations: own.length > 0 ? [...shared.annotations, ...own] : shared.annotations };
-  const discussion = presentDiscussion(ctx, rows, ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all);
+  const discussion = presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all });
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   return {
     article,
@@ -67,16 +67,17 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     discussion,
     lit,
     corrections: shared.corrections,
-    can: { highlight: may.highlight(ctx), open: may.open(ctx) },
+    can: { highlight: may.highlight(ctx) },
   };
 }
 
 /** A discussion as this viewer may see it. */
-export function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, cursor: number): Discussion {
+function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number }): Discussion {
   return {
     annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
-    threads: threads.map((thread) => presentThread(ctx, thread)),
-    cursor,
+    threads: threads.map((thread) => presentThread(ctx, thread, facts)),
+    ...{ state, cursor },
+    canOpen: may.open(ctx, facts),
     outdated: false,
   };
 }
@@ -213,7 +214,8 @@ function commentCounter({ annotations, threads }: Discussion): (block: { start: 
 export async function edition(ctx: Ctx, { slug }: { slug: string }): Promise<string | null> {
   try {
     const { article, cursor } = await head(ctx, { slug });
-    return `${article.revision.id}.${cursor.everyone}`;
+    // A discussion may close at a time, without an event.
+    return `${article.revision.id}.${cursor.everyone}.${article.state}`;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -1,6 +1,7 @@
 /** Writing an article and its next revision: drafts, what publishing one would do to the discussion, and what changed when. */
 import { z } from 'zod';
 import type { ChangeView } from '@/lib/annotation';
+import type { ArticleState } from '@/lib/article';
 import type { Passage } from '@/lib/text';
 import type { Difference } from './difference';
 
@@ -46,14 +47,17 @@ export const PublishInput = z.object({
   material: z.boolean(),
   creditedCommentId: z.uuid().nullable(),
   decisions: z.array(MarkDecision).max(10_000),
+  /** When a new article is to be published; `null` for now. An article that readers have has no say in it. */
+  publishAt: z.iso.datetime().nullable(),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 
 /** What somebody writes, as its authors see it. Dates are ISO 8601 in UTC. */
 export interface DraftView {
   id: string;
-  /** The article it is the next revision of; `null` for a new one. */
-  article: { id: string; slug: string; revision: number } | null;
+  articleId: string;
+  /** The revision it follows, and where its article is found; `null` for a new one. */
+  published: { slug: string; revision: number } | null;
   title: string;
   summary: string;
   byline: string;
@@ -68,10 +72,12 @@ export interface DraftView {
 
 /** A line of an author's desk. */
 export interface DeskEntry {
+  articleId: string;
   /** The draft, when there is one. */
   draftId: string | null;
-  /** The published article, when there is one. */
-  article: { id: string; slug: string } | null;
+  state: ArticleState;
+  /** The last part of its address, once readers have it. */
+  slug: string | null;
   title: string;
   words: number;
   /** When it was last saved or published. */

@@ -32,9 +32,10 @@ export async function seed(password: string): Promise<void> {
     const file = new URL(`${name}.md`, import.meta.url);
     const { slug } = await importArticle(as('author', new Date()), { file: { name: file.pathname, bytes: readFileSync(file) } });
     const article = await db.article.update({ where: { slug }, data: { importHash: null } });
-    published.set(name, article.publishedAt);
     const revision = await db.revision.findFirstOrThrow({ where: { articleId: article.id } });
-    const begin = article.publishedAt.getTime();
+    const publishedAt = article.publishedAt ?? revision.createdAt;
+    published.set(name, publishedAt);
+    const begin = publishedAt.getTime();
 
     for (const thread of threads.filter((one) => one.article === name)) {
       const target = thread.quote === null ? null : targetOf(revision, thread.quote);

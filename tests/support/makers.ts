@@ -54,6 +54,12 @@ export async function articleAt(slug: string): Promise<MadeArticle> {
   return { id: revision.articleId, slug, revisionId: revision.id, text: revision.text };
 }
 
+/** The author of an article, as the asker of what follows. */
+export async function authorOf(on: MadeArticle): Promise<Ctx> {
+  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId: on.id }, include: { user: true } });
+  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false }, address: user.id };
+}
+
 /** What a browser sends for the first time some words stand in the article. */
 export function targetOf({ revisionId, text }: MadeArticle, words: string): Target {
   const start = text.indexOf(words);

@@ -9,13 +9,7 @@ import { begin, compare, desk, discard, draft, preview, publish, revisions, save
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { answer, article, articleAt, body, mark, PAGE_WORDS, person, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
-
-/** The author of an article, as the asker of what follows. */
-async function authorOf(on: MadeArticle): Promise<Ctx> {
-  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId: on.id }, include: { user: true } });
-  return { ...asVisitor(), viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false }, address: user.id };
-}
+import { answer, article, articleAt, authorOf, body, mark, PAGE_WORDS, person, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 /** A draft of an article's next revision that says these words. */
 async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draftId: string; version: number }> {
@@ -25,7 +19,7 @@ async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draf
 }
 
 function publishing(begun: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
-  return { draftId: begun.draftId, version: begun.version, note: '', material: false, creditedCommentId: null, decisions: [], ...more };
+  return { draftId: begun.draftId, version: begun.version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null, ...more };
 }
 
 /** Publish an article's next revision as its author. */
