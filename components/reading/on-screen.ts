@@ -25,9 +25,13 @@ function rangeForTop(page: PageText, { start }: Passage): Range | null {
   return range.getClientRects().length > 0 ? range : null;
 }
 
-export function blockLength(page: PageText, block: HTMLElement): number {
+/** The block that an element stands in, as far as its own words go; `null` when it stands in none. */
+export function blockAround(page: PageText, element: Element): Passage | null {
+  const block = element.closest<HTMLElement>('[data-at]');
+  if (!block) return null;
+  const start = Number(block.dataset['at']);
   const own = page.pieces.filter(({ node }) => block.contains(node));
-  return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
+  return { start, end: start + (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0) };
 }
 
 /** Where the reading bar ends, and a little air. */

@@ -1,0 +1,31 @@
+import type { ArticleView } from '@/lib/article';
+import type { Passage } from '@/lib/text';
+import type { Place } from './room';
+
+/** The address of a passage, as it stands in the revision that is shown. */
+export function passageAddress({ slug, revision }: ArticleView, { start, end }: Passage): string {
+  return `${articleAddress(slug)}?passage=${revision.number}:${start}-${end}`;
+}
+
+/** The address at which the page takes up writing on the article as a whole. */
+export function composeAddress(slug: string): string {
+  return `${articleAddress(slug)}?compose=article#discussion`;
+}
+
+/** The address to come back to after signing in, with what was being written reopened. */
+export function returnAddress(article: ArticleView, place: Place): string {
+  switch (place.kind) {
+    case 'passage':
+      return `${passageAddress(article, place)}&compose=passage#passage`;
+    case 'article':
+      return composeAddress(article.slug);
+    case 'reply':
+      return `${articleAddress(article.slug)}?thread=${place.threadId}&comment=${place.parentId}#comment-${place.parentId}`;
+    case 'edit':
+      return `/c/${place.commentId}`;
+  }
+}
+
+function articleAddress(slug: string): string {
+  return `/a/${encodeURIComponent(slug)}`;
+}

@@ -1,0 +1,95 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
+import type { PageText } from '@/components/annotation/offsets';
+import { Composer, SignInOffer } from '@/components/discussion/composer';
+import { Thread } from '@/components/discussion/thread';
+import type { Target } from '@/lib/annotation';
+import type { ArticleView } from '@/lib/article';
+import { shortened, type ThreadView } from '@/lib/discussion';
+import type { Discussion, Lit } from '@/lib/reading';
+import type { Passage } from '@/lib/text';
+import { passageAddress } from './addresses';
+import { runStart, topOf } from './on-screen';
+import { OwnHighlight } from './own-highlight';
+import type { PlacedThread } from './placed-threads';
+import { useRoom } from './room';
+import type { Looking } from './use-looking';
+import type { Writing } from './use-writing';
+
+/** What stands beside the text: the threads on its passages, and what is being written there. */
+export function Margin({ element, page, article, discussion, onPassages, lit, looking, writing, target, onOpened, onNext, onReattach, onClose }: {
+  element: RefObject<HTMLElement | null>;
+  page: PageText | null;
+  article: ArticleView;
+  discussion: Discussion;
+  onPassages: readonly PlacedThread[];
+  lit: Lit;
+  looking: Looking;
+  writing: Writing;
+  /** A passage as the server is told of it; `null` before the page is alive. */
+  target: (passage: Passage) => Target | null;
+  onOpened: (posted: { threadId: string; commentId: string }) => void;
+  onNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
+  onReattach: (annotationId: string) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations('reading');
+  const { verbs } = useRoom();
+  const { active, pointed, ownMark, showsAll } = looking;
+  const { place, offer } = writing;
+  const sheetOpen = active.length > 0 || showsAll || place !== null || offer !== null || ownMark !== null;
+
+  return (
+    <aside ref={element} className={`margin${showsAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
+      <div className="sheet-head only-scripted">
+        <span>{t('sheet', { count: showsAll ? onPassages.length : active.length })}</span>
+        <button type="button" className="button-quiet" onClick={onClose}>{t('close')}</button>
+      </div>
+      {place && page && (
+        <section id="composing" className="thread is-active is-composing" data-start={runStart(discussion.annotations, lit.passage, place.start)} data-top={topOf(page, place, element.current)} aria-label={t('new_thread')}>
+          <blockquote className="thread-quote" dir="auto">{shortened(place.exact)}</blockquote>
+          <Composer
+            key={`${place.start}-${place.end}`}
+            place={place}
+            label={t('comment_on_passage')}
+            action={t('post')}
+            send={({ body, clientId }) => verbs.open({ articleId: article.id, target: target(place), body, clientId })}
+            onSent={onOpened}
+            onClose={onClose}
+          />
+        </section>
+      )}
+      {offer && (
+        <section id="composing" className="thread is-active is-composing" data-start="" data-top={page ? topOf(page, offer, element.current) : 0} aria-label={t('sign_in_to_highlight')}>
+          <SignInOffer address={`${passageAddress(article, offer)}&compose=highlight#passage`} before={t('sign_in_to_highlight')} />
+          <button type="button" className="button-quiet" onClick={onClose}>{t('close')}</button>
+        </section>
+      )}
+      {ownMark && page && (
+        <OwnHighlight
+          annotation={discussion.annotations.find(({ id }) => id === ownMark.id) ?? ownMark}
+          quote={shortened(page.text.slice(ownMark.start, ownMark.end))}
+          top={topOf(page, ownMark, element.current)}
+          onDone={onClose}
+        />
+      )}
+      {onPassages.map((placed) => (
+        <Thread
+          key={placed.thread.id}
+          thread={placed.thread}
+          start={placed.annotation.start}
+          attention={active[0] === placed.thread.id ? 'leading' : active.includes(placed.thread.id) ? 'near' : 'none'}
+          pointed={pointed.includes(placed.thread.id)}
+          change={placed.annotation.change}
+          onReattach={onReattach}
+          litComment={lit.commentId}
+          onActivate={() => looking.lead(placed)}
+          onClose={onClose}
+          onNext={(next) => onNext(placed.thread.id, next)}
+        />
+      ))}
+      {onPassages.length === 0 && !place && <p className="margin-empty">{t('margin_empty')}</p>}
+    </aside>
+  );
+}

@@ -1,0 +1,47 @@
+import type { AnnotationView } from '@/lib/annotation';
+import type { ThreadView } from '@/lib/discussion';
+import type { Discussion } from '@/lib/reading';
+import type { Passage } from '@/lib/text';
+
+/** A thread with the annotation it hangs on, which says where its words are. */
+export interface PlacedThread {
+  thread: ThreadView;
+  annotation: AnnotationView;
+}
+
+/** A discussion by where its threads belong: beside their words, under the article, or nowhere in this text any more. */
+export interface Sorted {
+  /** In text order; on the same words the wider first, then the older. */
+  onPassages: PlacedThread[];
+  onArticle: ThreadView[];
+  lost: ThreadView[];
+}
+
+/** Sort a discussion's threads by where they belong. */
+export function sortThreads({ threads, annotations }: Discussion): Sorted {
+  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+  const sorted: Sorted = { onPassages: [], onArticle: [], lost: [] };
+  for (const thread of threads) {
+    const annotation = byId.get(thread.annotationId ?? '');
+    if (annotation) sorted.onPassages.push({ thread, annotation });
+    else if (thread.annotationId === null) sorted.onArticle.push(thread);
+    else sorted.lost.push(thread);
+  }
+  sorted.onPassages.sort((a, b) => a.annotation.start - b.annotation.start || b.annotation.end - a.annotation.end || a.thread.createdAt.localeCompare(b.thread.createdAt));
+  return sorted;
+}
+
+/** The threads that hang on some annotations, in the annotations' order. */
+export function threadsOn(placed: readonly PlacedThread[], annotations: readonly { id: string }[]): ThreadView[] {
+  return annotations.flatMap(({ id }) => placed.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread));
+}
+
+/** The threads whose passages begin in a stretch of text, its end included. */
+export function threadsBeginningIn(placed: readonly PlacedThread[], { start, end }: Passage): ThreadView[] {
+  return placed.filter(({ annotation }) => annotation.start >= start && annotation.start <= end).map(({ thread }) => thread);
+}
+
+/** Does a thread hang on words that this passage covers too? */
+export function sharesWords(placed: readonly PlacedThread[], threadId: string, { start, end }: Passage): boolean {
+  return placed.some(({ thread, annotation }) => thread.id === threadId && annotation.start < end && start < annotation.end);
+}

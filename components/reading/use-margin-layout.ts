@@ -1,0 +1,38 @@
+'use client';
+import { useLayoutEffect, type RefObject } from 'react';
+import type { PageText } from '@/components/annotation/offsets';
+import { layMargin } from './margin-layout';
+import { topOf } from './on-screen';
+import type { PlacedThread } from './placed-threads';
+import { CARD_GAP, stack } from './stack';
+
+/**
+ * Keep the margin's cards beside their passages: they move when they change, when the window does, and when fonts
+ * arrive. `leading` are the ids of the cards that are looked at, the first of them leading; `painted` are the
+ * annotations that the server has painted.
+ */
+export function useMarginLayout({ margin, page, onPassages, leading, painted }: {
+  margin: RefObject<HTMLElement | null>;
+  page: PageText | null;
+  onPassages: readonly PlacedThread[];
+  leading: readonly string[];
+  painted: ReadonlySet<string>;
+}): void {
+  useLayoutEffect(() => {
+    const element = margin.current;
+    if (!element) return;
+    const lay = (): void => {
+      // The server has painted no mark for what came since: such a card is told where its words are.
+      for (const { thread, annotation } of page ? onPassages : []) {
+        const card = painted.has(annotation.id) ? null : document.getElementById(`thread-${thread.id}`);
+        if (card && page) card.dataset['top'] = String(topOf(page, annotation, element));
+      }
+      layMargin(element, stack, CARD_GAP, leading);
+    };
+    lay();
+    const observer = new ResizeObserver(lay);
+    observer.observe(element.parentElement ?? element);
+    for (const thread of element.querySelectorAll(':scope > [data-start]')) observer.observe(thread);
+    return () => observer.disconnect();
+  }, [margin, leading, onPassages, page, painted]);
+}
