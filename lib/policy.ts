@@ -82,6 +82,9 @@ export const may = {
     return isMine(ctx, annotation.userId) || (annotation.visibility === 'public' && looksAfter(ctx)) ? yes : no('not_yours');
   },
 
+  /** Saying that a mark still applies to words that were changed: nobody but its maker can know. */
+  confirm: (ctx: Ctx, annotation: AnnotationFacts): Decision => own(ctx, annotation.userId),
+
   /** Readers argue in open threads; whoever looks after the discussion may add a word to a locked one. */
   reply(ctx: Ctx, thread: ThreadFacts, article: ArticleFacts): Decision {
     const decision = speak(ctx, article);

@@ -20,7 +20,7 @@ async function ask<T>(address: string, offline: string, init: RequestInit = {}):
 
 /** Do one of the verbs of app/_web/verbs.ts. `offline` is what to say when the server cannot be reached. */
 export function send<T>(verb: string, input: unknown, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
 }
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
@@ -37,6 +37,8 @@ export function connect(slug: string, offline: string): Verbs {
     edit: verb('edit'),
     withdraw: verb('withdraw'),
     more: verb('more'),
+    confirm: verb('confirm'),
+    visited: verb('visited'),
     changes: (after) => ask(`${base}/changes?after=${after}`, offline),
     follow: (after, tell) => followStream(`${base}/live`, after, tell),
   };

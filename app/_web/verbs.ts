@@ -1,7 +1,11 @@
-import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-import { erase, highlight, reattach, share } from '@/lib/annotation/server';
+import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
+import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { VisitedInput } from '@/lib/reading';
+import { visited } from '@/lib/reading/server';
+import { ReadNoticesInput } from '@/lib/notice';
+import { readNotices } from '@/lib/notice/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from '@/lib/article';
@@ -19,11 +23,14 @@ export const verbs = {
   share: action(ShareInput, share),
   erase: action(EraseInput, erase),
   reattach: action(ReattachInput, reattach),
+  confirm: action(ConfirmInput, confirm),
+  'read-notices': action(ReadNoticesInput, readNotices),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
+  visited: action(VisitedInput, visited),
   begin: action(BeginInput, begin),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),

@@ -8,8 +8,10 @@ import type { Reading, Sort } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
+import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
 import { Margin } from './margin';
+import { NewsNote } from './news-note';
 import { Notices } from './notices';
 import { bringIntoView, firstVisibleBlock } from './on-screen';
 import { sortThreads } from './placed-threads';
@@ -20,6 +22,7 @@ import { useLive } from './use-live';
 import { useLooking } from './use-looking';
 import { useMarginLayout } from './use-margin-layout';
 import { useMarking } from './use-marking';
+import { useNews } from './use-news';
 import { useSelecting } from './use-selecting';
 import { useWriting } from './use-writing';
 
@@ -50,7 +53,10 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [trouble, setTrouble] = useState<string | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  const { discussion, arrived, seen, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const { discussion, arrived, seen: seenArrived, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const news = useNews({ news: reading.news, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
+  const { ids: newIds, seen: seenNews } = news;
+  const seen = useCallback((ids: readonly string[]) => { seenArrived(ids); seenNews(ids); }, [seenArrived, seenNews]);
   const { onPassages, onArticle, lost } = useMemo(() => sortThreads(discussion), [discussion]);
   const selecting = useSelecting(page, text);
   const { selected } = selecting;
@@ -127,12 +133,12 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     shelf,
     viewer,
     verbs,
-    fresh: new Set(arrived.keys()),
+    fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, arrived, refresh, showPosted, setAnnouncement]);
+  }), [article, shelf, viewer, verbs, arrived, newIds, refresh, showPosted, setAnnouncement]);
 
   /** Closed to this reader, and not only until they sign in. */
   const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';
@@ -179,8 +185,12 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   }
 
   const waiting = [...arrived];
-  function showArrived(): void {
-    const [commentId = '', threadId = ''] = waiting[0] ?? [];
+  /** Look at a comment where it stands; one that the page does not have is looked at on its own page. */
+  function show(commentId: string, threadId: string): void {
+    if (!discussion.threads.some(({ id, comments }) => id === threadId && comments.some((one) => one.id === commentId))) {
+      location.assign(`/c/${commentId}`);
+      return;
+    }
     looking.activate([threadId]);
     requestAnimationFrame(() => {
       const posted = document.getElementById(`comment-${commentId}`) ?? document.getElementById(`thread-${threadId}`);
@@ -191,6 +201,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
 
   return (
     <RoomContext value={room}>
+      <NewsNote news={reading.news} slug={article.slug} current={article.revision.number} left={news.left} onNext={() => { if (news.next) show(news.next.id, news.next.threadId); }} />
       <ReadingBar
         threads={onPassages.length}
         drafts={writing.drafts}
@@ -226,6 +237,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       {firstLayout}
       <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
+      <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
       {selected && (
         <SelectionToolbar
           onReattach={marking.reattaching === null ? undefined : () => void reattach(selected.passage)}
@@ -241,7 +253,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         {...{ trouble, announcement }}
         arrived={waiting.length}
         isReattaching={marking.reattaching !== null}
-        onArrived={showArrived}
+        onArrived={() => { const [first] = waiting; if (first) show(...first); }}
         onTroubleRead={() => setTrouble(null)}
         onReattachLeft={marking.stopReattaching}
       />

@@ -180,13 +180,14 @@ export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<
 
 /** A comment as this viewer may see it: the words of a withdrawn one are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, html, body } = comment;
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body } = comment;
   const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === comment.authorId;
   const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment) };
   return {
     ...{ id, parentId, place, by, parentBy, mine, can },
     createdAt: createdAt.toISOString(),
     editedAt: editedAt?.toISOString() ?? null,
+    ledTo: comment.state === 'withdrawn' ? null : ledTo,
     html: comment.state === 'withdrawn' ? null : html,
     ...(can.edit.allowed ? { body } : {}),
   };
@@ -211,12 +212,13 @@ export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFa
 const WITH_NAMES = {
   author: { select: { name: true } },
   parent: { select: { author: { select: { name: true } } } },
+  credited: { select: { number: true }, orderBy: { number: 'asc' }, take: 1 },
 } as const satisfies Prisma.CommentInclude;
 
 type NamedComment = Prisma.CommentGetPayload<{ include: typeof WITH_NAMES }>;
 
-function placed({ author, parent, ...comment }: NamedComment): PlacedComment {
-  return { ...comment, by: author.name, parentBy: parent?.author.name ?? null };
+function placed({ author, parent, credited, ...comment }: NamedComment): PlacedComment {
+  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null };
 }
 
 /** Refuses a body that is none, with its fault. */

@@ -10,6 +10,7 @@ export type Happening =
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'annotation.reattached'; annotationId: string }
+  | { type: 'annotation.confirmed'; annotationId: string }
   | { type: 'revision.published'; revisionId: string }
   | { type: 'article.arranged' }
   | { type: 'person.renamed'; userId: string };

@@ -4,6 +4,7 @@ import { articleHtml, escapeHtml, type ArticleHtml, type Paint } from '@/lib/ric
 import { carry, runs } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
+import { shortened } from '../discussion';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
@@ -13,9 +14,10 @@ import { revisions } from '../revision/server';
 import type { ArticleFacts, ArticleView } from '../article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
-import { loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
+import { loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
+export { visited } from './server/visiting';
 
 /*
  * READING. What a page of an article needs, for one viewer, in few queries:
@@ -24,7 +26,7 @@ export { changesAfter, follow } from './server/follow';
  *   content       the revision's document; it never changes, so it is kept                  0
  *   discussion    public annotations, threads, first comments; kept per event, so that
  *                 a quiet article costs nothing and a lively one is read once an event      0 or 1
- *   private       the viewer's own private highlights                                       0 or 1
+ *   own           the viewer's private highlights, and what is new to them                  0 or 1
  *
  * The kept rows are the same for everybody and hold nothing private; what a viewer may see of them is
  * decided anew for each by `present…`, the same functions that the live stream uses.
@@ -54,10 +56,10 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   const [content, shared, own] = await Promise.all([
     contentOf(ctx, { revisionId: article.revision.id }),
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
-    ownPrivate(ctx, { articleId: article.id, revisionId: article.revision.id }),
+    ownRows(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
   const threads = await withSought(ctx, shared, input);
-  const rows: DiscussionRows = { ...shared, threads, annotations: own.length > 0 ? [...shared.annotations, ...own] : shared.annotations };
+  const rows: DiscussionRows = { ...shared, threads, annotations: own.annotations.length > 0 ? [...shared.annotations, ...own.annotations] : shared.annotations };
   const discussion = presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all });
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   return {
@@ -67,6 +69,8 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     discussion,
     lit,
     corrections: shared.corrections,
+    news: own.news,
+    lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
     can: { highlight: may.highlight(ctx) },
   };
 }

@@ -315,7 +315,7 @@ async function presentFates(fates: readonly Fate[], text: string): Promise<MarkF
     const thread = found ? { id: found.id, by: found.openedBy.name, opening, comments: found.standing } : null;
     if (next.state === 'changed') {
       const { start, end, because, before, after } = next;
-      return [{ annotationId, state: next.state, exact, passage: { start, end }, change: { because, before, after }, lost: null, suggestion: null, thread }];
+      return [{ annotationId, state: next.state, exact, passage: { start, end }, change: { because, before, after, confirmed: false }, lost: null, suggestion: null, thread }];
     }
     if (next.state !== 'orphaned') return [];
     const { because, suggestion } = next;

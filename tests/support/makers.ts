@@ -27,7 +27,7 @@ export async function person(role: Role = 'reader', { banned = false } = {}): Pr
   const name = newName();
   const data = { name, nameSkeleton: nameSkeleton(name), role, email: `${randomUUID()}@example.org`, bannedAt: banned ? NOON : null, createdAt: NOON };
   const { id } = await db.user.create({ data });
-  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned }, now: NOON, address: id };
+  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned, unread: 0 }, now: NOON, address: id };
 }
 
 /** An article in the database, with what tests need to point at its words. */
@@ -57,7 +57,7 @@ export async function articleAt(slug: string): Promise<MadeArticle> {
 /** The author of an article, as the asker of what follows. */
 export async function authorOf(on: MadeArticle): Promise<Ctx> {
   const { user } = await db.authorship.findFirstOrThrow({ where: { articleId: on.id }, include: { user: true } });
-  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false }, address: user.id };
+  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false, unread: 0 }, address: user.id };
 }
 
 /** What a browser sends for the first time some words stand in the article. */

@@ -157,7 +157,8 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       if (!thread || !comment) return null;
       return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
     case 'annotation.added':
-    case 'annotation.reattached': {
+    case 'annotation.reattached':
+    case 'annotation.confirmed': {
       const view = annotation ? presentAnnotation(ctx, annotation) : null;
       return view && { type: 'annotation.added', number, annotation: view };
     }

@@ -61,6 +61,7 @@ const ROWS: Row[] = [
   ['withdraw it twice',                 (ctx) => may.withdraw(ctx, gone),              'not_signed_in', 'comment_withdrawn',  'comment_withdrawn', 'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['reattach a highlight',              (ctx) => may.reattach(ctx, own),               'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['reattach what carries a thread',    (ctx) => may.reattach(ctx, carrying),          'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'yes',           'yes',           'banned'],
+  ['confirm a highlight',               (ctx) => may.confirm(ctx, own),                'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['revise an article of others',       (ctx) => may.revise(ctx, { authorIds: ['somebody'] }), 'not_signed_in', 'role_too_low', 'banned',           'role_too_low',  'not_yours',     'role_too_low',  'yes',           'banned'],
   ['write',                             (ctx) => may.write(ctx),                       'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
 ];
