@@ -7,7 +7,7 @@ const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page is free of faults axe can find, ${colorScheme}, ${width} wide`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       for (const address of PAGES) {

@@ -27,6 +27,7 @@ async function openParticulars(page: Page, title: string): Promise<void> {
 }
 
 test('tags lead from an article to what else is about the same; closing its discussion reaches an open page', async ({ page, browser }) => {
+  test.setTimeout(90_000);
   const title = unique('The quay');
   const tag = unique('quays').slice(0, 30);
   await signInAs(page, 'author');
