@@ -23,6 +23,11 @@ export function send<T>(verb: string, input: unknown, offline: string): Promise<
   return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
 }
 
+/** Do one of the verbs that take a file. */
+export function sendFile<T>(verb: string, file: File, offline: string): Promise<Answer<T>> {
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file });
+}
+
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
 export function connect(slug: string, offline: string): Verbs {
   const base = `/a/${encodeURIComponent(slug)}`;
