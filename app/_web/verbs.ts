@@ -2,11 +2,13 @@ import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/ann
 import { erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { PICTURE_LIMIT } from '@/lib/picture';
+import { keep } from '@/lib/picture/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, discard, draft, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT } from './action';
+import { action, LARGEST_DRAFT, upload } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -27,6 +29,7 @@ export const verbs = {
   draft: action(DraftInput, draft),
   discard: action(DraftInput, discard),
   publish: action(PublishInput, publish),
+  keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

@@ -1,6 +1,7 @@
 /** Writing an article and its next revision: drafts, what publishing one would do to the discussion, and what changed when. */
 import { z } from 'zod';
 import type { ChangeView } from '@/lib/annotation';
+import type { BareFigure } from '@/lib/richtext';
 import type { Passage } from '@/lib/text';
 import type { Difference } from './difference';
 
@@ -104,6 +105,8 @@ export interface Preview {
   /** How many marks of each kind there would be, private ones too. */
   counts: Record<'exact' | 'moved' | 'changed' | 'orphaned', number>;
   fates: MarkFate[];
+  /** The pictures that say nothing to whoever cannot see them; with any, it is not published. */
+  withoutAlt: BareFigure[];
 }
 
 /** A published revision, in the list of all. */
