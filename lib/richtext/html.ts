@@ -192,7 +192,7 @@ const SIZES = '(min-width: 40rem) 37.5rem, calc(100vw - 2.5rem)';
 
 /** `at`: where the figure's caption begins. The room the picture needs is said, so that no word moves when it comes. */
 function picture(node: Node, at: number): string {
-  const { src, alt, width, height } = node.attrs;
+  const { src, alt, width, height } = node.attrs as Record<string, unknown>;
   if (!isPictureSrc(src)) return '';
   const said = {
     ...{ src, alt },
