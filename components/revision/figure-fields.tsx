@@ -78,6 +78,13 @@ export function FigureFields({ editor, task, setTask, keep }: { editor: Editor; 
   );
 }
 
+/** They stand above the text, out of sight for whoever writes far down on a small screen. */
+function useInSight() {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  return form;
+}
+
 /**
  * A picture from this device, or the address of one elsewhere, and the words that stand for it: without them it is not put
  * in, for there are readers who cannot see it. What was typed stays through any failure.
@@ -96,6 +103,7 @@ function NewPicture({ file, more, keep, onFiles, onDone }: {
   const [src, setSrc] = useState('');
   const [alt, setAlt] = useState('');
   const [state, setState] = useState<{ kind: 'resting' | 'keeping' } | { kind: 'trouble'; message: string }>({ kind: 'resting' });
+  const form = useInSight();
   const isThere = useRef(true);
   useEffect(() => {
     isThere.current = true;
@@ -132,7 +140,7 @@ function NewPicture({ file, more, keep, onFiles, onDone }: {
   };
   const trouble = state.kind === 'trouble' ? ids.trouble : undefined;
   return (
-    <form className="figure-fields" aria-label={t('figure')} noValidate onSubmit={submit}>
+    <form ref={form} className="figure-fields" aria-label={t('figure')} noValidate onSubmit={submit}>
       {file && <Glimpse file={file} />}
       <div className="figure-from">
         <label htmlFor={ids.file} className="button-quiet">{file === null ? t('figure_file') : t('figure_other_file')}</label>
@@ -166,6 +174,7 @@ const ALT_LIMIT = 500;
 function AltField({ editor, at, onDone }: { editor: Editor; at: number; onDone: () => void }) {
   const t = useTranslations('editor');
   const id = useId();
+  const form = useInSight();
   const [alt, setAlt] = useState(String(editor.state.doc.nodeAt(at)?.attrs['alt'] ?? ''));
 
   function change(written: string): void {
@@ -183,7 +192,7 @@ function AltField({ editor, at, onDone }: { editor: Editor; at: number; onDone: 
   }
 
   return (
-    <form className="figure-fields" aria-label={t('figure')} onSubmit={done}>
+    <form ref={form} className="figure-fields" aria-label={t('figure')} onSubmit={done}>
       <div>
         <label htmlFor={id}>{t('figure_alt')}</label>
         <input id={id} value={alt} maxLength={ALT_LIMIT} dir="auto" autoFocus onChange={(event) => change(event.target.value)} />
