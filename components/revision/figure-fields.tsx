@@ -81,7 +81,10 @@ export function FigureFields({ editor, task, setTask, keep }: { editor: Editor; 
 /** They stand above the text, out of sight for whoever writes far down on a small screen. */
 function useInSight() {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to end an effect.
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return form;
 }
 
