@@ -3,7 +3,7 @@
  * their HTTP status), the message catalogue gives every reason its sentence (`refusal.*`).
  */
 
-export type Kind = 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_large' | 'too_many';
+export type Kind = 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_large' | 'too_many' | 'unavailable';
 
 /** Every reason there is, and its kind. */
 export const REASONS = {
@@ -66,20 +66,29 @@ export const REASONS = {
   front_matter_malformed: 'invalid',
   unchanged: 'invalid',
   note_missing: 'invalid',
+  alt_missing: 'invalid',
+  picture_unreadable: 'invalid',
+  picture_too_large: 'too_large',
+  picture_not_stored: 'unavailable',
 
   too_many_sign_ins: 'too_many',
   too_many_writes: 'too_many',
+  too_many_pictures: 'too_many',
 } as const satisfies Record<string, Kind>;
 
 export type Reason = keyof typeof REASONS;
 
-/** Thrown by `insist` and by back doors; anything else thrown is a bug. `retryAfter` is in seconds, for `too_many`. */
+/**
+ * Thrown by `insist` and by back doors; anything else thrown is a bug. `retryAfter` is in seconds, for `too_many`. `cause`
+ * is what an operator has to know of one that is our own trouble (`unavailable`); it is logged, and told nobody else.
+ */
 export class Refusal extends Error {
   constructor(
     readonly reason: Reason,
     readonly retryAfter?: number,
+    trouble?: { cause: unknown },
   ) {
-    super(reason);
+    super(reason, trouble);
     this.name = 'Refusal';
   }
 

@@ -4,12 +4,15 @@ import type { Change } from '@/lib/reading';
 /** A request that hangs is as good as none; half a minute is longer than any of ours takes. */
 const PATIENCE_MS = 30_000;
 
+/** Ten megabytes take a minute and a half at one megabit a second, which is what many lines send at. */
+const PATIENCE_WITH_FILES_MS = 300_000;
+
 /** Between attempts to follow, once the browser has given up on a stream. */
 const RETRY_MS = 3_000;
 
 async function ask<T>(address: string, offline: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
-    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
     const body = (await response.json()) as unknown;
     return response.ok ? { ok: true, value: body as T } : { ok: false, ...(body as { reason: string; message: string }) };
   } catch {
@@ -21,6 +24,11 @@ async function ask<T>(address: string, offline: string, init: RequestInit = {}):
 /** Do one of the verbs of app/_web/verbs.ts. `offline` is what to say when the server cannot be reached. */
 export function send<T>(verb: string, input: unknown, offline: string): Promise<Answer<T>> {
   return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
+}
+
+/** Do one of the verbs that take a file. */
+export function sendFile<T>(verb: string, file: File, offline: string): Promise<Answer<T>> {
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, signal: AbortSignal.timeout(PATIENCE_WITH_FILES_MS) });
 }
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */

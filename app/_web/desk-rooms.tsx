@@ -7,7 +7,7 @@ import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
 import type { Particulars } from '@/lib/article';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
-import { send } from './connect';
+import { send, sendFile } from './connect';
 
 /* The author's desk, connected to the server. */
 
@@ -22,11 +22,13 @@ export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {
 
 export function DraftRoom({ draft }: { draft: DraftView }) {
   const offline = useTranslations('refusal')('offline');
+  const pictureOffline = useTranslations('editor')('figure_offline');
   const verbs = useMemo<DeskVerbs>(() => ({
     save: (input) => send('save', input, offline),
     draft: (input) => send('draft', input, offline),
     discard: (input) => send('discard', input, offline),
-  }), [offline]);
+    keep: (file) => sendFile('keep', file, pictureOffline),
+  }), [offline, pictureOffline]);
   return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
 }
 

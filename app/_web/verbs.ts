@@ -6,13 +6,15 @@ import { VisitedInput } from '@/lib/reading';
 import { visited } from '@/lib/reading/server';
 import { ReadNoticesInput } from '@/lib/notice';
 import { readNotices } from '@/lib/notice/server';
+import { PICTURE_LIMIT } from '@/lib/picture';
+import { keep } from '@/lib/picture/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, discard, draft, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT } from './action';
+import { action, LARGEST_DRAFT, upload } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -39,6 +41,7 @@ export const verbs = {
   arrange: action(ArrangeInput, arrange),
   'add-author': action(AddAuthorInput, addAuthor),
   'remove-author': action(RemoveAuthorInput, removeAuthor),
+  keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

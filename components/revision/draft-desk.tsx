@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
 import { differences } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
@@ -21,6 +22,7 @@ export interface DeskVerbs {
   save: (input: Written & { draftId: string; version: number }) => Promise<Answer<{ version: number; words: number }>>;
   draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
   discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
+  keep: (file: File) => Promise<Answer<KeptPicture>>;
 }
 
 type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string } | { kind: 'conflict'; theirs: DraftView };
@@ -144,6 +146,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
             lang={written.lang}
             dir={draft.dir}
             onChange={(content) => write({ content })}
+            keep={verbs.keep}
           />
         </Suspense>
       ) : (

@@ -1,6 +1,6 @@
 import { Mark, mergeAttributes, Node } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { isSafeHref } from '@/lib/richtext';
+import { isSafeHref, pictureOf } from '@/lib/richtext';
 
 /*
  * What an article's editor can write: the article schema of lib/richtext, in Tiptap's words.
@@ -16,16 +16,12 @@ const Figure = Node.create({
   isolating: true,
   addAttributes: () => ({ src: {}, alt: {}, width: { default: null }, height: { default: null } }),
   parseHTML: () => [
-    { tag: 'figure', contentElement: 'figcaption', getAttrs: (dom) => picture(dom.querySelector('img')) },
-    { tag: 'img', getAttrs: (dom) => picture(dom) },
+    { tag: 'figure', contentElement: 'figcaption', getAttrs: (dom) => pictureOf(dom.querySelector('img')) },
+    { tag: 'img', getAttrs: (dom) => pictureOf(dom) },
   ],
-  renderHTML: ({ HTMLAttributes: { src, alt } }) => ['figure', ['img', { src: String(src), alt: String(alt) }], ['figcaption', 0]],
+  // Also what is copied, so that a figure that is moved or put in twice keeps its size.
+  renderHTML: ({ HTMLAttributes: { src, alt, width, height } }) => ['figure', ['img', { src: String(src), alt: String(alt), width: width as number | null, height: height as number | null }], ['figcaption', 0]],
 });
-
-function picture(img: Element | null): false | { src: string; alt: string } {
-  const src = img?.getAttribute('src');
-  return isSafeHref(src) ? { src, alt: img?.getAttribute('alt') ?? '' } : false;
-}
 
 const Footnote = Node.create({
   name: 'footnote',

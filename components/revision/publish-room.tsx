@@ -21,7 +21,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
   articleAddress: (slug: string) => string;
 }) {
   const t = useTranslations('publish');
-  const { draft, counts, fates, differences, text } = preview;
+  const { draft, counts, fates, differences, text, withoutAlt } = preview;
   const isNew = draft.published === null;
   const [publishAt, setPublishAt] = useState<string | null>(null);
   const [decisions, setDecisions] = useState<ReadonlyMap<string, MarkDecision>>(new Map());
@@ -59,6 +59,16 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
         <h1>{isNew ? t('title_new') : t('title', { number: (draft.published?.revision ?? 0) + 1 })}</h1>
         <p className="lede" lang={draft.lang} dir={draft.dir}>{draft.title}</p>
       </header>
+      {withoutAlt.length > 0 && (
+        <section className="without-alt" aria-labelledby="without-alt-title">
+          <h2 id="without-alt-title">{t('without_alt', { count: withoutAlt.length })}</h2>
+          <p>{t('without_alt_why')}</p>
+          <ul>
+            {withoutAlt.map(({ number, caption }) => <li key={number} dir="auto">{t('picture', { number })}{caption !== '' && <> <q lang={draft.lang}>{caption}</q></>}</li>)}
+          </ul>
+          <p><a className="button-quiet" href={backAddress}>{t('without_alt_mend')}</a></p>
+        </section>
+      )}
       {!isNew && (
         <section aria-labelledby="marks-title">
           <h2 id="marks-title">{t('marks')}</h2>

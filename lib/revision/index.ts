@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ChangeView } from '@/lib/annotation';
 import type { ArticleState } from '@/lib/article';
+import type { BareFigure } from '@/lib/richtext';
 import type { Passage } from '@/lib/text';
 import type { Difference } from './difference';
 
@@ -110,6 +111,8 @@ export interface Preview {
   /** How many marks of each kind there would be, private ones too. */
   counts: Record<'exact' | 'moved' | 'changed' | 'orphaned', number>;
   fates: MarkFate[];
+  /** The pictures that say nothing to whoever cannot see them; with any, it is not published. */
+  withoutAlt: BareFigure[];
 }
 
 /** A published revision, in the list of all. */

@@ -2,7 +2,8 @@ import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { byHand, type Anchor } from '@/lib/annotation';
 import { directionOf, isLanguage, slugFor, stateOf, wordCount } from '@/lib/article';
-import { articleDoc, emptyArticle, layout } from '@/lib/richtext';
+import type { Node } from 'prosemirror-model';
+import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
 import { anchor, anchorsAfter, type Fate } from '../annotation/server';
 import { currentRevision, freeSlug, holdArticle, readable } from '../article/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
@@ -125,18 +126,20 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
 export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Preview> {
   const found = await ofOwn(ctx, draftId);
   const view = presentDraft(found);
-  const { text } = layoutOf(found.content);
-  if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [] };
+  const doc = docOf(found.content);
+  const { text } = layout(doc);
+  const withoutAlt = figuresWithoutAlt(doc);
+  if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [], withoutAlt };
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
   const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
-  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text) };
+  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text), withoutAlt };
 }
 
 /**
  * Publish a draft: a new article, or the next revision of one with an anchor for every mark. Refuses with `draft_changed`
  * when it was saved since it was looked at, `title_missing`, `text_empty`, `unchanged`, `note_missing` when a material change
- * says nothing of itself, and `passage_changed` when a mark was put on words that are not in the text.
+ * says nothing of itself, `alt_missing` when a picture has no words that stand for it, and `passage_changed` when a mark was put on words that are not in the text.
  */
 export async function publish(ctx: Ctx, input: PublishInput): Promise<Published> {
   try {
@@ -159,10 +162,12 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
   const { draftId, version, note, material, creditedCommentId, decisions, publishAt } = input;
   const found = await ofOwn(ctx, draftId);
   const publishedById = await spend(ctx, 'change');
-  const { text } = layoutOf(found.content);
+  const doc = docOf(found.content);
+  const { text } = layout(doc);
   if (found.title.trim() === '') throw new Refusal('title_missing');
   if (text.trim() === '') throw new Refusal('text_empty');
   if (material && note.trim() === '') throw new Refusal('note_missing');
+  if (figuresWithoutAlt(doc).length > 0) throw new Refusal('alt_missing');
 
   return db.$transaction(
     async (tx) => {
@@ -257,10 +262,10 @@ function timeOf(written: string | null, now: Date): Date {
   return time > now ? time : now;
 }
 
-function layoutOf(content: unknown): { text: string } {
+function docOf(content: unknown): Node {
   const doc = articleDoc(content);
   if (!doc) throw new Refusal('body_malformed');
-  return layout(doc);
+  return doc;
 }
 
 function tidied({ title, summary, byline }: { title: string; summary: string; byline: string }): { title: string; summary: string; byline: string } {

@@ -48,7 +48,7 @@ const KEPT: sanitizeHtml.IOptions = {
     ...['a', 'strong', 'b', 'em', 'i', 'cite', 's', 'del', 'sup', 'sub', 'span', 'figure', 'figcaption', 'img'],
     ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'caption'],
   ],
-  allowedAttributes: { a: ['href'], img: ['src', 'alt'], ol: ['start'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], span: ['data-footnote'] },
+  allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'], ol: ['start'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], span: ['data-footnote'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
 };

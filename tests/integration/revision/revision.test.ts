@@ -149,6 +149,30 @@ describe('publishing', () => {
   });
 });
 
+describe('a picture without words that stand for it', () => {
+  const content = (...alts: string[]) => ({ type: 'doc', content: alts.map((alt, i) => ({ type: 'figure', attrs: { src: 'https://example.org/p.png', alt }, content: [{ type: 'text', text: `Caption ${i + 1}` }] })) });
+
+  test('is shown before publishing, and keeps it from going out until it has some', async () => {
+    const author = await person('author');
+    const { draftId } = await begin(author, { articleId: null });
+    const said = { draftId, title: 'Pictures', summary: '', byline: '', lang: 'en' };
+    const { version } = await save(author, { ...said, version: 1, content: content('A quay.', ' ', '') });
+    expect((await preview(author, { draftId })).withoutAlt).toEqual([{ number: 2, caption: 'Caption 2' }, { number: 3, caption: 'Caption 3' }]);
+    expect(await refusal(publish(author, publishing({ draftId, version })))).toBe('alt_missing');
+    const mended = await save(author, { ...said, version, content: content('A quay.', 'A ferry.', 'A town.') });
+    expect((await preview(author, { draftId })).withoutAlt).toEqual([]);
+    expect(await refusal(publish(author, publishing({ draftId, version: mended.version })))).toBe('yes');
+  });
+
+  test('is no reason to refuse an import, but to refuse its next revision', async () => {
+    const on = await article({ words: `![](https://example.org/p.png)\n\n${WORDS}` });
+    const { draft: begun, withoutAlt } = await preview(await authorOf(on), await begin(await authorOf(on), { articleId: on.id }));
+    expect([begun.published?.revision, withoutAlt]).toEqual([1, [{ number: 1, caption: '' }]]);
+    expect(await refusal(revise(on, `![](https://example.org/p.png)\n\n${MOVED}`))).toBe('alt_missing');
+    expect(await refusal(revise(on, `![A quay](https://example.org/p.png)\n\n${MOVED}`))).toBe('yes');
+  });
+});
+
 describe('every mark has its place in the new revision, or says why not', () => {
   test.each([
     ['the same text further down', MOVED, 'moved', 'Nobody on the quay waved.'],
