@@ -51,6 +51,21 @@ export const REASONS = {
   text_binary: 'invalid',
   text_too_long: 'invalid',
   text_wordless: 'invalid',
+  text_tangled: 'invalid',
+  text_over_draft: 'invalid',
+  file_too_large: 'too_large',
+  file_broken: 'invalid',
+  file_unsupported: 'invalid',
+  address_malformed: 'invalid',
+  address_credentials: 'invalid',
+  address_forbidden: 'invalid',
+  address_unknown: 'invalid',
+  address_unreachable: 'invalid',
+  address_refused: 'invalid',
+  address_loops: 'invalid',
+  address_too_slow: 'invalid',
+  address_too_large: 'invalid',
+  address_not_text: 'invalid',
   title_missing: 'invalid',
   title_too_long: 'invalid',
   date_malformed: 'invalid',
@@ -61,6 +76,8 @@ export const REASONS = {
 
   too_many_sign_ins: 'too_many',
   too_many_writes: 'too_many',
+  too_many_brought: 'too_many',
+  reading_busy: 'too_many',
 } as const satisfies Record<string, Kind>;
 
 export type Reason = keyof typeof REASONS;

@@ -3,8 +3,11 @@
  * made, and a bare 500 for an address that cannot be read.
  */
 
-/** Above the largest thing anyone sends: a comment is limited to far less, a document import does not come this way. */
+/** Above the largest thing anyone writes: a draft; a comment is limited to far less. */
 const LARGEST_BODY = 1.5 * 1024 * 1024;
+
+/** Where files are sent to, and how large they may be. */
+const LARGEST_FILES = new Map([['/do/bring', 10 * 1024 * 1024]]);
 
 /** What may be asked of a page. Everything that writes is below these addresses (docs/decisions/0003). */
 const READING = new Set(['GET', 'HEAD']);
@@ -18,9 +21,9 @@ const NEXT_IN_DEVELOPMENT = ['/_next/', '/__nextjs'];
  * nothing but the head: a body that is too large, or does not say how large it is, is refused before a byte of it is read.
  */
 export function refusalOf({ method = 'GET', url = '/', headers }, { development }) {
-  if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) return { status: 413, words: 'That is too large.' };
-  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
   const path = pathOf(url);
+  if (Number(headers['content-length'] ?? 0) > (LARGEST_FILES.get(path) ?? LARGEST_BODY)) return { status: 413, words: 'That is too large.' };
+  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
   if (!isReadable(path)) return { status: 400, words: 'This address is mistyped: after each % two digits of a character must follow (as in %20). Check it, or begin at the front page.' };
   const writable = development ? [...WRITTEN_TO, ...NEXT_IN_DEVELOPMENT] : WRITTEN_TO;
   if (!READING.has(method) && !writable.some((prefix) => path.startsWith(prefix))) {

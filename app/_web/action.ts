@@ -14,6 +14,9 @@ const LARGEST = 256 * 1024;
 /** An article of 2 MB of text is a book; as a document of marks and nodes it is some times larger, and still fits the front door. */
 export const LARGEST_DRAFT = 1.5 * 1024 * 1024;
 
+/** A manuscript with its pictures; the front door (scripts/refusal-of.mjs) lets as much through, and lib/article says what it is too much of. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
 /**
  * A back door as an HTTP endpoint: JSON in, JSON out, a Refusal as its status. Only our own pages may call it:
  * see `insistSameOrigin`.
@@ -47,8 +50,11 @@ export function upload<Output>(door: Door<SentFile, Output>, largest: number): (
   return async (request) => {
     try {
       insistSameOrigin(request);
+      const ctx = await requestCtx();
+      // Megabytes are only listened to from somebody.
+      if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
       const bytes = await bytesOf(request, largest);
-      const output = await door(await requestCtx(), { name: nameOf(request), bytes });
+      const output = await door(ctx, { name: nameOf(request), bytes });
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       return answerTo(error);

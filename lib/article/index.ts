@@ -44,6 +44,16 @@ export interface ImportInput {
   lang?: string | undefined;
 }
 
+/** How many of each kind a text had where it came from, and has not here. */
+export interface LeftOut {
+  pictures: number;
+  /** Films, sound, maps: whatever another site draws into a page. */
+  embeds: number;
+  /** In the margin of a manuscript. */
+  comments: number;
+  formulas: number;
+}
+
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
 
 /** Which way a language is written, by its BCP 47 tag. */
