@@ -4,9 +4,9 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
-import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
-import { begin, discard, draft, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT } from './action';
+import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
+import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
+import { action, LARGEST_DRAFT, LARGEST_FILE, upload } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -22,7 +22,9 @@ export const verbs = {
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
-  begin: action(BeginInput, begin),
+  look: action(LookInput, look),
+  bring: upload(bring, LARGEST_FILE),
+  begin: action(BeginInput, begin, LARGEST_DRAFT),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),
   discard: action(DraftInput, discard),
