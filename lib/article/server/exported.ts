@@ -78,10 +78,11 @@ function sayNotes(document: Document): void {
     const number = target(mark);
     return number && target(number) === mark && links.indexOf(number) > i ? [{ mark, number }] : [];
   });
-  for (const [i, { mark, number }] of pairs.entries()) {
-    const note = noteAround(number, pairs);
-    const rule = note.previousElementSibling;
-    if (i === 0 && rule?.localName === 'hr') rule.remove();
+  // All are found before any is changed: each is told from the others by their numbers.
+  const notes = pairs.map(({ mark, number }) => ({ mark, number, note: noteAround(number, pairs) }));
+  for (const [i, { mark, number, note }] of notes.entries()) {
+    // The line above the first note, and Word's break before that.
+    for (let above = note.previousElementSibling; i === 0 && /^[hb]r$/u.test(above?.localName ?? ''); above = note.previousElementSibling) above?.remove();
     number.remove();
     note.id = `exported-note-${i + 1}`;
     mark.setAttribute('href', `#${note.id}`);

@@ -87,8 +87,8 @@ function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
 /** HTML: an export of a word processor is taken whole; of a page, Readability takes apart what is the article. */
 function readPage(html: string, address?: string): ReadArticle {
   const { document } = new JSDOM(html, address === undefined ? {} : { url: address }).window;
-  const lang = document.documentElement.lang;
-  const said = { title: named(document.title), lang: named(lang) };
+  // Word and LibreOffice say the language of the body.
+  const said = { title: named(document.title), lang: named(document.documentElement.lang) ?? named(document.body.lang) };
   if (tidyExport(document)) return { ...said, ...exportedTitle(document, said.title), byline: named(document.querySelector('meta[name="author" i]')?.getAttribute('content')), ...kept(document.body) };
   const article = new Readability(document.cloneNode(true) as Document, { charThreshold: 200, keepClasses: true }).parse();
   return {
