@@ -14,9 +14,6 @@ const LARGEST = 256 * 1024;
 /** An article of 2 MB of text is a book; as a document of marks and nodes it is some times larger, and still fits the front door. */
 export const LARGEST_DRAFT = 1.5 * 1024 * 1024;
 
-/** A manuscript with its pictures; the front door (scripts/refusal-of.mjs) lets as much through, and lib/article says what it is too much of. */
-export const LARGEST_FILE = 10 * 1024 * 1024;
-
 /**
  * A back door as an HTTP endpoint: JSON in, JSON out, a Refusal as its status. Only our own pages may call it:
  * see `insistSameOrigin`.

@@ -1,12 +1,13 @@
 import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import { erase, highlight, reattach, share } from '@/lib/annotation/server';
+import { FILE_LIMIT } from '@/lib/article';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT, LARGEST_FILE, upload } from './action';
+import { action, LARGEST_DRAFT, upload } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -23,7 +24,7 @@ export const verbs = {
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
   look: action(LookInput, look),
-  bring: upload(bring, LARGEST_FILE),
+  bring: upload(bring, FILE_LIMIT),
   begin: action(BeginInput, begin, LARGEST_DRAFT),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),

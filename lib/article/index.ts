@@ -44,6 +44,9 @@ export interface ImportInput {
   lang?: string | undefined;
 }
 
+/** Ten megabytes of manuscript, most of it pictures. The front door (scripts/refusal-of.mjs) lets as much through; tests/unit/revision ties the two. */
+export const FILE_LIMIT = 10 * 1024 * 1024;
+
 /** How many of each kind a text had where it came from, and has not here. */
 export interface LeftOut {
   pictures: number;

@@ -13,9 +13,6 @@ import { nothingLeftOut, type ReadArticle } from './found';
  * things in it; and Mammoth is given a new one that holds only what was unpacked here, and counted.
  */
 
-/** Ten megabytes of manuscript, most of it pictures. */
-export const DOCX_LIMIT = 10 * 1024 * 1024;
-
 /** The XML of a book of 2 MB of text is some 20 MB; what unpacks to more is a bomb, or nothing a person wrote. */
 const UNPACKED_LIMIT = 32 * 1024 * 1024;
 

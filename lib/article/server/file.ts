@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { fromHtml, fromMarkdown, fromPlainText } from '@/lib/richtext/server';
 import { Refusal } from '../../refusal';
 import { textOf } from './charset';
-import { DOCX_LIMIT, isZip, readDocx } from './docx';
+import { FILE_LIMIT } from '../index';
+import { isZip, readDocx } from './docx';
 import { tidyExport } from './exported';
 import { nothingLeftOut, type ReadArticle } from './found';
 
@@ -38,7 +39,7 @@ export interface FileToRead {
  */
 export async function readArticle({ name, bytes, type, charset, address }: FileToRead): Promise<ReadArticle> {
   if (isZip(bytes)) {
-    if (bytes.byteLength > DOCX_LIMIT) throw new Refusal('file_too_large');
+    if (bytes.byteLength > FILE_LIMIT) throw new Refusal('file_too_large');
     return readDocx(bytes);
   }
   if (isOtherDocument(bytes)) throw new Refusal('file_unsupported');

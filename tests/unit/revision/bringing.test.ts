@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LARGEST_DRAFT, LARGEST_FILE } from '@/app/_web/action';
+import { LARGEST_DRAFT } from '@/app/_web/action';
+import { FILE_LIMIT } from '@/lib/article';
 import { LARGEST_CONTENT } from '@/lib/revision';
 import { refusalOf } from '@/scripts/refusal-of.mjs';
 
@@ -9,5 +10,5 @@ test('what can be brought in can be begun with and saved: with the other fields 
 
 test('as large a file as is taken gets through the front door', () => {
   const sent = (length: number) => refusalOf({ method: 'POST', url: '/do/bring', headers: { 'content-length': String(length) } }, { development: false })?.status;
-  expect([sent(LARGEST_FILE), sent(LARGEST_FILE + 1)]).toEqual([undefined, 413]);
+  expect([sent(FILE_LIMIT), sent(FILE_LIMIT + 1)]).toEqual([undefined, 413]);
 });
