@@ -1,9 +1,10 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { FoundView } from '@/lib/revision';
 
 /** A text from elsewhere as it was read: what it says of itself, what it lost on the way, and its first paragraphs. */
 export function FoundText({ found }: { found: FoundView }) {
   const t = useTranslations('bring');
+  const languages = new Intl.DisplayNames(useLocale(), { type: 'language', fallback: 'code' });
   const { title, summary, byline, lang, dir, source, words, beginning, goesOn, pictures, leftOut, doubts } = found;
   const lost = (['pictures', 'embeds', 'comments', 'formulas'] as const).filter((kind) => leftOut[kind] > 0);
   return (
@@ -20,7 +21,7 @@ export function FoundText({ found }: { found: FoundView }) {
         <p className="facts">
           {byline !== '' && <span dir="auto">{t('by', { byline })}</span>}
           <span>{t('words', { count: words })}</span>
-          <span>{languageName(lang)}</span>
+          <span>{languages.of(lang)}</span>
           {pictures.length > 0 && <span>{t('pictures', { count: pictures.length })}</span>}
           {source !== '' && <span className="found-source" dir="auto">{source}</span>}
         </p>
@@ -30,9 +31,4 @@ export function FoundText({ found }: { found: FoundView }) {
       </div>
     </>
   );
-}
-
-/** A language by its English name, since the page is in English; by its tag where it has none. */
-function languageName(lang: string): string {
-  return new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(lang) ?? lang;
 }

@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { articleDoc } from '@/lib/richtext';
 import { Refusal, type Reason } from '../../refusal';
 import type { FileToRead } from './file';
@@ -11,8 +10,8 @@ import type { ReadArticle } from './found';
  * and holds none of our secrets. A thread was weighed: it shares our memory, and runs no TypeScript on Node 20.
  */
 
-/** The file itself, run as the scripts are: a process begins outside of the bundle. */
-const PROGRAM = join('lib', 'article', 'server', 'reading-process.ts');
+/** The file itself, from where the server runs, and run as the scripts are: a process begins outside of the bundle. */
+const PROGRAM = 'lib/article/server/reading-process.ts';
 
 /** A text that fits a draft is read in less; together with a fetch it stays below what a browser waits for. */
 const PATIENCE_MS = 18_000;
@@ -48,8 +47,8 @@ export async function readApart(file: FileToRead): Promise<ReadArticle> {
 
 function heard(file: FileToRead): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(process.cwd(), PROGRAM), {
-      execArgv: ['--import', 'tsx', '--conditions=react-server', `--max-old-space-size=${MEMORY_MB}`],
+    // Not `fork`: Next's bundler takes its path for a module of ours (vercel/next.js issue 97952).
+    const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=react-server', `--max-old-space-size=${MEMORY_MB}`, PROGRAM], {
       env: { NODE_ENV: 'production', PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'] },
       // What it prints when it dies is for whoever runs the server.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
