@@ -11,13 +11,14 @@ import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleListing, type ArticleView, type ImportInput } from './index';
-import { fetchAddress, PAGES } from './server/address';
 import { readApart } from './server/apart';
 import type { ReadArticle } from './server/found';
+import { readAddress } from './server/read-address';
 
 export { fetchAddress } from './server/address';
 export type { ReadArticle } from './server/found';
 export { isPublicAddress } from './server/public-address';
+export { readAddress } from './server/read-address';
 
 /** Fifty articles fill a front page; more are another page. */
 const FRONT_PAGE = 50;
@@ -242,9 +243,7 @@ export async function articleInFile(ctx: Ctx, { name, bytes }: { name: string; b
 export async function articleAtAddress(ctx: Ctx, { address }: { address: string }): Promise<ReadArticle> {
   insist(may.write(ctx));
   await spend(ctx, 'bring');
-  const { address: source, bytes, type, charset } = await fetchAddress(address, PAGES);
-  const found = await readApart({ name: new URL(source).pathname, bytes, type, charset, address: source });
-  return { ...found, source };
+  return readAddress(address);
 }
 
 /** Where the file with these bytes already is, so that "imported before" can say so; `null` when nowhere. */

@@ -79,6 +79,17 @@ export interface FoundView extends FoundText {
 /** `little_text`: there is hardly any, so the page may be made in the browser. `language_unsaid`: English was assumed. */
 export type Doubt = 'little_text' | 'language_unsaid';
 
+/** Fewer words than a paragraph has: a page that says so little makes its text in the browser, or asks to be paid for. */
+const LITTLE = 60;
+
+/** What is doubtful about a text that was found. `lang` is `null` when it said none. */
+export function doubtsAbout({ from, words, lang }: { from: 'file' | 'address'; words: number; lang: string | null }): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (from === 'address' && words < LITTLE) doubts.push('little_text');
+  if (lang === null) doubts.push('language_unsaid');
+  return doubts;
+}
+
 /** What an author decides about one mark, against what the text engine found: other words, the changed ones, or none. */
 export const MarkDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attach'), annotationId: z.uuid(), start: z.number().int().nonnegative(), end: z.number().int().positive() }),

@@ -6,10 +6,7 @@ import type { Node } from 'prosemirror-model';
 import { articleAtAddress, articleInFile, type ReadArticle } from '../../article/server';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { LARGEST_CONTENT, type Doubt, type FoundView, type LookInput } from '../index';
-
-/** Fewer words than a paragraph has: a page that says so little makes its text in the browser, or asks to be paid for. */
-const LITTLE = 60;
+import { doubtsAbout, LARGEST_CONTENT, type FoundView, type LookInput } from '../index';
 
 /** A screen of text shows whether this is the right one, and whether it was read rightly. */
 const BEGINNING = 1_500;
@@ -19,15 +16,15 @@ const BEGINNING = 1_500;
  * `text_wordless`, and with `text_over_draft`.
  */
 export async function look(ctx: Ctx, { address }: LookInput): Promise<FoundView> {
-  return presentFound(await articleAtAddress(ctx, { address }));
+  return presentFound(await articleAtAddress(ctx, { address }), 'address');
 }
 
 /** What is in a file, as an article; nothing is kept. Refuses as lib/article's `articleInFile` does, and as `look`. */
 export async function bring(ctx: Ctx, file: { name: string; bytes: Uint8Array }): Promise<FoundView> {
-  return presentFound(await articleInFile(ctx, file));
+  return presentFound(await articleInFile(ctx, file), 'file');
 }
 
-function presentFound({ doc, leftOut, ...said }: ReadArticle): FoundView {
+function presentFound({ doc, leftOut, ...said }: ReadArticle, from: 'file' | 'address'): FoundView {
   const { text } = layout(doc);
   if (isBlank(text)) throw new Refusal('text_wordless');
   const content: unknown = doc.toJSON();
@@ -36,12 +33,11 @@ function presentFound({ doc, leftOut, ...said }: ReadArticle): FoundView {
   const lang = known ?? 'en';
   const words = wordCount(text, lang);
   const beginning = beginningOf(doc);
-  const doubts: Doubt[] = [...(words < LITTLE ? (['little_text'] as const) : []), ...(known === null ? (['language_unsaid'] as const) : [])];
   return {
     title: fitting(said.title, TITLE_LIMIT),
     summary: fitting(said.summary, SUMMARY_LIMIT),
     byline: fitting(said.byline, BYLINE_LIMIT),
-    ...{ lang, dir: directionOf(lang), source: fitting(said.source, 2_048), content, words, leftOut, doubts },
+    ...{ lang, dir: directionOf(lang), source: fitting(said.source, 2_048), content, words, leftOut, doubts: doubtsAbout({ from, words, lang: known }) },
     // Its own notes would need a place of their own; what shows the text is enough.
     beginning: articleHtml(beginning, { back: String }).body,
     goesOn: beginning.childCount < doc.childCount,

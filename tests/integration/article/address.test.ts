@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import { brotliCompressSync, createGzip, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { articleAtAddress, fetchAddress, isPublicAddress } from '@/lib/article/server';
+import { articleAtAddress, fetchAddress, isPublicAddress, readAddress } from '@/lib/article/server';
+import { layout } from '@/lib/richtext';
 import { refusal } from '@/tests/support/ctx';
+import { manuscript } from '@/tests/support/docx';
 import { person } from '@/tests/support/makers';
 
 /*
@@ -258,4 +260,33 @@ describe('how it answers', () => {
     const nobody = { ...reach(port), resolve: () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })) };
     expect(await refusal(fetchAddress(url, WANTED, nobody))).toBe('address_unknown');
   });
+});
+
+describe('the article at an address', () => {
+  test('in the charset its server says, with its links and pictures where they lead from the page it was found at', async () => {
+    const decoder = new TextDecoder('windows-1251');
+    const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(new Uint8Array([byte])), byte]));
+    const paragraph = 'Никто на причале не махал, когда паром ушёл на рассвете; к полудню об этом знал весь город. ';
+    const html = `<html lang="ru"><head><title>Причал</title></head><body><article><p>${paragraph.repeat(4)}<a href="../b">далее</a></p><figure><img src="/a.png" alt=""></figure></article></body></html>`;
+    const { url, port } = await site(({ url: path }, response) => {
+      if (path === '/') response.writeHead(301, { location: '/news/1/?x=1#top' }).end();
+      else response.writeHead(200, { 'content-type': 'text/html; charset="windows-1251"' }).end(Buffer.from([...html].map((character) => byteOf.get(character) ?? 0x3f)));
+    });
+    const { doc, ...said } = await readAddress(url, reach(port, { patienceMs: 10_000 }));
+    expect(said).toMatchObject({ title: 'Причал', lang: 'ru', source: `${url}news/1/?x=1` });
+    expect(layout(doc).text).toContain('Никто на причале не махал');
+    expect(JSON.stringify(doc.toJSON())).toContain(`"href":"${url}news/b"`);
+    expect(JSON.stringify(doc.toJSON())).toContain(`"src":"${url}a.png"`);
+  }, 40_000);
+
+  test('a .docx, and Markdown that is sent as plain text', async () => {
+    const docx = await manuscript();
+    const { url, port } = await site(({ url: path }, response) => {
+      if (path === '/a.docx') response.writeHead(200, { 'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }).end(docx);
+      else response.writeHead(200, { 'content-type': 'text/plain' }).end('# The Quay\n\nNobody *waved*.');
+    });
+    expect(layout((await readAddress(`${url}a.docx`, reach(port))).doc).text).toContain('By noon the town knew.');
+    const { title, doc } = await readAddress(`${url}a.md`, reach(port));
+    expect([title, layout(doc).text]).toEqual(['The Quay', 'Nobody waved.']);
+  }, 60_000);
 });
