@@ -6,6 +6,9 @@ import { manuscript } from '../support/docx';
 
 const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
 const found = (page: Page) => page.getByRole('region', { name: 'What was found' });
+// Each text is read in a process of its own, which takes its time to begin on a busy machine.
+test.describe.configure({ timeout: 150_000 });
+
 const FILE = 'Choose a file, or drop it here';
 
 async function openRoom(page: Page, address = '/desk/bring'): Promise<void> {
