@@ -1,4 +1,4 @@
-import { Document, ExternalHyperlink, FootnoteReferenceRun, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import { Document, ExternalHyperlink, FootnoteReferenceRun, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun, type IRunOptions } from 'docx';
 import JSZip from 'jszip';
 
 /** A picture of one pixel. */
@@ -7,6 +7,7 @@ const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQ
 /** A manuscript as Word writes one: a title, headings, emphasis, a link, lists, a table, a footnote, a picture, a comment. */
 export async function manuscript({ title = 'The Quay', author = 'A. Writer' }: { title?: string; author?: string } = {}): Promise<Uint8Array> {
   const cells = (...words: string[]) => new TableRow({ children: words.map((word) => new TableCell({ children: [new Paragraph(word)] })) });
+  const run = (options: IRunOptions) => new TextRun(options);
   const item = (words: string, reference: string) => new Paragraph({ text: words, numbering: { reference, level: 0 } });
   const document = new Document({
     creator: author,
@@ -26,9 +27,9 @@ export async function manuscript({ title = 'The Quay', author = 'A. Writer' }: {
           new Paragraph({
             children: [
               new TextRun('Nobody on the '),
-              new TextRun({ text: 'quay', bold: true }),
+              run({ text: 'quay', bold: true }),
               new TextRun(' '),
-              new TextRun({ text: 'waved', italics: true }),
+              run({ text: 'waved', italics: true }),
               new TextRun('; see '),
               new ExternalHyperlink({ link: 'https://example.org/ferry', children: [new TextRun({ text: 'the ferry', style: 'Hyperlink' })] }),
               new TextRun('.'),

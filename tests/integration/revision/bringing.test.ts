@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { head } from '@/lib/article/server';
-import { LARGEST_CONTENT, type FoundView } from '@/lib/revision';
+import { LARGEST_CONTENT, type FoundText } from '@/lib/revision';
 import { begin, bring, draft, look, preview, publish, save } from '@/lib/revision/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
@@ -12,13 +12,8 @@ import { article, mark, person } from '@/tests/support/makers';
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
 const LONG = 'Nobody on the quay waved when the ferry left at dawn. '.repeat(10);
 
-/** What begin takes of what was found. */
-function taken({ title, summary, byline, lang, source, content }: FoundView) {
-  return { title, summary, byline, lang, source, content };
-}
-
 /** A text from elsewhere, without reading one. */
-function found(more: Partial<ReturnType<typeof taken>> = {}): ReturnType<typeof taken> {
+function found(more: Partial<FoundText> = {}): FoundText {
   return { title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', source: 'https://example.org/quay', content: doc(p(words('Nobody on the quay waved.'))), ...more };
 }
 
