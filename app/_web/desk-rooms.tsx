@@ -6,7 +6,7 @@ import { DeskList } from '@/components/revision/desk-list';
 import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
-import { send, sendFile } from './connect';
+import { send, sendAway, sendFile } from './connect';
 
 /* The author's desk, connected to the server. */
 
@@ -23,7 +23,7 @@ export function BringRoomLive({ article }: { article: { id: string; title: strin
   const offline = useTranslations('bring')('offline');
   const verbs = useMemo<BringVerbs>(() => ({
     bring: (file) => sendFile('bring', file, offline),
-    look: (input) => send('look', input, offline),
+    look: (input) => sendAway('look', input, offline),
     begin: (input) => send('begin', input, offline),
   }), [offline]);
   return <BringRoom article={article} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;

@@ -13,8 +13,11 @@ import type { ReadArticle } from './found';
 /** The file itself, from where the server runs, and run as the scripts are: a process begins outside of the bundle. */
 const PROGRAM = 'lib/article/server/reading-process.ts';
 
-/** A text that fits a draft is read in less; together with a fetch it stays below what a browser waits for. */
+/** A text that fits a draft is read in less, even on a busy machine; what takes longer is made to. */
 const PATIENCE_MS = 18_000;
+
+/** To begin takes a second or two, and as many more as the machine has other things to do: no fault of the text's. */
+const BEGINNING_MS = 30_000;
 
 /** Two megabytes of HTML were measured at 700. */
 const MEMORY_MB = 1_024;
@@ -55,14 +58,21 @@ function heard(file: FileToRead): Promise<Answer> {
       // Bytes as bytes.
       serialization: 'advanced',
     });
-    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    child.once('message', (answer) => resolve(answer as Answer));
+    // Who is at fault if it is ended now: at first the machine, then the text.
+    let blamed: Refusal = new Refusal('reading_busy', SOON);
+    let timer = setTimeout(() => child.kill('SIGKILL'), BEGINNING_MS);
+    child.once('message', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      blamed = new Refusal('text_tangled');
+      child.once('message', (answer) => resolve(answer as Answer));
+      child.send(file);
+    });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
       // Ended by our patience, or by V8 when its memory was full. After an answer this changes nothing.
-      reject(signal === null ? new Error(`The process that reads ended with ${code} and without a word.`) : new Refusal('text_tangled'));
+      reject(signal === null ? new Error(`The process that reads ended with ${code} and without a word.`) : blamed);
     });
-    child.send(file);
   });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { Readability } from '@mozilla/readability';
-import { JSDOM } from 'jsdom';
+import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Node } from 'prosemirror-model';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -87,7 +87,9 @@ function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
 
 /** HTML: an export of a word processor is taken whole; of a page, Readability takes apart what is the article. */
 function readPage(html: string, address?: string): ReadArticle {
-  const { document } = new JSDOM(html, address === undefined ? {} : { url: address }).window;
+  // What is wrong with a stranger's styles is nothing for our log.
+  const virtualConsole = new VirtualConsole();
+  const { document } = new JSDOM(html, address === undefined ? { virtualConsole } : { virtualConsole, url: address }).window;
   // Word and LibreOffice say the language of the body.
   const said = { title: named(document.title), lang: named(document.documentElement.lang) ?? named(document.body.lang) };
   if (tidyExport(document)) return { ...said, ...exportedTitle(document, said.title), byline: named(document.querySelector('meta[name="author" i]')?.getAttribute('content')), ...kept(document.body) };

@@ -1,11 +1,12 @@
 import { Refusal } from '../../refusal';
 import { readArticle, type FileToRead } from './file';
 
-/* The other end of apart.ts: reads the one file it is sent, says what it found or why not, and ends. */
+/* The other end of apart.ts: says that it is ready, reads the one file it is sent, says what it found or why not, and ends. */
 
 process.once('message', (file: FileToRead) => void read(file));
 // Whoever asked is gone.
 process.once('disconnect', () => process.exit());
+process.send?.('ready');
 
 async function read(file: FileToRead): Promise<void> {
   process.send?.(await answerTo(file), () => process.exit());

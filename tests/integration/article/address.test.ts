@@ -277,7 +277,7 @@ describe('the article at an address', () => {
     expect(layout(doc).text).toContain('Никто на причале не махал');
     expect(JSON.stringify(doc.toJSON())).toContain(`"href":"${url}news/b"`);
     expect(JSON.stringify(doc.toJSON())).toContain(`"src":"${url}a.png"`);
-  }, 40_000);
+  }, 120_000);
 
   test('a .docx, and Markdown that is sent as plain text', async () => {
     const docx = await manuscript();
@@ -288,5 +288,5 @@ describe('the article at an address', () => {
     expect(layout((await readAddress(`${url}a.docx`, reach(port))).doc).text).toContain('By noon the town knew.');
     const { title, doc } = await readAddress(`${url}a.md`, reach(port));
     expect([title, layout(doc).text]).toEqual(['The Quay', 'Nobody waved.']);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { articleAtAddress, articleInFile, contentOf, head, importArticle } from '@/lib/article/server';
 import { layout } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
@@ -8,6 +8,9 @@ import { GOOGLE_DOCS, LIBREOFFICE, WORD } from '@/tests/support/exports';
 import { person } from '@/tests/support/makers';
 
 /* Reading what people have: a .docx, a word processor's page, old charsets. */
+
+// Some are read in a process of their own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Json = { type: string; text?: string; marks?: { type: string; attrs?: { href?: string } }[]; content?: Json[]; attrs?: Record<string, unknown> };
 
@@ -139,7 +142,7 @@ test('figures with and without a caption', async () => {
 test('a text made to exhaust whoever reads it is given up, and its reader with it', async () => {
   const nested = utf8('<div>'.repeat(40_000) + 'x');
   expect(await refusal(articleInFile(await person('author'), { name: 'a.html', bytes: nested }))).toBe('text_tangled');
-}, 40_000);
+});
 
 test.each([
   ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { head } from '@/lib/article/server';
 import { LARGEST_CONTENT, type FoundText } from '@/lib/revision';
@@ -8,6 +8,9 @@ import { asVisitor, refusal } from '@/tests/support/ctx';
 import { doc, p, words } from '@/tests/support/documents';
 import { manuscript } from '@/tests/support/docx';
 import { article, mark, person } from '@/tests/support/makers';
+
+// Each text is read in a process of its own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
 const LONG = 'Nobody on the quay waved when the ferry left at dawn. '.repeat(10);
