@@ -7,11 +7,11 @@
 const LARGEST_BODY = 1.5 * 1024 * 1024;
 
 /**
- * What takes a file. Room above the verb's own limit (PICTURE_LIMIT in lib/picture), so that it is the verb that says, in a
- * sentence, that a picture is too large; this is for what is no picture anybody meant to send.
+ * What takes a file. Room above the verbs' own limits (PICTURE_LIMIT in lib/picture, FILE_LIMIT in lib/article), so that it is the verb
+ * that says, in a sentence, that a file is too large; this is for what nobody meant to send.
  */
 const LARGEST_FILE = 32 * 1024 * 1024;
-const TAKES_FILES = new Set(['/do/keep']);
+const TAKES_FILES = new Set(['/do/keep', '/do/bring']);
 
 /** What may be asked of a page. Everything that writes is below these addresses (docs/decisions/0003). */
 const READING = new Set(['GET', 'HEAD']);

@@ -48,8 +48,11 @@ export function upload<Output>(door: Door<SentFile, Output>, largest: number, to
   return async (request) => {
     try {
       insistSameOrigin(request);
+      const ctx = await requestCtx();
+      // Megabytes are only listened to from somebody.
+      if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
       const bytes = await bytesOf(request, { largest, tooLarge });
-      const output = await door(await requestCtx(), { name: nameOf(request), bytes });
+      const output = await door(ctx, { name: nameOf(request), bytes });
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       return answerTo(error);

@@ -2,22 +2,34 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ParticularsForm, type ParticularsVerbs } from '@/components/article/particulars-form';
+import { BringRoom, type BringVerbs } from '@/components/revision/bring-room';
 import { DeskList } from '@/components/revision/desk-list';
 import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
 import type { Particulars } from '@/lib/article';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
-import { send, sendFile } from './connect';
+import { send, sendAway, sendFile } from './connect';
 
 /* The author's desk, connected to the server. */
 
 const DESK = '/desk';
+const BRING = '/desk/bring';
 const draftAddress = (draftId: string): string => `${DESK}/${draftId}`;
 const particularsAddress = (articleId: string): string => `${DESK}/articles/${articleId}`;
 
 export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {
   const offline = useTranslations('refusal')('offline');
-  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} particularsAddress={particularsAddress} />;
+  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} particularsAddress={particularsAddress} bringAddress={(articleId) => (articleId === null ? BRING : `${BRING}?article=${articleId}`)} />;
+}
+
+export function BringRoomLive({ article }: { article: { id: string; title: string } | null }) {
+  const offline = useTranslations('bring')('offline');
+  const verbs = useMemo<BringVerbs>(() => ({
+    bring: (file) => sendFile('bring', file, offline),
+    look: (input) => sendAway('look', input, offline),
+    begin: (input) => send('begin', input, offline),
+  }), [offline]);
+  return <BringRoom article={article} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;
 }
 
 export function DraftRoom({ draft }: { draft: DraftView }) {

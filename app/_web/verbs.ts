@@ -10,10 +10,10 @@ import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
-import { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from '@/lib/article';
+import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
-import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
-import { begin, discard, draft, publish, save } from '@/lib/revision/server';
+import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
+import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
 import { action, LARGEST_DRAFT, upload } from './action';
 
 /**
@@ -33,7 +33,9 @@ export const verbs = {
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
   visited: action(VisitedInput, visited),
-  begin: action(BeginInput, begin),
+  look: action(LookInput, look),
+  bring: upload(bring, FILE_LIMIT),
+  begin: action(BeginInput, begin, LARGEST_DRAFT),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),
   discard: action(DraftInput, discard),

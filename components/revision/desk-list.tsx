@@ -7,11 +7,13 @@ import type { DeskEntry } from '@/lib/revision';
 type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
 
 /** What somebody is writing and has published, and the way to write more. */
-export function DeskList({ entries, begin, draftAddress, particularsAddress }: {
+export function DeskList({ entries, begin, draftAddress, particularsAddress, bringAddress }: {
   entries: DeskEntry[];
   begin: (input: { articleId: string | null }) => Promise<Answer<{ draftId: string }>>;
   draftAddress: (draftId: string) => string;
   particularsAddress: (articleId: string) => string;
+  /** Where a text is brought in: as a new article, or as the next revision of one. */
+  bringAddress: (articleId: string | null) => string;
 }) {
   const t = useTranslations('desk');
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -26,7 +28,10 @@ export function DeskList({ entries, begin, draftAddress, particularsAddress }: {
     <>
       <header className="desk-head">
         <h1>{t('desk_title')}</h1>
-        <button type="button" className="button" onClick={() => void open(null)}>{t('new')}</button>
+        <div className="desk-ways">
+          <a className="button-quiet" href={bringAddress(null)}>{t('bring')}</a>
+          <button type="button" className="button" onClick={() => void open(null)}>{t('new')}</button>
+        </div>
       </header>
       {trouble && <p className="trouble" role="alert">{trouble}</p>}
       {entries.length === 0 && <p className="empty">{t('empty')}</p>}
@@ -44,6 +49,7 @@ export function DeskList({ entries, begin, draftAddress, particularsAddress }: {
             <p className="facts">
               {slug !== null && <a href={`/a/${encodeURIComponent(slug)}`}>{t('read')}</a>}
               {!draftId && <button type="button" className="link" onClick={() => void open(articleId)}>{t('revise')}</button>}
+              {!draftId && <a href={bringAddress(articleId)}>{t('bring_revision')}</a>}
               <a href={particularsAddress(articleId)}>{t('particulars')}</a>
             </p>
           </li>

@@ -137,6 +137,9 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
         <label><span>{t('byline')}</span><input {...field('byline')} dir="auto" /></label>
         <label><span>{t('lang')}</span><input value={written.lang} size={6} maxLength={35} onChange={(event) => write({ lang: event.target.value.trim() })} /></label>
       </div>
+      {draft.published === null && (
+        <label><span>{t('source')}</span><input value={written.source ?? draft.source} dir="auto" maxLength={2_048} onChange={(event) => write({ source: event.target.value })} /></label>
+      )}
       {isAlive ? (
         <Suspense fallback={<div className="editor editor-loading" aria-busy="true">{t('loading')}</div>}>
           <ArticleEditor
@@ -187,8 +190,8 @@ function DiscardButton({ onDiscard, isNew }: { onDiscard: () => void; isNew: boo
   );
 }
 
-function pick({ title, summary, byline, lang, content }: DraftView): Written {
-  return { title, summary, byline, lang, content };
+function pick({ title, summary, byline, lang, source, content }: DraftView): Written {
+  return { title, summary, byline, lang, source, content };
 }
 
 /** The words of a document, block by block, near enough to compare two of them. */

@@ -116,6 +116,19 @@ export interface ImportInput {
   lang?: string | undefined;
 }
 
+/** Ten megabytes of manuscript, most of it pictures. The front door (scripts/refusal-of.mjs) lets as much through; tests/unit/revision ties the two. */
+export const FILE_LIMIT = 10 * 1024 * 1024;
+
+/** How many of each kind a text had where it came from, and has not here. */
+export interface LeftOut {
+  pictures: number;
+  /** Films, sound, maps: whatever another site draws into a page. */
+  embeds: number;
+  /** In the margin of a manuscript. */
+  comments: number;
+  formulas: number;
+}
+
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
 
 /** Which way a language is written, by its BCP 47 tag. */

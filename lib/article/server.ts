@@ -9,10 +9,19 @@ import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
+import { spend } from '../user/server';
 import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, publicState, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleFacts, type ArticleListing, type ArticleView, type ImportInput } from './index';
+
+import { readApart } from './server/apart';
+import type { ReadArticle } from './server/found';
+import { readAddress } from './server/read-address';
 
 export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
 export { holdArticle } from './server/holding';
+export { fetchAddress } from './server/address';
+export type { ReadArticle } from './server/found';
+export { isPublicAddress } from './server/public-address';
+export { readAddress } from './server/read-address';
 
 /** Fifty articles fill a front page; more are another page. */
 const FRONT_PAGE = 50;
@@ -185,7 +194,7 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
   const importHash = createHash('sha256').update(input.file.bytes).digest('hex');
   // Parsing HTML loads a whole DOM, which the server that only shows articles can do without.
   const { readArticle } = await import('./server/file');
-  const found = readArticle(input.file);
+  const found = await readArticle(input.file);
   const title = (input.title ?? found.title ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (title === '') throw new Refusal('title_missing');
   if (characterCount(title) > TITLE_LIMIT) throw new Refusal('title_too_long');
@@ -228,6 +237,20 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
     throw error;
   }
   return { slug };
+}
+
+/** The article in a file somebody has, read and not kept. Refuses as reading does (lib/article/server/file.ts), and with `too_many_brought`. */
+export async function articleInFile(ctx: Ctx, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<ReadArticle> {
+  insist(may.write(ctx));
+  await spend(ctx, 'bring');
+  return readApart({ name, bytes });
+}
+
+/** The article at an address, fetched and read and not kept; its source is where it was found. Refuses as `fetchAddress` and `articleInFile` do. */
+export async function articleAtAddress(ctx: Ctx, { address }: { address: string }): Promise<ReadArticle> {
+  insist(may.write(ctx));
+  await spend(ctx, 'bring');
+  return readAddress(address);
 }
 
 /** Where the file with these bytes already is, so that "imported before" can say so; `null` when nowhere. */

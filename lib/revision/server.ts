@@ -18,6 +18,7 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  * REVISING. An article's text is never changed: it gets another revision, and every mark gets an anchor in it, in one
  * transaction that nobody marks the article in the middle of.
  *
+ *   look · bring                a text from elsewhere, shown and not kept (server/bringing.ts)
  *   begin · save · discard      a draft, one for each article, which its authors share
  *   preview                     the difference, and what would become of every mark: the very computation that
  *                               publishing does, so that what was shown is what happens
@@ -25,37 +26,45 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  *   revisions · compare         what was published when, and what changed
  */
 
+export { bring, look } from './server/bringing';
+
 /** Has this viewer a desk? */
 export async function isWriter(ctx: Ctx): Promise<boolean> {
   return may.write(ctx).allowed;
 }
 
-/** Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`. */
-export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<{ draftId: string }> {
+/**
+ * Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`, with
+ * `draft_begun` when another text is to stand where somebody is writing, and with `body_malformed` when that is no article.
+ */
+export async function begin(ctx: Ctx, { articleId, from, found }: BeginInput): Promise<{ draftId: string }> {
   insist(may.write(ctx));
   const userId = await spend(ctx, 'change');
   const own = { begunById: userId, savedById: userId, createdAt: ctx.now, savedAt: ctx.now };
+  const brought = found && checked(found);
   if (articleId === null) {
     const id = randomUUID();
-    const fresh = { ...own, title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue };
+    const fresh = { title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue, ...brought, ...own };
     const made = await db.article.create({ data: { id, slug: id, createdAt: ctx.now, authors: { create: { userId } }, draft: { create: fresh } }, select: { draft: { select: { id: true } } } });
     return { draftId: made.draft?.id ?? '' };
   }
   const article = await db.article.findUnique({ where: { id: articleId }, include: { authors: true, draft: { select: { id: true } } } });
   if (!article) throw new Refusal('no_such_thing');
   insist(may.revise(ctx, { authorIds: article.authors.map((author) => author.userId) }));
-  if (article.draft && from === undefined) return { draftId: article.draft.id };
-  // An old text may be published again, but never over what somebody is writing.
+  if (article.draft && from === undefined && !brought) return { draftId: article.draft.id };
+  // An old text may be published again, and one from elsewhere be the next, but never over what somebody is writing.
   if (article.draft) throw new Refusal('draft_begun');
   const revision = await db.revision.findFirst({ where: { articleId, ...(from === undefined ? {} : { number: from }) }, orderBy: { number: 'desc' } });
   if (!revision) throw new Refusal('no_such_thing');
   const { title, summary, byline, lang, content, wordCount: words } = revision;
+  // What the other text does not say of itself stays as it was; where the article comes from does not change.
+  const next = brought && { ...brought, title: brought.title === '' ? title : brought.title, summary: brought.summary === '' ? summary : brought.summary, byline: brought.byline === '' ? byline : brought.byline, source: '' };
   try {
-    const { id } = await db.draft.create({ data: { ...own, articleId, title, summary, byline, lang, content: content as Prisma.InputJsonValue, wordCount: words } });
+    const { id } = await db.draft.create({ data: { title, summary, byline, lang, content: content as Prisma.InputJsonValue, wordCount: words, ...next, ...own, articleId } });
     return { draftId: id };
   } catch (error) {
     // Two authors began at once: they write one draft.
-    if (isDuplicate(error, 'articleId')) return begin(ctx, { articleId });
+    if (isDuplicate(error, 'articleId')) return begin(ctx, { articleId, from, found });
     throw error;
   }
 }
@@ -64,19 +73,16 @@ export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<
  * Keep what is written. Refuses with `draft_changed` when it was saved by somebody else, or in another tab, since it was
  * loaded, and with `body_malformed` when it is no article.
  */
-export async function save(ctx: Ctx, { draftId, version, content, lang, ...said }: SaveInput): Promise<{ version: number; words: number }> {
+export async function save(ctx: Ctx, { draftId, version, ...said }: SaveInput): Promise<{ version: number; words: number }> {
   await ofOwn(ctx, draftId);
   const userId = await spend(ctx, 'save');
-  const doc = articleDoc(content);
-  if (!doc) throw new Refusal('body_malformed');
-  if (!isLanguage(lang)) throw new Refusal('input_malformed');
-  const words = wordCount(layout(doc).text, lang);
+  const text = checked(said);
   const { count } = await db.draft.updateMany({
     where: { id: draftId, version },
-    data: { ...tidied(said), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: words, version: { increment: 1 }, savedById: userId, savedAt: ctx.now },
+    data: { ...text, version: { increment: 1 }, savedById: userId, savedAt: ctx.now },
   });
   if (count === 0) throw new Refusal('draft_changed');
-  return { version: version + 1, words };
+  return { version: version + 1, words: text.wordCount };
 }
 
 /** Throw a draft away, and with it an article that has nothing else. What was published stays as it is. */
@@ -174,14 +180,14 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       // Whoever deletes the draft publishes it: twice at once is once, and what was saved since is not lost.
       const { count } = await tx.draft.deleteMany({ where: { id: draftId, version } });
       if (count === 0) throw new Refusal('draft_changed');
-      const { title, summary, byline, lang } = found;
+      const { title, summary, byline, lang, source } = found;
       const said = { title, summary, byline, lang, text, content: found.content as Prisma.InputJsonValue, wordCount: wordCount(text, lang), publishedById, createdAt: ctx.now };
       const { articleId } = found;
       await holdArticle(ctx, { tx, articleId, how: 'to revise' });
       const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true, publishedAt: true, unlisted: true } });
       if (article.publishedAt === null) {
         const slug = await freeSlug(ctx, { wanted: article.unlisted ? `${slugFor(title)}-${unguessable()}` : slugFor(title), tx });
-        await tx.article.update({ where: { id: articleId }, data: { slug, publishedAt: timeOf(publishAt, ctx.now) } });
+        await tx.article.update({ where: { id: articleId }, data: { slug, publishedAt: timeOf(publishAt, ctx.now), source: source === '' ? null : source } });
         const { id } = await tx.revision.create({ data: { ...said, articleId, number: 1 } });
         await record(ctx, tx, { type: 'revision.published', articleId, revisionId: id });
         return { slug, number: 1, isOut: timeOf(publishAt, ctx.now) <= ctx.now };
@@ -241,10 +247,10 @@ async function ofOwn(ctx: Ctx, id: string): Promise<FoundDraft> {
   return found;
 }
 
-function presentDraft({ id, articleId, article, title, summary, byline, lang, content, wordCount: words, version, savedAt, savedBy }: FoundDraft): DraftView {
+function presentDraft({ id, articleId, article, title, summary, byline, lang, source, content, wordCount: words, version, savedAt, savedBy }: FoundDraft): DraftView {
   const current = article.revisions[0];
   return {
-    ...{ id, articleId, title, summary, byline, lang, dir: directionOf(lang), content, words, version },
+    ...{ id, articleId, title, summary, byline, lang, dir: directionOf(lang), source, content, words, version },
     published: current ? { slug: article.slug, revision: current.number } : null,
     savedAt: savedAt.toISOString(),
     savedBy: savedBy.name,
@@ -268,9 +274,13 @@ function docOf(content: unknown): Node {
   return doc;
 }
 
-function tidied({ title, summary, byline }: { title: string; summary: string; byline: string }): { title: string; summary: string; byline: string } {
+/** What was sent of a text, as a draft keeps it. Refuses with `body_malformed` when it is no article. */
+function checked({ title, summary, byline, lang, source, content }: Omit<SaveInput, 'draftId' | 'version'>) {
+  const doc = articleDoc(content);
+  if (!doc) throw new Refusal('body_malformed');
+  if (!isLanguage(lang)) throw new Refusal('input_malformed');
   const tidy = (words: string): string => words.normalize('NFC').replaceAll('\0', '').toWellFormed().trim();
-  return { title: tidy(title), summary: tidy(summary), byline: tidy(byline) };
+  return { title: tidy(title), summary: tidy(summary), byline: tidy(byline), ...(source === undefined ? {} : { source: tidy(source) }), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: wordCount(layout(doc).text, lang) };
 }
 
 /** Would publishing change nothing a reader sees? Emphasis counts, so the documents are compared, not only their texts. */

@@ -90,7 +90,8 @@ const figure: NodeSpec = {
   parseDOM: [
     {
       tag: 'figure',
-      contentElement: 'figcaption',
+      // One without a caption has an empty one.
+      contentElement: (dom) => dom.querySelector<HTMLElement>('figcaption') ?? dom.ownerDocument.createElement('figcaption'),
       getAttrs: (dom) => pictureOf(dom.querySelector('img')),
     },
     { tag: 'img', getAttrs: (dom) => pictureOf(dom) },

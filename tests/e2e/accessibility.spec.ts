@@ -17,7 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect.soft(await faults(page), address).toEqual([]);
       }
       await signInAs(page, 'author');
-      for (const address of ['/desk', ...(await draftOf(page)), `${ARRIVALS}/revisions`, `${ARRIVALS}/revisions/1`]) {
+      for (const address of ['/desk', '/desk/bring', ...(await draftOf(page)), `${ARRIVALS}/revisions`, `${ARRIVALS}/revisions/1`]) {
         await page.goto(address);
         await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
         expect.soft(await faults(page), address).toEqual([]);

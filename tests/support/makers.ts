@@ -55,8 +55,8 @@ export async function articleAt(slug: string): Promise<MadeArticle> {
 }
 
 /** The author of an article, as the asker of what follows. */
-export async function authorOf(on: MadeArticle): Promise<Ctx> {
-  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId: on.id }, include: { user: true } });
+export async function authorOf({ id: articleId }: { id: string }): Promise<Ctx> {
+  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId }, include: { user: true } });
   return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false, unread: 0 }, address: user.id };
 }
 
