@@ -1,11 +1,16 @@
 'use client';
 import { EditorContent, useEditor, type JSONContent } from '@tiptap/react';
-import { ImagePlus, Superscript, Table2 } from 'lucide-react';
+import { ImagePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
-import { ARTICLE_TOOLS, RichTextTools } from '@/components/ui/rich-text-tools';
+import { useEffect, useId, useRef, useState } from 'react';
+import { RichTextTools } from '@/components/ui/rich-text-tools';
 import { isSafeHref } from '@/lib/richtext';
+import { barTools } from './article-tools';
 import { articleExtensions } from './extensions';
+import { SlashMenu, useSlashMenu } from './slash-menu';
+import { slashMenu } from './slash-menu-plugin';
+import { TableBar } from './table-bar';
+import { onToolbarKey } from './toolbar-keys';
 
 /** The article's editor. `initial` is read once; whoever has another text to show gives it another `key`. */
 export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
@@ -17,30 +22,33 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
 }) {
   const t = useTranslations('editor');
   const [picturing, setPicturing] = useState(false);
+  const room = useRef<HTMLDivElement>(null);
+  const hint = useId();
+  const menu = useSlashMenu({ footnoteWords: t('footnote_words'), openPicture: () => setPicturing(true) });
+  const [extensions] = useState(() => [...articleExtensions, slashMenu(menu)]);
+  const [tools] = useState(() => barTools({ footnoteWords: t('footnote_words') }));
   const editor = useEditor({
-    extensions: articleExtensions,
+    extensions,
     content: initial as JSONContent,
     immediatelyRender: true,
     // Its few rules are in our own style sheet; the page's policy forbids styles from elsewhere.
     injectCSS: false,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'article-words prose', lang, dir } },
+    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': hint, class: 'article-words prose', lang, dir } },
     onUpdate: ({ editor: updated }) => onChange(updated.getJSON()),
   });
 
-  const table = (): JSONContent => ({
-    type: 'table',
-    content: [1, 2, 3].map((row) => ({ type: 'tableRow', content: [1, 2, 3].map(() => ({ type: row === 1 ? 'tableHeader' : 'tableCell', content: [{ type: 'paragraph' }] })) })),
-  });
+  // The menu opens the picture's fields far from the caret: there go the keys, and back again when they close.
+  useEffect(() => {
+    if (!picturing) return;
+    room.current?.querySelector<HTMLElement>('.editor-link input')?.focus();
+    return () => {
+      if (!editor.isDestroyed) editor.commands.focus();
+    };
+  }, [picturing, editor]);
 
   return (
-    <div className="editor is-article">
-      <RichTextTools editor={editor} tools={ARTICLE_TOOLS}>
-        <button type="button" title={t('footnote')} aria-label={t('footnote')} onClick={() => editor.chain().focus().insertContent({ type: 'footnote', content: [{ type: 'text', text: t('footnote_words') }] }).run()}>
-          <Superscript aria-hidden size={15} strokeWidth={2.2} />
-        </button>
-        <button type="button" title={t('table')} aria-label={t('table')} onClick={() => editor.chain().focus().insertContent(table()).run()}>
-          <Table2 aria-hidden size={15} strokeWidth={2.2} />
-        </button>
+    <div ref={room} className="editor is-article" onKeyDown={(event) => onToolbarKey(event, () => editor.commands.focus())}>
+      <RichTextTools editor={editor} tools={tools}>
         <button type="button" title={t('figure')} aria-label={t('figure')} aria-expanded={picturing} onClick={() => setPicturing(!picturing)}>
           <ImagePlus aria-hidden size={15} strokeWidth={2.2} />
         </button>
@@ -53,7 +61,10 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
           }}
         />
       )}
+      <TableBar editor={editor} dir={dir} />
       <EditorContent editor={editor} />
+      <SlashMenu editor={editor} room={menu} />
+      <p id={hint} className="editor-hint">{t('article_hint')}</p>
     </div>
   );
 }
