@@ -1,6 +1,8 @@
 import { Mark, Node } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { isSafeHref } from '@/lib/richtext';
+import { FootnoteKeys } from './footnote-keys';
+import { Pasting } from './pasting';
 import { tableExtensions } from './tables';
 import { ToolbarKey } from './toolbar-keys';
 import { TypedShortcuts } from './typed-shortcuts';
@@ -51,6 +53,8 @@ export const articleExtensions = [
   Figure,
   Footnote,
   ...tableExtensions,
+  FootnoteKeys,
+  Pasting,
   ToolbarKey,
   TypedShortcuts,
   raised('superscript', 'sup'),

@@ -32,9 +32,6 @@ const tools = (dir: 'ltr' | 'rtl'): readonly Tool[] => [
   tableTool('table_remove', Trash2),
 ];
 
-/** Below what stays at the top of the window: the desk's bar and the editor's. */
-const STICKY_PX = 112;
-
 /** What can be done to the table the caret is in, above it; nowhere while the caret is elsewhere. */
 export function TableBar({ editor, dir }: { editor: Editor; dir: 'ltr' | 'rtl' }) {
   const t = useTranslations('editor');
@@ -49,7 +46,9 @@ export function TableBar({ editor, dir }: { editor: Editor; dir: 'ltr' | 'rtl' }
     const table = at === null ? null : editor.view.nodeDOM(at);
     if (!element || !(table instanceof Element)) return;
     return autoUpdate(table, element, () => {
-      const padding = { top: STICKY_PX, left: 8, right: 8 };
+      // The editor's own bar stays at the top of the window while one scrolls; this one stays below it.
+      const above = element.closest('.editor')?.querySelector('.editor-tools')?.getBoundingClientRect().bottom ?? 0;
+      const padding = { top: Math.max(0, above) + 4, left: 8, right: 8 };
       const middleware = [offset(6), shift({ mainAxis: true, crossAxis: true, padding, limiter: limitShift({ mainAxis: true, crossAxis: true }) })];
       void computePosition(table, element, { placement: 'top-start', middleware }).then(({ x, y }) => {
         element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;

@@ -6,3 +6,4 @@ export type { ArticleHtml, Paint } from './html';
 export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle } from './validate';
 export type { CommentBody } from './validate';
 export { isSafeHref } from './href';
+export { tidyPasted } from './pasted';
