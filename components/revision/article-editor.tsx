@@ -1,4 +1,5 @@
 'use client';
+import type { Node } from '@tiptap/pm/model';
 import { EditorContent, useEditor, type JSONContent } from '@tiptap/react';
 import { ImagePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -11,14 +12,18 @@ import { SlashMenu, useSlashMenu } from './slash-menu';
 import { slashMenu } from './slash-menu-plugin';
 import { TableBar } from './table-bar';
 import { onToolbarKey } from './toolbar-keys';
+import { wordCounter } from './word-counter';
 
 /** The article's editor. `initial` is read once; whoever has another text to show gives it another `key`. */
-export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
+export default function ArticleEditor({ label, initial, lang, dir, onChange, onCount }: {
   label: string;
   initial: unknown;
   lang: string;
   dir: 'ltr' | 'rtl';
-  onChange: (content: unknown) => void;
+  /** The text as it is now, after each key: a document, which is not copied, and becomes JSON when it is sent. */
+  onChange: (content: Node) => void;
+  /** How many words it has, shortly after it changed. */
+  onCount: (words: number) => void;
 }) {
   const t = useTranslations('editor');
   const [picturing, setPicturing] = useState(false);
@@ -27,6 +32,7 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
   const menu = useSlashMenu({ footnoteWords: t('footnote_words'), openPicture: () => setPicturing(true) });
   const [extensions] = useState(() => [...articleExtensions, slashMenu(menu)]);
   const [tools] = useState(() => barTools({ footnoteWords: t('footnote_words') }));
+  const [count] = useState(() => wordCounter(onCount));
   const editor = useEditor({
     extensions,
     content: initial as JSONContent,
@@ -34,7 +40,10 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange }: {
     // Its few rules are in our own style sheet; the page's policy forbids styles from elsewhere.
     injectCSS: false,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': hint, class: 'article-words prose', lang, dir } },
-    onUpdate: ({ editor: updated }) => onChange(updated.getJSON()),
+    onUpdate({ editor: { state } }) {
+      onChange(state.doc);
+      count(state.doc, lang);
+    },
   });
 
   // The menu opens the picture's fields far from the caret: there go the keys, and back again when they close.
