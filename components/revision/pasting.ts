@@ -2,10 +2,4 @@ import { Extension } from '@tiptap/react';
 import { tidyPasted } from '@/lib/richtext';
 
 /** What is pasted from elsewhere, as it was meant. What comes from an editor like ours says so, and is taken as it is. */
-export const Pasting = Extension.create({ name: 'pasting', transformPastedHTML: (html) => (/\sdata-pm-slice=/u.test(html) ? html : tidied(html)) });
-
-function tidied(html: string): string {
-  const document = new DOMParser().parseFromString(html, 'text/html');
-  tidyPasted(document);
-  return document.body.innerHTML;
-}
+export const Pasting = Extension.create({ name: 'pasting', transformPastedHTML: (html) => (/\sdata-pm-slice=/u.test(html) ? html : tidyPasted(html, (whole) => new DOMParser().parseFromString(whole, 'text/html'))) });

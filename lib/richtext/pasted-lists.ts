@@ -15,7 +15,7 @@ interface Item {
 
 /** Make lists of what lies as one list, in place. */
 export function buildLists(body: HTMLElement): void {
-  for (const first of [...body.querySelectorAll('[style*="mso-list"]')]) {
+  for (const first of [...body.querySelectorAll('[data-style*="mso-list"]')]) {
     if (!first.isConnected || !isWordItem(first)) continue;
     const run = runFrom(first, isWordItem);
     first.before(...listsOf(run.map(wordItem), body.ownerDocument));
@@ -49,12 +49,12 @@ function runFrom(first: Element, isOfKind: (element: Element) => boolean): Eleme
 const WORD_LIST = /mso-list:\s*l\d+\s+level(?<level>\d+)/iu;
 
 function isWordItem(element: Element): boolean {
-  return element.matches('p, h1, h2, h3, h4, h5, h6, div') && WORD_LIST.test(element.getAttribute('style') ?? '') && !element.matches('h1, h2, h3, h4, h5, h6');
+  return element.matches('p, h1, h2, h3, h4, h5, h6, div') && WORD_LIST.test(element.getAttribute('data-style') ?? '') && !element.matches('h1, h2, h3, h4, h5, h6');
 }
 
 function wordItem(paragraph: Element): Item {
-  const level = Number(WORD_LIST.exec(paragraph.getAttribute('style') ?? '')?.groups?.['level'] ?? 1);
-  const marker = [...paragraph.querySelectorAll('[style*="mso-list"]')].find((span) => /mso-list:\s*ignore/iu.test(span.getAttribute('style') ?? ''));
+  const level = Number(WORD_LIST.exec(paragraph.getAttribute('data-style') ?? '')?.groups?.['level'] ?? 1);
+  const marker = [...paragraph.querySelectorAll('[data-style*="mso-list"]')].find((span) => /mso-list:\s*ignore/iu.test(span.getAttribute('data-style') ?? ''));
   // What Word drew for those who know no lists: a bullet, or a number. A letter with a full stop counts too; the "o" of a bullet has none.
   const drawn = (marker?.textContent ?? '').replaceAll('\u00a0', ' ').trim();
   marker?.remove();

@@ -4,7 +4,7 @@
  */
 
 /** The whole of one note: in Word and LibreOffice a box of several paragraphs, elsewhere an item of a list. */
-const NOTE = '[style*="mso-element:footnote"], [style*="mso-element:endnote"], [style*="mso-element: footnote"], [style*="mso-element: endnote"], div[id^="sdfootnote"], div[id^="sdendnote"], li';
+const NOTE = '[data-style*="mso-element:footnote"], [data-style*="mso-element:endnote"], [data-style*="mso-element: footnote"], [data-style*="mso-element: endnote"], div[id^="sdfootnote"], div[id^="sdendnote"], li';
 
 /** Put each note's words where its mark stands, and take the notes, with what was only there for them, away. */
 export function foldNotes(body: HTMLElement): void {

@@ -7,12 +7,29 @@ import { buildLists } from './pasted-lists';
  * paragraphs with a style, Google Docs its bold as a style of a span, and all of them much that is nobody's words. Each
  * step below knows one habit; none of them needs to know which program it was, since files pass from one to the other.
  *
- * Works on any Document: the browser's when something is pasted (components/revision/pasting.ts), jsdom's when a file is
- * read (server.ts). Read styles as text: a page's policy may keep a browser from applying them.
+ * Works on any Document, for which it is given the way to parse: the browser's when something is pasted
+ * (components/revision/pasting.ts), jsdom's when a file is read (server.ts).
  */
 
-/** Turn a document from elsewhere, in place, into one that only says what its author meant. */
-export function tidyDocument({ body }: Document): void {
+/** HTML as a document. */
+export type Parse = (html: string) => Document;
+
+/** HTML from elsewhere as a document that only says what its author meant. */
+export function tidyHtml(html: string, parse: Parse): Document {
+  const document = parse(withReadableStyles(html));
+  tidy(document.body);
+  return document;
+}
+
+/** The same for what is put into the editor at once: pictures that no page of ours would show are left out. */
+export function tidyPasted(html: string, parse: Parse): string {
+  const document = parse(withReadableStyles(html));
+  for (const image of document.body.querySelectorAll('img')) if (!isShown(image)) leaveOut(image);
+  tidy(document.body);
+  return document.body.innerHTML;
+}
+
+function tidy(body: HTMLElement): void {
   dropUnwritten(body);
   unwrapRedirects(body);
   meanWhatItLooks(body);
@@ -23,19 +40,26 @@ export function tidyDocument({ body }: Document): void {
   freePictures(body);
   dropBlanks(body);
   // What was meant by them is in the elements now; an editor would read them a second time, and otherwise.
-  for (const element of body.querySelectorAll('[style]')) element.removeAttribute('style');
+  for (const element of body.querySelectorAll(`[${STYLE}]`)) element.removeAttribute(STYLE);
 }
 
-/** The same for what is put into the editor at once: pictures that no page of ours would show are left out. */
-export function tidyPasted(document: Document): void {
-  for (const image of document.body.querySelectorAll('img')) if (!isShown(image)) leaveOut(image);
-  tidyDocument(document);
+/**
+ * The name under which styles are read. Under their own a browser would try to apply each of them, be kept from it by the
+ * page's policy, and complain of it: hundreds of times for a letter from Word.
+ */
+const STYLE = 'data-style';
+
+/** A tag with its attributes, quoted ones whole; the bound keeps a stray `<` from being looked for to the end. */
+const TAG = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*'){0,4000}>/giu;
+
+function withReadableStyles(html: string): string {
+  return html.replace(TAG, (tag) => tag.replace(/"[^"]*"|'[^']*'|\sstyle(?=\s*=)/giu, (found) => (/^\s/u.test(found) ? ` ${STYLE}` : found)));
 }
 
-/** Styles of an element as they are written, by name; names and values in lower case. */
+/** Styles of an element as they were written, by name; names and values in lower case. */
 function stylesOf(element: Element): Map<string, string> {
   return new Map(
-    (element.getAttribute('style') ?? '').split(';').flatMap((declaration): [string, string][] => {
+    (element.getAttribute(STYLE) ?? '').split(';').flatMap((declaration): [string, string][] => {
       const colon = declaration.indexOf(':');
       return colon === -1 ? [] : [[declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).trim().toLowerCase()]];
     }),
@@ -55,7 +79,7 @@ function dropUnwritten(body: HTMLElement): void {
   const comments: ChildNode[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.nodeType === COMMENT) comments.push(node as ChildNode);
   for (const comment of comments) comment.remove();
-  for (const element of [...body.querySelectorAll('[style]')]) {
+  for (const element of [...body.querySelectorAll(`[${STYLE}]`)]) {
     const styles = stylesOf(element);
     const isHidden = styles.get('display') === 'none' || styles.get('mso-hide') === 'all' || styles.get('mso-element') === 'comment-list';
     if (isHidden) element.remove();
@@ -85,12 +109,12 @@ function meantBy(href: string): string {
 
 /** Bold, italic, struck, raised and lowered words that are so by their style; and words in `b` or `i` that are not. */
 function meanWhatItLooks(body: HTMLElement): void {
-  for (const element of [...body.querySelectorAll('b[style], strong[style], i[style], em[style]')]) {
+  for (const element of [...body.querySelectorAll(['b', 'strong', 'i', 'em'].map((tag) => `${tag}[${STYLE}]`).join())]) {
     const styles = stylesOf(element);
     const isBold = element.matches('b, strong');
     if (isBold ? /^(normal|[1-4]00)$/u.test(styles.get('font-weight') ?? '') : styles.get('font-style') === 'normal') unwrap(element);
   }
-  for (const element of [...body.querySelectorAll('span[style], font[style], a[style]')]) {
+  for (const element of [...body.querySelectorAll(['span', 'font', 'a'].map((tag) => `${tag}[${STYLE}]`).join())]) {
     const styles = stylesOf(element);
     const raised = styles.get('vertical-align');
     const looks = [
@@ -184,7 +208,7 @@ function wrapContent(element: Element, tag: string): void {
 /** The same content in an element of another name, in the same place. */
 function rename(element: Element, tag: string): Element {
   const renamed = element.ownerDocument.createElement(tag);
-  for (const { name, value } of element.attributes) if (name === 'class' || name === 'style') renamed.setAttribute(name, value);
+  for (const { name, value } of element.attributes) if (name === 'class' || name === STYLE) renamed.setAttribute(name, value);
   renamed.append(...element.childNodes);
   element.replaceWith(renamed);
   return renamed;

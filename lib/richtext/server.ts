@@ -4,7 +4,7 @@ import { Marked } from 'marked';
 import markedFootnote from 'marked-footnote';
 import { DOMParser, type Node, type Schema } from 'prosemirror-model';
 import sanitizeHtml from 'sanitize-html';
-import { tidyDocument } from './pasted';
+import { tidyHtml } from './pasted';
 import { articleSchema, commentSchema } from './schema';
 
 /*
@@ -18,8 +18,7 @@ const SCHEMAS: Record<Kind, Schema> = { article: articleSchema, comment: comment
 
 /** HTML as a document, in NFC: pages, and what word processors write as such, with their lists and footnotes (pasted.ts). */
 export function fromHtml(html: string, kind: Kind): Node {
-  const { document } = new JSDOM(html).window;
-  tidyDocument(document);
+  const document = tidyHtml(html, (whole) => new JSDOM(whole).window.document);
   const { body } = new JSDOM(sanitizeHtml(document.body.innerHTML.normalize('NFC'), KEPT)).window.document;
   return DOMParser.fromSchema(SCHEMAS[kind]).parse(body);
 }
