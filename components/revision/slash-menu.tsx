@@ -54,15 +54,14 @@ function Entries({ editor, room, open: { slash, found, chosen } }: { editor: Edi
   }, [editor, id, activeId]);
 
   return (
-    <ul ref={list} id={id} className="slash-menu" role="listbox" aria-label={t('menu')}>
+    // What scrolls must be reachable, says WCAG; but Tab is the menu's own, and a press on it leaves the caret where it is.
+    <ul ref={list} id={id} className="slash-menu" role="listbox" tabIndex={0} aria-label={t('menu')} onMouseDown={(event) => event.preventDefault()}>
       {found.map((tool, number) => (
         <li
           key={tool.name}
           id={idOf(tool)}
           role="option"
           aria-selected={number === chosen}
-          // The caret stays in the text.
-          onMouseDown={(event) => event.preventDefault()}
           onMouseMove={() => room.choose(number)}
           onClick={() => slash.command(tool)}
         >

@@ -8,6 +8,7 @@ import {
   deleteColumn,
   deleteRow,
   deleteTable,
+  fixTables,
   goToNextCell,
   isInTable,
   rowIsHeader,
@@ -60,7 +61,11 @@ function span(dom: HTMLElement, name: 'colspan' | 'rowspan'): number {
   return Number.isInteger(count) && count >= 1 && count <= MOST[name] ? count : 1;
 }
 
-/** From cell to cell by Tab, which in the last one adds a row; cells selected and pasted as cells; spans kept in order. */
+/**
+ * From cell to cell by Tab, which in the last one adds a row; cells selected and pasted as cells. Rows of unequal length are
+ * filled up: when something is pasted or changed by prosemirror-tables itself, and when the editor opens here, for its
+ * commands fail on tables that are not in order.
+ */
 const TableEditing = Extension.create({
   name: 'tableEditing',
   addKeyboardShortcuts() {
@@ -69,6 +74,11 @@ const TableEditing = Extension.create({
       Tab: () => isInTable(this.editor.state) && (run(goToNextCell(1)) || (run(rowBelow) && run(goToNextCell(1)))),
       'Shift-Tab': () => run(goToNextCell(-1)),
     };
+  },
+  onCreate() {
+    const mended = fixTables(this.editor.state);
+    // Nobody wrote this, so there is nothing to save or to undo.
+    if (mended) this.editor.view.dispatch(mended.setMeta('preventUpdate', true).setMeta('addToHistory', false));
   },
   addProseMirrorPlugins: () => [tableEditing()],
 });

@@ -52,8 +52,11 @@ const STYLE = 'data-style';
 /** A tag with its attributes, quoted ones whole; the bound keeps a stray `<` from being looked for to the end. */
 const TAG = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*'){0,4000}>/giu;
 
+/** A program's style sheet, which a browser would complain of likewise. */
+const SHEET = /<style\b[^>]*>[^]*?<\/style\s*>/giu;
+
 function withReadableStyles(html: string): string {
-  return html.replace(TAG, (tag) => tag.replace(/"[^"]*"|'[^']*'|\sstyle(?=\s*=)/giu, (found) => (/^\s/u.test(found) ? ` ${STYLE}` : found)));
+  return html.replace(SHEET, '').replace(TAG, (tag) => tag.replace(/"[^"]*"|'[^']*'|\sstyle(?=\s*=)/giu, (found) => (/^\s/u.test(found) ? ` ${STYLE}` : found)));
 }
 
 /** Styles of an element as they were written, by name; names and values in lower case. */
