@@ -28,15 +28,15 @@ export function usePictures() {
       onAlt: (at) => setTask((now) => (now?.kind === 'new' ? now : { kind: 'alt', at })),
     }),
   );
-  return { task, setTask, extension };
+  const [open] = useState(() => (editor: Editor): void => setTask({ kind: 'new', files: [], at: editor.state.selection.to, turn: 0 }));
+  return { task, setTask, open, extension };
 }
 
 /** The button among the editor's tools. */
-export function PictureButton({ editor, task, setTask }: { editor: Editor; task: PictureTask | null; setTask: Dispatch<SetStateAction<PictureTask | null>> }) {
+export function PictureButton({ editor, task, setTask, open }: { editor: Editor; task: PictureTask | null; setTask: Dispatch<SetStateAction<PictureTask | null>>; open: (editor: Editor) => void }) {
   const t = useTranslations('editor');
-  const toggle = (): void => setTask(task === null ? { kind: 'new', files: [], at: editor.state.selection.to, turn: 0 } : null);
   return (
-    <button type="button" title={t('figure')} aria-label={t('figure')} aria-expanded={task !== null} onClick={toggle}>
+    <button type="button" title={t('figure')} aria-label={t('figure')} aria-expanded={task !== null} onClick={() => (task === null ? open(editor) : setTask(null))}>
       <ImagePlus aria-hidden size={15} strokeWidth={2.2} />
     </button>
   );

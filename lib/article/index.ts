@@ -188,9 +188,16 @@ export function cutTo(text: string, most: number): string {
   return `${(space > head.length / 2 ? head.slice(0, space) : head).trimEnd()}…`;
 }
 
-/** How many words, as a reader would count them, in any script. */
+/**
+ * Some lines of print, ended by a space where there is one. Node's segmenter takes more than the square of a text's length:
+ * measured, 48,000 characters at once took 0.7 seconds and 204,000 took four minutes; in such pieces, a quarter of a second.
+ */
+const PIECE = /[^\n]{1,500}(?=\s|$)|[^\n]{1,500}/gu;
+
+/** How many words, as a reader would count them, in any script. Lines are counted each for itself, so the words of a text are those of its blocks. */
 export function wordCount(text: string, lang: string): number {
+  const segmenter = new Intl.Segmenter(lang, { granularity: 'word' });
   let count = 0;
-  for (const { isWordLike } of new Intl.Segmenter(lang, { granularity: 'word' }).segment(text)) if (isWordLike) count += 1;
+  for (const [piece] of text.matchAll(PIECE)) for (const { isWordLike } of segmenter.segment(piece)) if (isWordLike) count += 1;
   return count;
 }

@@ -9,3 +9,4 @@ export { isSafeHref } from './href';
 export { LARGEST_PICTURE, PICTURE_WIDTHS, isPictureSrc, ownPicture, pictureAddress, pictureOf, widthsOf } from './picture';
 export { figuresWithoutAlt } from './figures';
 export type { BareFigure } from './figures';
+export { tidyPasted } from './pasted';
