@@ -6,7 +6,7 @@ import { isSafeHref } from './href';
  */
 
 /** The widths a picture is kept in besides its largest: a phone's column, the same on a dense screen, a wide column on one. */
-export const PICTURE_WIDTHS = [480, 960, 1600] as const;
+const PICTURE_WIDTHS = [480, 960, 1600] as const;
 
 /** The largest size is at most this wide: a full-width picture on a dense laptop screen. */
 export const LARGEST_PICTURE = 2400;

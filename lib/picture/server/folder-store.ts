@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { PictureStore } from './store';
+import type { PictureStore } from './picture-store';
 
 /** Pictures in a folder of this machine, which is made when the first comes. */
 export function folderStore(folder: string): PictureStore {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { S3mini } from 's3mini';
-import type { PictureStore } from './store';
+import type { PictureStore } from './picture-store';
 
 /** A size is a megabyte at most; a store that takes longer over it is as good as away. */
 const PATIENCE_MS = 20_000;

@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const bytes = await picture(await visitorCtx(), input.data);
     return new Response(bytes, {
       // Opened by itself it is a page of our origin: one that may do nothing.
-      headers: { 'content-type': 'image/webp', 'content-length': String(bytes.byteLength), etag, 'cache-control': KEPT, 'content-security-policy': "default-src 'none'; sandbox" },
+      headers: { 'content-type': 'image/webp', etag, 'cache-control': KEPT, 'content-security-policy': "default-src 'none'; sandbox" },
     });
   } catch (error) {
     return answerTo(error);
