@@ -59,7 +59,7 @@ export type LookInput = z.infer<typeof LookInput>;
 
 /**
  * How many bytes of JSON a draft's document can have: with its title and the rest it must fit into one save
- * (app/_web/action.ts, which tests/unit/revision/bringing.test.ts ties to this).
+ * (app/_web/action.ts, which tests/integration/revision/bringing.test.ts ties to this).
  */
 export const LARGEST_CONTENT = 1_400 * 1024;
 

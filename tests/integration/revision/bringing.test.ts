@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { LARGEST_DRAFT } from '@/app/_web/action';
 import { db } from '@/lib/db';
 import { head } from '@/lib/article/server';
 import { LARGEST_CONTENT, type FoundText } from '@/lib/revision';
@@ -68,6 +69,11 @@ describe('what is found is shown, and nothing is kept', () => {
     for (let n = 0; n < 31; n += 1) heard.push(await refusal(look(author, { address: 'http://10.0.0.1/' })));
     expect(heard).toEqual([...Array<string>(30).fill('address_forbidden'), 'too_many_brought']);
   });
+});
+
+// Here and not among the unit tests, because whatever imports an endpoint asks for a database.
+test('what can be brought in can be begun with and saved: with the other fields at their longest, in three bytes a letter', () => {
+  expect(LARGEST_CONTENT + 3 * (300 + 1_000 + 300 + 2_048) + 1_000).toBeLessThan(LARGEST_DRAFT);
 });
 
 describe('a draft begun with what was found', () => {

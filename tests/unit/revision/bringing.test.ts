@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import { LARGEST_DRAFT } from '@/app/_web/action';
 import { FILE_LIMIT } from '@/lib/article';
-import { doubtsAbout, LARGEST_CONTENT } from '@/lib/revision';
+import { doubtsAbout } from '@/lib/revision';
 import { refusalOf } from '@/scripts/refusal-of.mjs';
-
-test('what can be brought in can be begun with and saved: with the other fields at their longest, in three bytes a letter', () => {
-  expect(LARGEST_CONTENT + 3 * (300 + 1_000 + 300 + 2_048) + 1_000).toBeLessThan(LARGEST_DRAFT);
-});
 
 test('as large a file as is taken gets through the front door', () => {
   const sent = (length: number) => refusalOf({ method: 'POST', url: '/do/bring', headers: { 'content-length': String(length) } }, { development: false })?.status;
