@@ -30,8 +30,8 @@ export function send<T>(verb: string, input: unknown, offline: string): Promise<
   return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
 }
 
-/** Do `look`, for which another server is waited for too. */
-export function sendAway<T>(verb: 'look', input: unknown, offline: string): Promise<Answer<T>> {
+/** The same where other servers are waited for too. */
+export function sendAway<T>(verb: 'look' | 'begin', input: unknown, offline: string): Promise<Answer<T>> {
   return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: READING_MS });
 }
 

@@ -27,7 +27,7 @@ export function BringRoomLive({ article }: { article: { id: string; title: strin
   const verbs = useMemo<BringVerbs>(() => ({
     bring: (file) => sendFile('bring', file, offline),
     look: (input) => sendAway('look', input, offline),
-    begin: (input) => send('begin', input, offline),
+    begin: (input) => sendAway('begin', input, offline),
   }), [offline]);
   return <BringRoom article={article} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;
 }

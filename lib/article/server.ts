@@ -18,7 +18,7 @@ import { readAddress } from './server/read-address';
 
 export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
 export { holdArticle } from './server/holding';
-export { fetchAddress } from './server/address';
+export { fetchAddress, type Wanted } from './server/address';
 export type { ReadArticle } from './server/found';
 export { isPublicAddress } from './server/public-address';
 export { readAddress } from './server/read-address';

@@ -26,7 +26,10 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  *   revisions · compare         what was published when, and what changed
  */
 
+import { withPicturesKept } from './server/keeping';
+
 export { bring, look } from './server/bringing';
+export { withPicturesKept };
 
 /** Has this viewer a desk? */
 export async function isWriter(ctx: Ctx): Promise<boolean> {
@@ -41,7 +44,7 @@ export async function begin(ctx: Ctx, { articleId, from, found }: BeginInput): P
   insist(may.write(ctx));
   const userId = await spend(ctx, 'change');
   const own = { begunById: userId, savedById: userId, createdAt: ctx.now, savedAt: ctx.now };
-  const brought = found && checked(found);
+  const brought = found && checked({ ...found, content: await keptContent(ctx, found.content) });
   if (articleId === null) {
     const id = randomUUID();
     const fresh = { title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue, ...brought, ...own };
@@ -281,6 +284,12 @@ function checked({ title, summary, byline, lang, source, content }: Omit<SaveInp
   if (!isLanguage(lang)) throw new Refusal('input_malformed');
   const tidy = (words: string): string => words.normalize('NFC').replaceAll('\0', '').toWellFormed().trim();
   return { title: tidy(title), summary: tidy(summary), byline: tidy(byline), ...(source === undefined ? {} : { source: tidy(source) }), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: wordCount(layout(doc).text, lang) };
+}
+
+/** What was found elsewhere, with its pictures kept here. */
+async function keptContent(ctx: Ctx, content: unknown): Promise<unknown> {
+  const doc = articleDoc(content);
+  return doc ? (await withPicturesKept(ctx, { doc })).toJSON() : content;
 }
 
 /** Would publishing change nothing a reader sees? Emphasis counts, so the documents are compared, not only their texts. */

@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 /* Pictures as cameras and programs make them; each is unlike any other, since the same bytes are kept once. */
 
 /** What a camera writes down beside the picture: where it was taken, by what, and how it was held. */
-export const CAMERA = { IFD0: { Make: 'Kamera-Werk', Artist: 'Aigul Osmonova' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '42/1 52/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '74/1 35/1 0/1' } };
+export const CAMERA = { IFD0: { Make: 'Kamera-Werk', Artist: 'Somebody With A Camera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '42/1 52/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '74/1 35/1 0/1' } };
 
 /** A plain picture with one odd corner, which is its own. */
 export function pictureOf(width: number, height: number, background = { r: 200, g: 80, b: 40 }): Sharp {

@@ -65,7 +65,7 @@ function beginningOf(doc: Node): Node {
   return doc.cut(0, doc.children.slice(0, blocks).reduce((size, { nodeSize }) => size + nodeSize, 0));
 }
 
-/** This is where pictures that are to be kept here will be fetched from (`fetchAddress` with their media types). */
+/** Where its pictures stand; they are fetched when it is kept (`withPicturesKept`), not to be looked at. */
 function picturesIn(doc: Node): string[] {
   const addresses = new Set<string>();
   doc.descendants((node) => {

@@ -1,14 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { LARGEST_DRAFT } from '@/app/_web/action';
 import { db } from '@/lib/db';
-import { head } from '@/lib/article/server';
+import { fetchAddress, head } from '@/lib/article/server';
 import { LARGEST_CONTENT, type FoundText } from '@/lib/revision';
-import { begin, bring, draft, look, preview, publish, save } from '@/lib/revision/server';
-import type { Ctx } from '@/lib/user';
+import { begin, bring, draft, look, preview, publish, save, withPicturesKept } from '@/lib/revision/server';
+import { articleDoc } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { doc, p, words } from '@/tests/support/documents';
 import { manuscript } from '@/tests/support/docx';
 import { article, authorOf, mark, person } from '@/tests/support/makers';
+import { pictureOf } from '@/tests/support/pictures';
 
 // Each text is read in a process of its own, which takes its time to begin on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -124,5 +128,38 @@ describe('a draft begun with what was found', () => {
     const { draftId } = await begin(author, { articleId: on.id });
     expect(await refusal(begin(author, { articleId: on.id, found: found() }))).toBe('draft_begun');
     expect((await draft(author, { draftId })).title).toBe('An article');
+  });
+});
+
+describe('the pictures of a text from elsewhere', () => {
+  const figure = (src: string) => ({ type: 'figure', attrs: { src, alt: 'A quay.', width: null, height: null } });
+  const figuresOf = (content: unknown): unknown[] => (content as { content: { type: string; attrs: { src: string } }[] }).content.filter(({ type }) => type === 'figure').map(({ attrs }) => attrs.src);
+
+  test('are fetched once and kept here; one that cannot be had stays where it is', async () => {
+    const photograph = await pictureOf(900, 600).jpeg().toBuffer();
+    const asked: string[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url ?? '');
+      if (url === '/quay.jpg') response.writeHead(200, { 'content-type': 'image/jpeg' }).end(photograph);
+      else if (url === '/page') response.writeHead(200, { 'content-type': 'text/html' }).end('<p>no picture</p>');
+      else response.writeHead(404).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+    const reach = { resolve: () => Promise.resolve(['127.0.0.1']), isOpen: () => true, ports: new Set([port]), patienceMs: 5_000 };
+    const text = articleDoc(doc(p(words('Nobody waved.')), figure(at('/quay.jpg')), figure(at('/gone.jpg')), figure(at('/page')), figure(at('/quay.jpg'))));
+    if (!text) throw new Error('This is an article.');
+    const fetch = async (address: string) => (await fetchAddress(address, { types: new Set(['image/jpeg']), largest: 1e6 }, reach)).bytes;
+    const kept = figuresOf((await withPicturesKept(await person('author'), { doc: text, fetch })).toJSON());
+    server.close();
+    expect(kept).toEqual([expect.stringMatching(/^\/pictures\/[0-9a-f-]{36}\/900$/u), at('/gone.jpg'), at('/page'), kept[0]]);
+    expect(asked.sort()).toEqual(['/gone.jpg', '/page', '/quay.jpg']);
+  });
+
+  test('are not fetched from this machine’s own network', async () => {
+    const author = await person('author');
+    const { draftId } = await begin(author, { articleId: null, found: found({ content: doc(p(words('Nobody waved.')), figure('http://127.0.0.1/quay.jpg')) }) });
+    expect(figuresOf((await draft(author, { draftId })).content)).toEqual(['http://127.0.0.1/quay.jpg']);
   });
 });
