@@ -4,14 +4,14 @@ import type { Change } from '@/lib/reading';
 /** A request that hangs is as good as none; half a minute is longer than nearly any of ours takes. */
 const PATIENCE_MS = 30_000;
 
+/** A text that is brought in is fetched (10 s), waits for its reader (30 s) and is read (18 s), at the very longest. */
+const PATIENCE_WITH_OTHERS_MS = 65_000;
+
 /** Ten megabytes take a minute and a half at one megabit a second, which is what many lines send at. */
 const PATIENCE_WITH_FILES_MS = 300_000;
 
 /** Between attempts to follow, once the browser has given up on a stream. */
 const RETRY_MS = 3_000;
-
-/** A text that is brought in is fetched (10 s), waits for its reader (30 s) and is read (18 s), at the very longest. */
-const READING_MS = 65_000;
 
 async function ask<T>(address: string, offline: string, init: RequestInit & { patienceMs?: number } = {}): Promise<Answer<T>> {
   const { patienceMs = PATIENCE_MS, ...request } = init;
@@ -32,12 +32,12 @@ export function send<T>(verb: string, input: unknown, offline: string): Promise<
 
 /** The same where other servers are waited for too. */
 export function sendAway<T>(verb: 'look' | 'begin', input: unknown, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: READING_MS });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: PATIENCE_WITH_OTHERS_MS });
 }
 
 /** Do one of the verbs that take a file. */
 export function sendFile<T>(verb: string, file: File, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, patienceMs: READING_MS });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, patienceMs: PATIENCE_WITH_FILES_MS });
 }
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
