@@ -1,5 +1,6 @@
 import { Extension, Node, mergeAttributes, type Editor } from '@tiptap/react';
-import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { Slice } from '@tiptap/pm/model';
+import { Plugin, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
 import {
   addColumnAfter,
   addColumnBefore,
@@ -8,7 +9,6 @@ import {
   deleteColumn,
   deleteRow,
   deleteTable,
-  fixTables,
   goToNextCell,
   isInTable,
   rowIsHeader,
@@ -16,6 +16,7 @@ import {
   tableEditing,
   toggleHeaderRow,
 } from '@tiptap/pm/tables';
+import { withMendedTables } from './mended-tables';
 
 /*
  * Tables: our own nodes, worked on by prosemirror-tables. Tiptap's own table is not used, since its cells carry a width
@@ -61,11 +62,7 @@ function span(dom: HTMLElement, name: 'colspan' | 'rowspan'): number {
   return Number.isInteger(count) && count >= 1 && count <= MOST[name] ? count : 1;
 }
 
-/**
- * From cell to cell by Tab, which in the last one adds a row; cells selected and pasted as cells. Rows of unequal length are
- * filled up: when something is pasted or changed by prosemirror-tables itself, and when the editor opens here, for its
- * commands fail on tables that are not in order.
- */
+/** From cell to cell by Tab, which in the last one adds a row; cells selected and pasted as cells; tables in order from the first (mended-tables.ts). */
 const TableEditing = Extension.create({
   name: 'tableEditing',
   addKeyboardShortcuts() {
@@ -75,12 +72,13 @@ const TableEditing = Extension.create({
       'Shift-Tab': () => run(goToNextCell(-1)),
     };
   },
+  // What an article was brought in with. Nobody wrote it here, so there is nothing to save or to undo.
   onCreate() {
-    const mended = fixTables(this.editor.state);
-    // Nobody wrote this, so there is nothing to save or to undo.
-    if (mended) this.editor.view.dispatch(mended.setMeta('preventUpdate', true).setMeta('addToHistory', false));
+    const { doc, tr } = this.editor.state;
+    const mended = withMendedTables(doc.content);
+    if (mended !== doc.content) this.editor.view.dispatch(tr.replaceWith(0, doc.content.size, mended).setMeta('preventUpdate', true).setMeta('addToHistory', false));
   },
-  addProseMirrorPlugins: () => [tableEditing()],
+  addProseMirrorPlugins: () => [tableEditing(), new Plugin({ props: { transformPasted: (slice) => new Slice(withMendedTables(slice.content), slice.openStart, slice.openEnd) } })],
 });
 
 /** The nodes of a table, and how it is edited. */

@@ -26,15 +26,15 @@ export function wordCounter(tell: (words: number) => void): (doc: Node, lang: st
     return words;
   }
 
-  function goOn(doc: Node, at: number, soFar: number): void {
+  function goOn(doc: Node, blocks: readonly Node[], soFar: number): void {
     const end = performance.now() + SLICE_MS;
     let words = soFar;
-    for (let block = at; block < doc.childCount; block += 1) {
+    for (const [at, block] of blocks.entries()) {
       if (performance.now() > end) {
-        timer = setTimeout(() => goOn(doc, block, words));
+        timer = setTimeout(() => goOn(doc, blocks.slice(at), words));
         return;
       }
-      words += wordsOf(doc.child(block), doc);
+      words += wordsOf(block, doc);
     }
     tell(words);
   }
@@ -46,7 +46,17 @@ export function wordCounter(tell: (words: number) => void): (doc: Node, lang: st
       const valid = isLanguage(lang) ? lang : 'und';
       if (valid !== knownLang) known = new WeakMap();
       knownLang = valid;
-      goOn(doc, 0, 0);
+      goOn(doc, blocksOf(doc), 0);
     }, REST_MS);
   };
+}
+
+/** Paragraphs and their like, wherever they stand: a table alone may be the whole text. */
+function blocksOf(doc: Node): Node[] {
+  const blocks: Node[] = [];
+  doc.descendants((node) => {
+    if (node.isTextblock) blocks.push(node);
+    return !node.isTextblock;
+  });
+  return blocks;
 }

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { EditorState, TextSelection } from '@tiptap/pm/state';
-import { fixTables, tableEditing } from '@tiptap/pm/tables';
+import { tableEditing, TableMap } from '@tiptap/pm/tables';
 import { getSchema } from '@tiptap/react';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { articleExtensions } from '@/components/revision/extensions';
+import { withMendedTables } from '@/components/revision/mended-tables';
 import { TABLE_COMMANDS } from '@/components/revision/tables';
 import { articleDoc } from '@/lib/richtext';
 import { doc, p, words } from '@/tests/support/documents';
@@ -18,8 +19,8 @@ const table = (...rows: ReturnType<typeof cell>[][]) => doc(p(words('before')), 
 
 /** The text as the editor opens it, with the caret in one of its cells. */
 function stateIn(content: unknown, cellNumber: number): EditorState {
-  const given = EditorState.create({ doc: schema.nodeFromJSON(content) });
-  const node = fixTables(given)?.doc ?? given.doc;
+  const given = schema.nodeFromJSON(content);
+  const node = given.copy(withMendedTables(given.content));
   const cells: number[] = [];
   node.descendants(({ type }, at) => {
     if (type.name === 'tableCell') cells.push(at);
@@ -44,6 +45,19 @@ test('after any of its tools an article is an article', () => {
         expect(articleDoc(state.doc.toJSON())).not.toBeNull();
       }
       expect(state.doc.firstChild?.textContent).toBe('before');
+    }),
+  );
+});
+
+test('tables are put in order once, and no word goes to another row', () => {
+  fc.assert(
+    fc.property(someTable, (content) => {
+      const given = schema.nodeFromJSON(content);
+      const mended = given.copy(withMendedTables(given.content));
+      expect(TableMap.get(mended.child(1)).problems).toBeNull();
+      expect(withMendedTables(mended.content)).toBe(mended.content);
+      expect(mended.child(1).children.map(({ textContent }) => textContent)).toEqual(given.child(1).children.map(({ textContent }) => textContent));
+      expect(articleDoc(mended.toJSON())).not.toBeNull();
     }),
   );
 });
