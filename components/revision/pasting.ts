@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/react';
 import { Plugin } from '@tiptap/pm/state';
 import { tidyPasted } from '@/lib/richtext';
 
-/** An article of its own; in so much, addresses without a link are not looked for: it would take a quarter of the whole paste. */
+/** An article of its own; in so much, addresses without a link are not looked for: it takes a fifth of the time a paste of 2 MB takes. */
 const LONG = 100_000;
 
 /** What is pasted from elsewhere, as it was meant. What comes from an editor like ours says so, and is taken as it is. */
