@@ -37,6 +37,7 @@ export function connect(slug: string, offline: string): Verbs {
     edit: verb('edit'),
     withdraw: verb('withdraw'),
     more: verb('more'),
+    near: verb('near'),
     changes: (after) => ask(`${base}/changes?after=${after}`, offline),
     follow: (after, tell) => followStream(`${base}/live`, after, tell),
   };

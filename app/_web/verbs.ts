@@ -4,6 +4,8 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
+import { NearInput } from '@/lib/reading';
+import { near } from '@/lib/reading/server';
 import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, discard, draft, publish, save } from '@/lib/revision/server';
 import { action, LARGEST_DRAFT } from './action';
@@ -22,6 +24,7 @@ export const verbs = {
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
+  near: action(NearInput, near),
   begin: action(BeginInput, begin),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import type { Change } from '@/lib/reading';
+import type { Change, Discussion, NearInput } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
@@ -25,6 +25,8 @@ export interface Verbs {
   edit: (input: EditInput) => Promise<Answer<Posted>>;
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
+  /** Marks of a crowded article in full. */
+  near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
   /** What happened since an event, asked once. */
   changes: (after: number) => Promise<Answer<{ changes: Change[]; cursor: number }>>;
   /** What happens from an event on, told as it happens; returns the way to stop. */
