@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { PageText } from '@/components/annotation/offsets';
 import type { ArticleView } from '@/lib/article';
 import { BESIDE_A_PARAGRAPH, CROWD_PAGE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
@@ -56,7 +57,8 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
     if (before) return before;
     const answer = verbs.near({ slug, revisionId, stretches, how, each }).then((found) => {
       if (found.ok) {
-        addFound(found.value);
+        // Drawn before the answer is acted on: what is opened has its card then.
+        flushSync(() => addFound(found.value));
         return found.value;
       }
       // Whoever presses again asks again.

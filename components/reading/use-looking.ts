@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { offsetOf, type PageText } from '@/components/annotation/offsets';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Discussion } from '@/lib/reading';
@@ -93,7 +94,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     const turn = (pressed.current += 1);
     const { annotations, threads } = await crowd.over(offset);
     if (turn !== pressed.current) return;
-    activate(idsOf(threads));
+    flushSync(() => activate(idsOf(threads)));
     setOwnMark(annotations.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
   }
 
@@ -104,9 +105,9 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     opener.current = button;
     const { threads } = await crowd.beginningIn(block);
     if (turn !== pressed.current) return;
-    activate(idsOf(threads));
+    flushSync(() => activate(idsOf(threads)));
     // Pressed by keyboard: the reader goes on in the first of the threads.
-    if (byKeyboard) requestAnimationFrame(() => margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus());
+    if (byKeyboard) margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus();
   }
 
   function press(event: React.MouseEvent): void {

@@ -13,10 +13,10 @@ import { revisions } from '../revision/server';
 import type { ArticleView } from '../article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
-import { CROWDED_FROM, type NearInput } from './crowd';
+import type { NearInput } from './crowd';
 import { crowdOf, firstOnPage, nearIn, pageOfCrowd, paintedCrowd, presentCrowd, type CrowdRows } from './server/crowd';
 import { layerOf, paint, type PaintedMark } from './server/paint';
-import { countMarks, loadCrowd, loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
+import { loadCrowd, loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
 
@@ -159,7 +159,8 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
 
 /** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
 async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null }> {
-  if ((await countMarks({ articleId })) < CROWDED_FROM) return { ...(await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 })), crowd: null };
+  const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
+  if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
   return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd };
 }

@@ -3,6 +3,7 @@ import type { AnnotationFacts, PlacedAnnotation } from '../../annotation';
 import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
+import { CROWDED_FROM } from '../crowd';
 
 /** What everybody may see of an article's discussion, as stored. */
 export interface DiscussionRows {
@@ -17,23 +18,27 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 interface Row {
+  count: number;
   annotations: PlacedAnnotation[] | null;
   threads: Json<ThreadRow>[] | null;
   comments: Json<PlacedComment>[] | null;
 }
 
-/** Which part of a discussion to load: all of it; or some threads and marks, with the threads that hang on no passage or not. */
+/** Which part of a discussion to load: all of it, unless that is too much; or some threads and marks, with the threads that hang on no passage or not. */
 export type Part = 'everything' | { threadIds: readonly string[]; annotationIds: readonly string[]; away: boolean };
 
 /**
  * The public discussion of an article, or a part of it, in one statement, with at most `perThread` comments of each thread. One
- * statement is one moment: no thread without its annotation, no comment without its thread.
+ * statement is one moment: no thread without its annotation, no comment without its thread. Asked for everything of a
+ * crowded article it answers `isCrowded` and nothing else.
  */
-export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows> {
-  const threadsWanted = part === 'everything' ? Prisma.sql`true` : Prisma.sql`(t.id = ANY(${part.threadIds}::uuid[]) OR (${part.away} AND p.start IS NULL))`;
-  const marksWanted = part === 'everything' ? Prisma.sql`true` : Prisma.sql`(n.id = ANY(${part.annotationIds}::uuid[]) OR n.id IN (SELECT "annotationId" FROM threads))`;
+export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean }> {
+  const isFew = Prisma.sql`(SELECT count FROM marks) < ${CROWDED_FROM}`;
+  const threadsWanted = part === 'everything' ? isFew : Prisma.sql`(t.id = ANY(${part.threadIds}::uuid[]) OR (${part.away} AND p.start IS NULL))`;
+  const marksWanted = part === 'everything' ? isFew : Prisma.sql`(n.id = ANY(${part.annotationIds}::uuid[]) OR n.id IN (SELECT "annotationId" FROM threads))`;
   const [row] = await db.$queryRaw<Row[]>`
-    WITH threads AS MATERIALIZED (
+    WITH marks AS MATERIALIZED (SELECT count(*)::int FROM "Annotation" WHERE "articleId" = ${articleId}::uuid AND visibility = 'public'),
+    threads AS MATERIALIZED (
       SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
@@ -41,7 +46,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
       LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
       WHERE t."articleId" = ${articleId}::uuid AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
     )
-    SELECT
+    SELECT (SELECT count FROM marks) AS count,
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
         SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
         FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
@@ -57,7 +62,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
   const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
   const byId = new Map(threads.map((thread) => [thread.id, thread]));
   for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
-  return { annotations: row?.annotations ?? [], threads };
+  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM };
 }
 
 /** A mark of a crowd: what it takes to paint it and to find it again. */
@@ -71,11 +76,6 @@ export interface CrowdMark {
   threadId: string | null;
   /** How many comments stand in its thread. */
   standing: number;
-}
-
-/** How many public marks an article has, wherever they lie. */
-export function countMarks({ articleId }: { articleId: string }): Promise<number> {
-  return db.annotation.count({ where: { articleId, visibility: 'public' } });
 }
 
 type CrowdRow = [start: number, end: number, isCommenting: boolean, isChanged: boolean, annotationId: string, threadId: string | null, standing: number];
