@@ -1,4 +1,6 @@
 /**
+ * What runs beside the pages: telling people of what touches what they wrote; and a log for what goes wrong.
+ *
  * Next tells of what went wrong by `console.error`, with all that an error says: a database's error quotes the row it
  * was about. In production it goes to the log instead, which knows what it must not hold (app/_web/log.ts).
  */
@@ -10,4 +12,6 @@ export async function register(): Promise<void> {
     if (err) log.error({ err }, 'unexpected');
     else log.error(String(said[0]).slice(0, 200));
   };
+  const [{ keepTelling }, { visitor }] = await Promise.all([import('@/lib/notice/server'), import('@/lib/user')]);
+  keepTelling({ viewer: visitor, now: new Date(), address: '' }, { onTrouble: (err) => log.error({ err }, 'notices') });
 }

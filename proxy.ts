@@ -28,4 +28,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|api/|do/|favicon.ico|icon|.*/live$|.*/changes$).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|api/|do/|pictures/|favicon.ico|icon|.*/live$|.*/changes$).*)'] };

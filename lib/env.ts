@@ -7,6 +7,9 @@ import { z } from 'zod';
 
 const Provider = z.string().min(1).optional();
 
+/** Where pictures are kept when not in a folder: an S3 store is all of these, or none. */
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
 const Env = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'set it to a Postgres address, postgresql://user:password@host:5432/name' }),
@@ -24,6 +27,15 @@ const Env = z
     OIDC_SECRET: Provider,
     /** What the button says: "Continue with …". */
     OIDC_NAME: z.string().min(1).default('single sign-on'),
+    /** The folder that keeps pictures, from where the server was started; beside the embedded database unless set. */
+    PICTURES_DIR: z.string().min(1).default('.data/pictures'),
+    /** Any S3-compatible store instead of the folder. The bucket is named in the path: every store understands that. */
+    S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'set it to the address of the store, without the bucket, for instance https://s3.example.org' }).optional(),
+    S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket: 3 to 63 small letters, digits, dots and hyphens').optional(),
+    /** Part of every signature. Stores that have no regions take `us-east-1` or `auto`. */
+    S3_REGION: Provider,
+    S3_ACCESS_KEY_ID: Provider,
+    S3_SECRET_ACCESS_KEY: Provider,
   })
   .superRefine((env, issues) => {
     for (const [one, other] of [
@@ -35,6 +47,10 @@ const Env = z
       if ((env[one] === undefined) !== (env[other] === undefined)) {
         issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });
       }
+    }
+    const missing = S3.filter((name) => env[name] === undefined);
+    for (const name of missing.length < S3.length ? missing : []) {
+      issues.addIssue({ code: 'custom', path: [name], message: `set it too: ${S3.join(', ')} go together, all of them or none` });
     }
   });
 

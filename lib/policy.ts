@@ -1,6 +1,6 @@
 import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
 import type { AnnotationFacts, Visibility } from './annotation';
-import type { AuthoredFacts } from './article';
+import { publicState, type ArticleFacts, type AuthoredFacts } from './article';
 import { no, yes, type Decision } from './refusal';
 import type { Ctx, Role } from './user';
 
@@ -43,6 +43,15 @@ function takeBack(ctx: Ctx, ownerId: string): Decision {
   return isMine(ctx, ownerId) ? yes : no('not_yours');
 }
 
+/** A closed discussion is open to whoever looks after it; an article that was put away to nobody. */
+function speak(ctx: Ctx, article: ArticleFacts): Decision {
+  const decision = contribute(ctx);
+  if (!decision.allowed) return decision;
+  const state = publicState(article, ctx.now);
+  if (state === 'archived') return no('article_archived');
+  return state === 'closed' && !looksAfter(ctx) ? no('discussion_closed') : yes;
+}
+
 export const may = {
   see: {
     /** A private highlight is its maker's alone: not even an admin is shown it. */
@@ -50,7 +59,9 @@ export const may = {
   },
 
   highlight: contribute,
-  open: contribute,
+
+  /** Beginning a conversation on an article. */
+  open: (ctx: Ctx, article: ArticleFacts): Decision => speak(ctx, article),
 
   /** Making a highlight public: its maker; private again: its maker, banned or not. One that carries a thread stays public. */
   share(ctx: Ctx, annotation: AnnotationFacts, visibility: Visibility): Decision {
@@ -71,9 +82,12 @@ export const may = {
     return isMine(ctx, annotation.userId) || (annotation.visibility === 'public' && looksAfter(ctx)) ? yes : no('not_yours');
   },
 
+  /** Saying that a mark still applies to words that were changed: nobody but its maker can know. */
+  confirm: (ctx: Ctx, annotation: AnnotationFacts): Decision => own(ctx, annotation.userId),
+
   /** Readers argue in open threads; whoever looks after the discussion may add a word to a locked one. */
-  reply(ctx: Ctx, thread: ThreadFacts): Decision {
-    const decision = contribute(ctx);
+  reply(ctx: Ctx, thread: ThreadFacts, article: ArticleFacts): Decision {
+    const decision = speak(ctx, article);
     if (!decision.allowed) return decision;
     if (thread.state === 'locked' && !looksAfter(ctx)) return no('thread_locked');
     return yes;
@@ -101,7 +115,7 @@ export const may = {
     return ctx.viewer.kind === 'user' && writesArticles(ctx.viewer.role) ? yes : no('role_too_low');
   },
 
-  /** Writing and publishing an article's next revision: its own authors, and every admin. A new one: whoever began it. */
+  /** Writing an article, publishing it, and arranging when and where it is found and until when it is discussed: its own authors, and every admin. */
   revise(ctx: Ctx, { authorIds }: AuthoredFacts): Decision {
     const decision = may.write(ctx);
     if (!decision.allowed) return decision;

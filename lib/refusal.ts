@@ -3,7 +3,7 @@
  * their HTTP status), the message catalogue gives every reason its sentence (`refusal.*`).
  */
 
-export type Kind = 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_large' | 'too_many';
+export type Kind = 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_large' | 'too_many' | 'unavailable';
 
 /** Every reason there is, and its kind. */
 export const REASONS = {
@@ -15,6 +15,8 @@ export const REASONS = {
   not_yours: 'forbidden',
   role_too_low: 'forbidden',
   thread_locked: 'forbidden',
+  discussion_closed: 'forbidden',
+  article_archived: 'forbidden',
   comment_withdrawn: 'forbidden',
   edit_window_closed: 'forbidden',
   has_thread: 'forbidden',
@@ -51,27 +53,59 @@ export const REASONS = {
   text_binary: 'invalid',
   text_too_long: 'invalid',
   text_wordless: 'invalid',
+  text_tangled: 'invalid',
+  text_over_draft: 'invalid',
+  file_too_large: 'too_large',
+  file_broken: 'invalid',
+  file_unsupported: 'invalid',
+  address_malformed: 'invalid',
+  address_credentials: 'invalid',
+  address_forbidden: 'invalid',
+  address_unknown: 'invalid',
+  address_unreachable: 'invalid',
+  address_refused: 'invalid',
+  address_loops: 'invalid',
+  address_too_slow: 'invalid',
+  address_too_large: 'invalid',
+  address_not_text: 'invalid',
   title_missing: 'invalid',
   title_too_long: 'invalid',
   date_malformed: 'invalid',
   language_unknown: 'invalid',
+  tags_too_many: 'invalid',
+  tag_too_long: 'invalid',
+  author_unknown: 'invalid',
+  author_last: 'invalid',
+  published_already: 'conflict',
+  not_published: 'conflict',
   front_matter_malformed: 'invalid',
   unchanged: 'invalid',
   note_missing: 'invalid',
+  alt_missing: 'invalid',
+  picture_unreadable: 'invalid',
+  picture_too_large: 'too_large',
+  picture_not_stored: 'unavailable',
 
   too_many_sign_ins: 'too_many',
   too_many_writes: 'too_many',
+  too_many_pictures: 'too_many',
+  too_many_brought: 'too_many',
+  reading_busy: 'too_many',
 } as const satisfies Record<string, Kind>;
 
 export type Reason = keyof typeof REASONS;
 
-/** Thrown by `insist` and by back doors; anything else thrown is a bug. `retryAfter` is in seconds, for `too_many`. */
+/**
+ * Thrown by `insist` and by back doors; anything else thrown is a bug. `retryAfter` is in seconds, for `too_many`. `cause`
+ * is what an operator has to know of one that is our own trouble (`unavailable`); it is logged, and told nobody else.
+ */
 export class Refusal extends Error {
   constructor(
     readonly reason: Reason,
     readonly retryAfter?: number,
+    trouble?: { cause: unknown },
   ) {
-    super(reason);
+    super(reason, trouble);
     this.name = 'Refusal';
   }
 

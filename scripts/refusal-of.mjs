@@ -3,8 +3,15 @@
  * made, and a bare 500 for an address that cannot be read.
  */
 
-/** Above the largest thing anyone sends: a comment is limited to far less, a document import does not come this way. */
+/** Above the largest thing anyone writes: an article's draft (LARGEST_DRAFT in app/_web/action.ts). A comment is limited to far less. */
 const LARGEST_BODY = 1.5 * 1024 * 1024;
+
+/**
+ * What takes a file. Room above the verbs' own limits (PICTURE_LIMIT in lib/picture, FILE_LIMIT in lib/article), so that it is the verb
+ * that says, in a sentence, that a file is too large; this is for what nobody meant to send.
+ */
+const LARGEST_FILE = 32 * 1024 * 1024;
+const TAKES_FILES = new Set(['/do/keep', '/do/bring']);
 
 /** What may be asked of a page. Everything that writes is below these addresses (docs/decisions/0003). */
 const READING = new Set(['GET', 'HEAD']);
@@ -18,9 +25,9 @@ const NEXT_IN_DEVELOPMENT = ['/_next/', '/__nextjs'];
  * nothing but the head: a body that is too large, or does not say how large it is, is refused before a byte of it is read.
  */
 export function refusalOf({ method = 'GET', url = '/', headers }, { development }) {
-  if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) return { status: 413, words: 'That is too large.' };
-  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
   const path = pathOf(url);
+  if (Number(headers['content-length'] ?? 0) > (TAKES_FILES.has(path) ? LARGEST_FILE : LARGEST_BODY)) return { status: 413, words: 'That is too large.' };
+  if (headers['transfer-encoding'] !== undefined) return { status: 411, words: 'Say how long the body is (Content-Length).' };
   if (!isReadable(path)) return { status: 400, words: 'This address is mistyped: after each % two digits of a character must follow (as in %20). Check it, or begin at the front page.' };
   const writable = development ? [...WRITTEN_TO, ...NEXT_IN_DEVELOPMENT] : WRITTEN_TO;
   if (!READING.has(method) && !writable.some((prefix) => path.startsWith(prefix))) {

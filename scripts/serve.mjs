@@ -61,7 +61,7 @@ server.on('request', (request, response) => {
     return;
   }
   introduce(request);
-  guardCopies(response, !request.url.startsWith('/_next/'));
+  guardCopies(response, !/^\/(_next|pictures)\//.test(request.url));
   open.add(response);
   response.once('close', () => open.delete(response));
   handle(request, response).catch((error) => {

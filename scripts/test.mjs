@@ -25,6 +25,7 @@ import { explain, Halt, say, step } from './step.mjs';
  *   BASE_URL            the production server (e2e)
  *   OIDC_ISSUER, _ID, _SECRET   the provider the server believes; tests/support/oidc.ts opens it there (e2e)
  *   DEMO_PASSWORD       of reader@, author@ and moderator@demo.example (e2e)
+ *   PICTURES_DIR        an empty folder for pictures
  *   CHROMIUM_PATH       the browser to use, when it is not Playwright's own (e2e)
  */
 
@@ -203,13 +204,14 @@ async function serve(env) {
 
 /** What the person has set for their own server is nothing to the tests: they bring all they need. */
 function environment() {
-  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
+  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|S3_|PICTURES_DIR|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)));
   return {
     ...kept,
     NEXTAUTH_SECRET: secret,
     NEXTAUTH_URL: 'http://localhost:3000',
     DEMO_PASSWORD: password,
+    PICTURES_DIR: join(RESULTS, 'pictures'),
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }

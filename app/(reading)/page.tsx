@@ -1,29 +1,31 @@
 import { getTranslations } from 'next-intl/server';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
-import { ArticleListing } from '@/components/article/article-listing';
+import { ArticleList } from '@/components/article/article-list';
 import { frontPage } from '@/lib/article/server';
 
-export default async function FrontPage() {
-  const ctx = await requestCtx();
-  const [articles, t] = await Promise.all([frontPage(ctx), getTranslations('front')]);
+/** What is discussed; with `?tag=`, what is discussed about something. */
+export default async function FrontPage({ searchParams }: { searchParams: Promise<{ tag?: string | string[] }> }) {
+  const [ctx, { tag: asked }, t] = await Promise.all([requestCtx(), searchParams, getTranslations('front')]);
+  const tag = typeof asked === 'string' ? asked : undefined;
+  const articles = await frontPage(ctx, { tag });
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="front">
         <header>
-          <h1>{t('title')}</h1>
-          <p className="lede">{t('lede')}</p>
+          <h1 dir="auto">{tag === undefined ? t('title') : t('tagged', { tag })}</h1>
+          {tag === undefined ? <p className="lede">{t('lede')}</p> : <p className="facts"><a href="/">{t('all')}</a></p>}
         </header>
         {articles.length > 0 ? (
-          <ol className="listings">
-            {articles.map((article) => <li key={article.id}><ArticleListing article={article} /></li>)}
-          </ol>
-        ) : (
+          <ArticleList articles={articles} />
+        ) : tag === undefined ? (
           <div className="empty">
             <h2>{t('empty_title')}</h2>
             <p>{t('empty')} <code>npm run import -- FILE</code></p>
           </div>
+        ) : (
+          <p className="empty">{t('empty_tagged')}</p>
         )}
       </main>
       <SiteFooter />

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { env } from '@/lib/env';
-import { Refusal } from '@/lib/refusal';
+import { Refusal, type Reason } from '@/lib/refusal';
 import type { Ctx } from '@/lib/user';
 import { requestCtx } from './ctx';
 import { answerTo } from './refusals';
@@ -31,6 +31,54 @@ export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door
       return answerTo(error);
     }
   };
+}
+
+/** A file that somebody sends: its bytes, and the name it has with them. */
+export interface SentFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * A back door that takes a file: its bytes are the body as they are, its name stands in `x-file-name`, percent-encoded.
+ * Not a form: a plain body can be cut off at its limit while it arrives, and no parser is needed for it. `tooLarge` is what
+ * a larger one hears.
+ */
+export function upload<Output>(door: Door<SentFile, Output>, largest: number, tooLarge: Reason = 'input_too_large'): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      insistSameOrigin(request);
+      const ctx = await requestCtx();
+      // Megabytes are only listened to from somebody.
+      if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+      const bytes = await bytesOf(request, { largest, tooLarge });
+      const output = await door(ctx, { name: nameOf(request), bytes });
+      return Response.json(output, { headers: { 'cache-control': 'no-store' } });
+    } catch (error) {
+      return answerTo(error);
+    }
+  };
+}
+
+function nameOf(request: Request): string {
+  try {
+    return decodeURIComponent(request.headers.get('x-file-name') ?? '').normalize('NFC').slice(0, 255);
+  } catch {
+    throw new Refusal('input_malformed');
+  }
+}
+
+/** A body of bytes, given up as soon as it is larger than it may be, whatever its head said. */
+async function bytesOf(request: Request, { largest, tooLarge }: { largest: number; tooLarge: Reason }): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > largest) throw new Refusal(tooLarge);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of request.body ?? []) {
+    length += part.byteLength;
+    if (length > largest) throw new Refusal(tooLarge);
+    parts.push(part);
+  }
+  return Buffer.concat(parts, length);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Bell } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
 import { isWriter } from '@/lib/revision/server';
@@ -23,6 +24,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
           ) : (
             <>
               {writes && <a href="/desk">{t('desk')}</a>}
+              <a className="notices-link" href="/notices"><Bell aria-hidden size={16} /><span className="label">{t('notices')}</span>{viewer.unread > 0 && <span className="count"><span aria-hidden="true">{viewer.unread > 99 ? '99+' : viewer.unread}</span><span className="visually-hidden">{t('unread', { count: viewer.unread })}</span></span>}</a>
               <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
               <SignOut label={t('sign_out')} />
             </>
@@ -39,5 +41,5 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
 /** What stands below every page. */
 export async function SiteFooter() {
   const t = await getTranslations('site');
-  return <footer className="site-footer"><p>{t('footer')}</p></footer>;
+  return <footer className="site-footer"><p>{t('footer')} <a href="/archive">{t('archive')}</a></p></footer>;
 }

@@ -1,15 +1,22 @@
 import type { Answer, Verbs } from '@/components/reading/room';
 import type { Change } from '@/lib/reading';
 
-/** A request that hangs is as good as none; half a minute is longer than any of ours takes. */
+/** A request that hangs is as good as none; half a minute is longer than nearly any of ours takes. */
 const PATIENCE_MS = 30_000;
+
+/** A text that is brought in is fetched (10 s), waits for its reader (30 s) and is read (18 s), at the very longest. */
+const PATIENCE_WITH_OTHERS_MS = 65_000;
+
+/** Ten megabytes take a minute and a half at one megabit a second, which is what many lines send at. */
+const PATIENCE_WITH_FILES_MS = 300_000;
 
 /** Between attempts to follow, once the browser has given up on a stream. */
 const RETRY_MS = 3_000;
 
-async function ask<T>(address: string, offline: string, init: RequestInit = {}): Promise<Answer<T>> {
+async function ask<T>(address: string, offline: string, init: RequestInit & { patienceMs?: number } = {}): Promise<Answer<T>> {
+  const { patienceMs = PATIENCE_MS, ...request } = init;
   try {
-    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(address, { ...request, signal: AbortSignal.timeout(patienceMs) });
     const body = (await response.json()) as unknown;
     return response.ok ? { ok: true, value: body as T } : { ok: false, ...(body as { reason: string; message: string }) };
   } catch {
@@ -20,7 +27,17 @@ async function ask<T>(address: string, offline: string, init: RequestInit = {}):
 
 /** Do one of the verbs of app/_web/verbs.ts. `offline` is what to say when the server cannot be reached. */
 export function send<T>(verb: string, input: unknown, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
+}
+
+/** The same where other servers are waited for too. */
+export function sendAway<T>(verb: 'look' | 'begin', input: unknown, offline: string): Promise<Answer<T>> {
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: PATIENCE_WITH_OTHERS_MS });
+}
+
+/** Do one of the verbs that take a file. */
+export function sendFile<T>(verb: string, file: File, offline: string): Promise<Answer<T>> {
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, patienceMs: PATIENCE_WITH_FILES_MS });
 }
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
@@ -38,6 +55,8 @@ export function connect(slug: string, offline: string): Verbs {
     withdraw: verb('withdraw'),
     more: verb('more'),
     near: verb('near'),
+    confirm: verb('confirm'),
+    visited: verb('visited'),
     changes: (after) => ask(`${base}/changes?after=${after}`, offline),
     follow: (after, tell) => followStream(`${base}/live`, after, tell),
   };

@@ -11,12 +11,12 @@ import { requestCtx } from './ctx';
 export async function deskPage<T>(address: string, find: (ctx: Ctx) => Promise<T>, draw: (found: T) => ReactNode): Promise<ReactNode> {
   const ctx = await requestCtx();
   if (ctx.viewer.kind === 'visitor') redirect(`/sign-in?return=${encodeURIComponent(address)}`);
-  const [found, { desk, publish, editor, difference, change, lost, refusal }] = await Promise.all([orNothing(() => find(ctx)), getMessages()]);
+  const [found, { desk, bring, particulars, publish, editor, difference, change, lost, refusal }] = await Promise.all([orNothing(() => find(ctx)), getMessages()]);
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="desk">
-        <NextIntlClientProvider messages={{ desk, publish, editor, difference, change, lost, refusal }}>{draw(found)}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ desk, bring, particulars, publish, editor, difference, change, lost, refusal }}>{draw(found)}</NextIntlClientProvider>
       </main>
       <SiteFooter />
     </>

@@ -1,33 +1,60 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { ParticularsForm, type ParticularsVerbs } from '@/components/article/particulars-form';
+import { BringRoom, type BringVerbs } from '@/components/revision/bring-room';
 import { DeskList } from '@/components/revision/desk-list';
 import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
+import type { Particulars } from '@/lib/article';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
-import { send } from './connect';
+import { send, sendAway, sendFile } from './connect';
 
 /* The author's desk, connected to the server. */
 
 const DESK = '/desk';
+const BRING = '/desk/bring';
 const draftAddress = (draftId: string): string => `${DESK}/${draftId}`;
+const particularsAddress = (articleId: string): string => `${DESK}/articles/${articleId}`;
 
 export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {
   const offline = useTranslations('refusal')('offline');
-  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} />;
+  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} particularsAddress={particularsAddress} bringAddress={(articleId) => (articleId === null ? BRING : `${BRING}?article=${articleId}`)} />;
+}
+
+export function BringRoomLive({ article }: { article: { id: string; title: string } | null }) {
+  const offline = useTranslations('bring')('offline');
+  const verbs = useMemo<BringVerbs>(() => ({
+    bring: (file) => sendFile('bring', file, offline),
+    look: (input) => sendAway('look', input, offline),
+    begin: (input) => sendAway('begin', input, offline),
+  }), [offline]);
+  return <BringRoom article={article} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;
 }
 
 export function DraftRoom({ draft }: { draft: DraftView }) {
   const offline = useTranslations('refusal')('offline');
+  const pictureOffline = useTranslations('editor')('figure_offline');
   const verbs = useMemo<DeskVerbs>(() => ({
     save: (input) => send('save', input, offline),
     draft: (input) => send('draft', input, offline),
     discard: (input) => send('discard', input, offline),
-  }), [offline]);
-  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} />;
+    keep: (file) => sendFile('keep', file, pictureOffline),
+  }), [offline, pictureOffline]);
+  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
 }
 
 export function PublishRoomLive({ preview }: { preview: Preview }) {
   const offline = useTranslations('refusal')('offline');
-  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} backAddress={draftAddress(preview.draft.id)} articleAddress={(slug) => `/a/${encodeURIComponent(slug)}`} />;
+  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} deskAddress={DESK} backAddress={draftAddress(preview.draft.id)} articleAddress={(slug) => `/a/${encodeURIComponent(slug)}`} />;
+}
+
+export function ParticularsRoom({ particulars }: { particulars: Particulars }) {
+  const offline = useTranslations('refusal')('offline');
+  const verbs = useMemo<ParticularsVerbs>(() => ({
+    arrange: (input) => send('arrange', input, offline),
+    addAuthor: (input) => send('add-author', input, offline),
+    removeAuthor: (input) => send('remove-author', input, offline),
+  }), [offline]);
+  return <ParticularsForm particulars={particulars} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;
 }

@@ -5,7 +5,7 @@ import { Refusal, type Kind } from '@/lib/refusal';
 import { log } from './log';
 
 /** Which HTTP status a kind of refusal travels with. */
-const STATUS: Record<Kind, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 400, too_large: 413, too_many: 429 };
+const STATUS: Record<Kind, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 400, too_large: 413, too_many: 429, unavailable: 503 };
 
 /** What a refused or failed request hears: a word for programs, a sentence for people. */
 export interface RefusalAnswer {
@@ -20,7 +20,8 @@ export interface RefusalAnswer {
 export async function answerTo(error: unknown): Promise<Response> {
   const t = await getTranslations('refusal');
   if (error instanceof Refusal) {
-    const { reason, kind, retryAfter } = error;
+    const { reason, kind, retryAfter, cause } = error;
+    if (cause !== undefined) log.error({ reason, err: cause }, 'refused');
     const message = retryAfter === undefined ? t(reason) : `${t(reason)} ${t('try_again', { minutes: Math.ceil(retryAfter / 60) })}`;
     return answer(STATUS[kind], { reason, message }, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
   }

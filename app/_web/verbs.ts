@@ -1,14 +1,20 @@
-import { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-import { erase, highlight, reattach, share } from '@/lib/annotation/server';
+import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
+import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { NearInput, VisitedInput } from '@/lib/reading';
+import { near, visited } from '@/lib/reading/server';
+import { ReadNoticesInput } from '@/lib/notice';
+import { readNotices } from '@/lib/notice/server';
+import { PICTURE_LIMIT } from '@/lib/picture';
+import { keep } from '@/lib/picture/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
-import { NearInput } from '@/lib/reading';
-import { near } from '@/lib/reading/server';
-import { BeginInput, DraftInput, PublishInput, SaveInput } from '@/lib/revision';
-import { begin, discard, draft, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT } from './action';
+import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
+import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
+import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
+import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
+import { action, LARGEST_DRAFT, upload } from './action';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -19,17 +25,26 @@ export const verbs = {
   share: action(ShareInput, share),
   erase: action(EraseInput, erase),
   reattach: action(ReattachInput, reattach),
+  confirm: action(ConfirmInput, confirm),
+  'read-notices': action(ReadNoticesInput, readNotices),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
   near: action(NearInput, near),
-  begin: action(BeginInput, begin),
+  visited: action(VisitedInput, visited),
+  look: action(LookInput, look),
+  bring: upload(bring, FILE_LIMIT),
+  begin: action(BeginInput, begin, LARGEST_DRAFT),
   save: action(SaveInput, save, LARGEST_DRAFT),
   draft: action(DraftInput, draft),
   discard: action(DraftInput, discard),
   publish: action(PublishInput, publish),
+  arrange: action(ArrangeInput, arrange),
+  'add-author': action(AddAuthorInput, addAuthor),
+  'remove-author': action(RemoveAuthorInput, removeAuthor),
+  keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

@@ -11,7 +11,8 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
   /** The selection's place in the window, now: the page may still be scrolling when this opens. */
   at: () => DOMRect;
   onHighlight: () => void;
-  onComment: () => void;
+  /** Missing where nobody comments any more. */
+  onComment: (() => void) | undefined;
   /** Put the mark that was chosen before on this passage. Missing while none was. */
   onReattach: (() => void) | undefined;
   /** The passage's own address. */
@@ -63,7 +64,7 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
     >
       {onReattach && <button type="button" onClick={onReattach}><Anchor aria-hidden size={16} /> {t('reattach')}</button>}
       <button type="button" onClick={onHighlight}><Highlighter aria-hidden size={16} /> {t('highlight')}</button>
-      <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>
+      {onComment && <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>}
       <button type="button" onClick={() => void copy()}>{copied ? <Check aria-hidden size={16} /> : <Link2 aria-hidden size={16} />} {copied ? t('copied') : t('copy_link')}</button>
     </div>
   );

@@ -4,11 +4,12 @@ import type { ArticleView } from '@/lib/article';
 import type { RevisionView } from '@/lib/revision';
 import type { ArticleHtml } from '@/lib/richtext';
 import { Corrections } from './corrections';
+import { Tags } from './tags';
 
 /** The article itself: title, byline, text with its marks, notes. */
 export function ArticleText({ article, html, comments, corrections }: { article: ArticleView; html: ArticleHtml; comments: number; corrections: RevisionView[] }) {
   const t = useTranslations('article');
-  const { slug, title, summary, byline, lang, dir, publishedAt, source, revision } = article;
+  const { slug, title, summary, byline, lang, dir, publishedAt, source, revision, tags, state } = article;
   const isLink = source !== null && /^https?:/u.test(source);
   return (
     <article className="article">
@@ -22,6 +23,8 @@ export function ArticleText({ article, html, comments, corrections }: { article:
           <a href="#discussion">{t('comments', { count: comments })}</a>
         </p>
         {source !== null && <p className="facts">{t('source')} {isLink ? <a href={source} rel="noopener">{new URL(source).hostname}</a> : source}</p>}
+        {tags.length > 0 && <Tags tags={tags} />}
+        {state === 'archived' && <p className="facts">{t('archived')}</p>}
       </header>
       {/* Written by lib/richtext from a document it has checked: see articleHtml. */}
       <div className="prose" lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html.body }} />

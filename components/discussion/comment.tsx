@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { revisionAddress } from '@/components/reading/addresses';
 import { useRoom, type Posted } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
@@ -18,7 +19,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
   onWrite: (kind: 'reply' | 'edit' | null) => void;
 }) {
   const t = useTranslations('comment');
-  const { verbs, fresh, showPosted } = useRoom();
+  const { slug, verbs, fresh, showPosted } = useRoom();
   const root = useRef<HTMLElement>(null);
   const isFresh = fresh.has(comment.id);
   const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn'].filter(Boolean).join(' ');
@@ -45,6 +46,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
         {comment.editedAt && comment.html !== null && <span className="edited">{t('edited')}</span>}
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
+      {comment.ledTo !== null && <p className="led-to"><a href={revisionAddress(slug, comment.ledTo)}>{t('led_to', { number: comment.ledTo })}</a></p>}
       {level === 3 && comment.parentBy && comment.html !== null && (
         <p className="in-reply-to">
           <a href={`#comment-${comment.parentId}`}>{t('in_reply_to', { by: comment.parentBy })}</a>

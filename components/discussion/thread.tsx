@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
 import { ChangeNote } from '@/components/annotation/change-note';
 import type { ChangeView } from '@/lib/annotation';
+import { revisionAddress } from '@/components/reading/addresses';
 import { levelOf, type ThreadView } from '@/lib/discussion';
 import { Comment } from './comment';
 import { draftsOn } from './drafts';
@@ -35,7 +36,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const words = useTranslations('change');
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
-  const { shelf, slug, verbs, fresh } = useRoom();
+  const { shelf, slug, verbs, fresh, catchUp } = useRoom();
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -62,7 +63,15 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   }
 
   const { annotationId } = thread;
-  const then = `/a/${encodeURIComponent(slug)}/revisions/${thread.madeOn ?? 1}?thread=${thread.id}#passage`;
+
+  async function confirm(id: string, after: string): Promise<string | null> {
+    const answer = await verbs.confirm({ annotationId: id, after });
+    if (!answer.ok) return answer.message;
+    await catchUp();
+    return null;
+  }
+
+  const then = `${revisionAddress(slug, thread.madeOn ?? 1)}?thread=${thread.id}#passage`;
   const by = thread.comments[0]?.by ?? '';
   const replies = thread.standing - (thread.comments[0]?.html === null ? 0 : 1);
   const unread = thread.comments.filter(({ id }) => fresh.has(id)).length;
@@ -80,7 +89,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       onClick={isActive ? undefined : onActivate}
     >
       {thread.quote !== null && <blockquote className="thread-quote" dir="auto">{thread.quote}</blockquote>}
-      {change && isActive && <ChangeNote change={change} then={then} />}
+      {change && isActive && <ChangeNote change={change} then={then} onConfirm={thread.comments[0]?.mine && annotationId !== null ? () => confirm(annotationId, change.after) : undefined} />}
       {change && !isActive && <p className="change-title">{words(`because_${change.because}`)}</p>}
       {thread.lost !== null && <p className="change-note"><span className="change-title">{lost(thread.lost)}</span> <a href={then}>{words('see_then')}</a></p>}
       {annotationId !== null && onReattach && (change !== null || thread.lost !== null) && isActive && thread.can.reattach.allowed && (

@@ -29,3 +29,13 @@ export function returnAddress(article: ArticleView, place: Place): string {
 function articleAddress(slug: string): string {
   return `/a/${encodeURIComponent(slug)}`;
 }
+
+/** Where two revisions are compared. */
+export function comparisonAddress(slug: string, from: number, to: number): string {
+  return `${articleAddress(slug)}/revisions?from=${from}&to=${to}`;
+}
+
+/** An article in one of its revisions, with the words a thread was opened on. */
+export function revisionAddress(slug: string, number: number): string {
+  return `${articleAddress(slug)}/revisions/${number}`;
+}

@@ -9,8 +9,10 @@ import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
 import { CrowdPages } from './crowd-pages';
+import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
 import { Margin } from './margin';
+import { NewsNote } from './news-note';
 import { Notices } from './notices';
 import { bringIntoView, firstVisibleBlock } from './on-screen';
 import { sortThreads } from './placed-threads';
@@ -23,6 +25,7 @@ import { useLooking } from './use-looking';
 import { useMarginLayout } from './use-margin-layout';
 import { useMarking } from './use-marking';
 import { useNear } from './use-near';
+import { useNews } from './use-news';
 import { useSelecting } from './use-selecting';
 import { useWriting } from './use-writing';
 
@@ -52,7 +55,10 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [trouble, setTrouble] = useState<string | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  const { discussion, arrived, seen, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const { discussion, arrived, seen: seenArrived, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const news = useNews({ news: reading.news, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
+  const { ids: newIds, seen: seenNews } = news;
+  const seen = useCallback((ids: readonly string[]) => { seenArrived(ids); seenNews(ids); }, [seenArrived, seenNews]);
   const { onPassages, onArticle, lost } = useMemo(() => sortThreads(discussion), [discussion]);
   const selecting = useSelecting(page, text);
   const { selected } = selecting;
@@ -132,12 +138,15 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     shelf,
     viewer,
     verbs,
-    fresh: new Set(arrived.keys()),
+    fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, arrived, refresh, showPosted, setAnnouncement]);
+  }), [article, shelf, viewer, verbs, arrived, newIds, refresh, showPosted, setAnnouncement]);
+
+  /** Closed to this reader, and not only until they sign in. */
+  const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';
 
   function comment(passage: Passage): void {
     selecting.dismiss();
@@ -181,10 +190,12 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   }
 
   const waiting = [...arrived];
-  function showArrived(): void {
-    const [commentId = '', threadId = ''] = waiting[0] ?? [];
-    // Of a crowd the page has not every thread.
-    if (discussion.crowd && !discussion.threads.some(({ id }) => id === threadId)) location.assign(`/c/${commentId}`);
+  /** Look at a comment where it stands; one that the page does not have is looked at on its own page. */
+  function show(commentId: string, threadId: string): void {
+    if (!discussion.threads.some(({ id, comments }) => id === threadId && comments.some((one) => one.id === commentId))) {
+      location.assign(`/c/${commentId}`);
+      return;
+    }
     looking.activate([threadId]);
     requestAnimationFrame(() => {
       const posted = document.getElementById(`comment-${commentId}`) ?? document.getElementById(`thread-${threadId}`);
@@ -195,6 +206,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
 
   return (
     <RoomContext value={room}>
+      <NewsNote news={reading.news} slug={article.slug} current={article.revision.number} left={news.left} onNext={() => { if (news.next) show(news.next.id, news.next.threadId); }} />
       <ReadingBar
         threads={discussion.crowd?.threads ?? onPassages.length}
         drafts={writing.drafts}
@@ -231,8 +243,9 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       </div>
       {firstLayout}
       {discussion.crowd && <CrowdPages crowd={discussion.crowd} slug={article.slug} />}
-      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={reading.can.open} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
+      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
+      <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
       {selected && (
         <SelectionToolbar
           onReattach={marking.reattaching === null ? undefined : () => void reattach(selected.passage)}
@@ -240,7 +253,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
           focus={selected.byKeyboard}
           link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(article, selected.passage)}#passage`}
           onHighlight={() => void highlight(selected.passage)}
-          onComment={() => comment(selected.passage)}
+          onComment={isClosed ? undefined : () => comment(selected.passage)}
           onClose={() => { selecting.clear(); if (selected.byKeyboard) focusPickButton(); }}
         />
       )}
@@ -248,7 +261,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         {...{ trouble, announcement }}
         arrived={waiting.length}
         isReattaching={marking.reattaching !== null}
-        onArrived={showArrived}
+        onArrived={() => { const [first] = waiting; if (first) show(...first); }}
         onTroubleRead={() => setTrouble(null)}
         onReattachLeft={marking.stopReattaching}
       />

@@ -1,8 +1,8 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
+import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import type { Change, Discussion, NearInput } from '@/lib/reading';
+import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
@@ -20,6 +20,7 @@ export interface Verbs {
   share: (input: ShareInput) => Promise<Answer<{ annotationId: string }>>;
   erase: (input: EraseInput) => Promise<Answer<{ annotationId: string }>>;
   reattach: (input: ReattachInput) => Promise<Answer<{ annotationId: string }>>;
+  confirm: (input: ConfirmInput) => Promise<Answer<{ annotationId: string }>>;
   open: (input: OpenInput) => Promise<Answer<Posted>>;
   reply: (input: ReplyInput) => Promise<Answer<Posted>>;
   edit: (input: EditInput) => Promise<Answer<Posted>>;
@@ -27,6 +28,8 @@ export interface Verbs {
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
+  /** This reader was shown the article up to an event. */
+  visited: (input: VisitedInput) => Promise<Answer<unknown>>;
   /** What happened since an event, asked once. */
   changes: (after: number) => Promise<Answer<{ changes: Change[]; cursor: number }>>;
   /** What happens from an event on, told as it happens; returns the way to stop. */

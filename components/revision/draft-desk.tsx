@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
 import { differences } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
@@ -10,6 +11,13 @@ const ArticleEditor = lazy(() => import('./article-editor'));
 
 /** Two seconds of rest: seldom enough for a database, often enough for whoever watches the word "saved". */
 const SAVE_AFTER_MS = 2_000;
+
+/**
+ * When what was typed is kept on the device: at a rest between keys, for with 200 KB it takes longer than a key may, and
+ * from time to time where there is none. A crash takes the words since with it; whoever leaves the page does not lose them.
+ */
+const KEEP_AFTER_MS = 400;
+const KEEP_AT_LEAST_MS = 1_500;
 
 /** Before it is tried again, when the server could not be reached. */
 const RETRY_MS = 8_000;
@@ -21,6 +29,7 @@ export interface DeskVerbs {
   save: (input: Written & { draftId: string; version: number }) => Promise<Answer<{ version: number; words: number }>>;
   draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
   discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
+  keep: (file: File) => Promise<Answer<KeptPicture>>;
 }
 
 type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string } | { kind: 'conflict'; theirs: DraftView };
@@ -29,7 +38,7 @@ type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { ki
  * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
  * saved over what somebody else has saved: the writer sees what they changed, and chooses.
  */
-export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string }) {
+export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particularsAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string; particularsAddress: string }) {
   const t = useTranslations('desk');
   const { id } = draft;
   const [written, setWritten] = useState<Written>(pick(draft));
@@ -39,13 +48,17 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
   const [edition, setEdition] = useState(0);
   const version = useRef(draft.version);
   const latest = useRef(written);
+  const kept = useRef(written);
   const saving = useRef(false);
+  const rest = useRef<{ since: number; timer: ReturnType<typeof setTimeout> }>(undefined);
+  const unkept = useRef(false);
 
   // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
   useEffect(() => {
     const left = unsavedOf(id);
     if (left) {
       latest.current = left.written;
+      kept.current = left.written;
       setWritten(left.written);
       setEdition((number) => number + 1);
       setState(left.version === draft.version ? { kind: 'writing' } : { kind: 'conflict', theirs: draft });
@@ -66,7 +79,10 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       version.current = answer.value.version;
       setWords(answer.value.words);
       const isAll = latest.current === sent;
-      if (isAll) dropUnsaved(id);
+      if (isAll) {
+        kept.current = sent;
+        dropUnsaved(id);
+      }
       setState({ kind: isAll ? 'saved' : 'writing' });
       return isAll;
     }
@@ -81,16 +97,46 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
     return () => clearTimeout(timer);
   }, [state, written, save]);
 
+  // Keep on the device what was written since the last time.
+  const keep = useCallback((): void => {
+    clearTimeout(rest.current?.timer);
+    rest.current = undefined;
+    if (kept.current === latest.current) return;
+    kept.current = latest.current;
+    setWritten(latest.current);
+    unkept.current = !keepUnsaved(id, { version: version.current, written: latest.current });
+    if (unkept.current) setState({ kind: 'trouble', message: t('not_kept') });
+  }, [id, t]);
+
+  useEffect(() => {
+    addEventListener('pagehide', keep);
+    return () => {
+      removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [keep]);
+
   function write(change: Partial<Written>): void {
     latest.current = { ...latest.current, ...change };
-    setWritten(latest.current);
-    if (!keepUnsaved(id, { version: version.current, written: latest.current })) setState({ kind: 'trouble', message: t('not_kept') });
-    else setState((now) => (now.kind === 'conflict' || now.kind === 'saving' ? now : { kind: 'writing' }));
+    setState(toWriting);
+    keep();
+  }
+
+  /** A key in the text: only noted, until the next rest. */
+  function writeText(content: unknown): void {
+    latest.current = { ...latest.current, content };
+    // What was said about not being kept stays until it is saved.
+    setState((now) => (unkept.current && now.kind === 'trouble' ? now : toWriting(now)));
+    const now = performance.now();
+    const since = rest.current?.since ?? now;
+    clearTimeout(rest.current?.timer);
+    rest.current = { since, timer: setTimeout(keep, Math.min(KEEP_AFTER_MS, since + KEEP_AT_LEAST_MS - now)) };
   }
 
   function takeTheirs(theirs: DraftView): void {
     version.current = theirs.version;
     latest.current = pick(theirs);
+    kept.current = latest.current;
     setWritten(latest.current);
     setWords(theirs.words);
     setEdition((number) => number + 1);
@@ -113,6 +159,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       setState({ kind: 'trouble', message: answer.message });
       return;
     }
+    kept.current = latest.current;
     dropUnsaved(id);
     location.assign(deskAddress);
   }
@@ -123,17 +170,21 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       <h1 className="visually-hidden">{t('write_title')}</h1>
       <div className="desk-bar">
         <p role="status">{t(`state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
-        <DiscardButton onDiscard={() => void discard()} isNew={draft.article === null} />
+        <a href={particularsAddress}>{t('particulars')}</a>
+        <DiscardButton onDiscard={() => void discard()} isNew={draft.published === null} />
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
-      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={plainText(written.content)} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
+      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={plainText(asJson(written.content))} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
       <label className="desk-title"><span className="visually-hidden">{t('title')}</span><textarea {...field('title')} rows={1} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
       <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
       <div className="desk-facts">
         <label><span>{t('byline')}</span><input {...field('byline')} dir="auto" /></label>
         <label><span>{t('lang')}</span><input value={written.lang} size={6} maxLength={35} onChange={(event) => write({ lang: event.target.value.trim() })} /></label>
       </div>
+      {draft.published === null && (
+        <label><span>{t('source')}</span><input value={written.source ?? draft.source} dir="auto" maxLength={2_048} onChange={(event) => write({ source: event.target.value })} /></label>
+      )}
       {isAlive ? (
         <Suspense fallback={<div className="editor editor-loading" aria-busy="true">{t('loading')}</div>}>
           <ArticleEditor
@@ -142,7 +193,9 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
             initial={written.content}
             lang={written.lang}
             dir={draft.dir}
-            onChange={(content) => write({ content })}
+            keep={verbs.keep}
+            onChange={writeText}
+            onCount={setWords}
           />
         </Suspense>
       ) : (
@@ -150,6 +203,11 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress }: { draft
       )}
     </div>
   );
+}
+
+/** Something is to be saved, unless that is known already: then React has nothing to draw. */
+function toWriting(now: State): State {
+  return now.kind === 'conflict' || now.kind === 'saving' || now.kind === 'writing' ? now : { kind: 'writing' };
 }
 
 /** Two have written: what the other's text has that ours has not, and the choice between them. */
@@ -183,8 +241,13 @@ function DiscardButton({ onDiscard, isNew }: { onDiscard: () => void; isNew: boo
   );
 }
 
-function pick({ title, summary, byline, lang, content }: DraftView): Written {
-  return { title, summary, byline, lang, content };
+function pick({ title, summary, byline, lang, source, content }: DraftView): Written {
+  return { title, summary, byline, lang, source, content };
+}
+
+/** What the editor holds is a document of its own kind, which knows how to become JSON. */
+function asJson(content: unknown): unknown {
+  return JSON.parse(JSON.stringify(content));
 }
 
 /** The words of a document, block by block, near enough to compare two of them. */

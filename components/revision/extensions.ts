@@ -1,10 +1,15 @@
-import { Mark, mergeAttributes, Node } from '@tiptap/react';
+import { Mark, Node } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { isSafeHref } from '@/lib/richtext';
+import { isSafeHref, pictureOf } from '@/lib/richtext';
+import { FootnoteKeys } from './footnote-keys';
+import { Pasting } from './pasting';
+import { tableExtensions } from './tables';
+import { ToolbarKey } from './toolbar-keys';
+import { TypedShortcuts } from './typed-shortcuts';
 
 /*
  * What an article's editor can write: the article schema of lib/richtext, in Tiptap's words.
- * tests/unit/richtext/editor.test.ts holds the two together. Figures, footnotes and tables are our own nodes, since
+ * tests/unit/richtext/article-editor.test.ts holds the two together. Figures, footnotes and tables are our own nodes, since
  * Tiptap's hold other things under the same names than an article may.
  */
 
@@ -16,16 +21,12 @@ const Figure = Node.create({
   isolating: true,
   addAttributes: () => ({ src: {}, alt: {}, width: { default: null }, height: { default: null } }),
   parseHTML: () => [
-    { tag: 'figure', contentElement: 'figcaption', getAttrs: (dom) => picture(dom.querySelector('img')) },
-    { tag: 'img', getAttrs: (dom) => picture(dom) },
+    { tag: 'figure', contentElement: 'figcaption', getAttrs: (dom) => pictureOf(dom.querySelector('img')) },
+    { tag: 'img', getAttrs: (dom) => pictureOf(dom) },
   ],
-  renderHTML: ({ HTMLAttributes: { src, alt } }) => ['figure', ['img', { src: String(src), alt: String(alt) }], ['figcaption', 0]],
+  // Also what is copied, so that a figure that is moved or put in twice keeps its size.
+  renderHTML: ({ HTMLAttributes: { src, alt, width, height } }) => ['figure', ['img', { src: String(src), alt: String(alt), width: width as number | null, height: height as number | null }], ['figcaption', 0]],
 });
-
-function picture(img: Element | null): false | { src: string; alt: string } {
-  const src = img?.getAttribute('src');
-  return isSafeHref(src) ? { src, alt: img?.getAttribute('alt') ?? '' } : false;
-}
 
 const Footnote = Node.create({
   name: 'footnote',
@@ -35,38 +36,6 @@ const Footnote = Node.create({
   parseHTML: () => [{ tag: 'span[data-footnote]' }],
   renderHTML: () => ['span', { 'data-footnote': '', class: 'footnote-words' }, 0],
 });
-
-const Table = Node.create({
-  name: 'table',
-  group: 'block',
-  content: 'tableRow+',
-  isolating: true,
-  parseHTML: () => [{ tag: 'table' }],
-  renderHTML: () => ['table', ['tbody', 0]],
-});
-
-const TableRow = Node.create({
-  name: 'tableRow',
-  content: '(tableCell | tableHeader)+',
-  parseHTML: () => [{ tag: 'tr' }],
-  renderHTML: () => ['tr', 0],
-});
-
-/** A cell of either kind; spans come from pasted tables and are kept. */
-const cell = (name: string, tag: 'td' | 'th') =>
-  Node.create({
-    name,
-    content: 'block+',
-    isolating: true,
-    addAttributes: () => ({ colspan: { default: 1, parseHTML: (dom) => span(dom, 'colspan') }, rowspan: { default: 1, parseHTML: (dom) => span(dom, 'rowspan') } }),
-    parseHTML: () => [{ tag }],
-    renderHTML: ({ HTMLAttributes }) => [tag, mergeAttributes(HTMLAttributes), 0],
-  });
-
-function span(dom: HTMLElement, name: string): number {
-  const count = Number(dom.getAttribute(name) ?? 1);
-  return Number.isInteger(count) && count >= 1 && count <= 100 ? count : 1;
-}
 
 const raised = (name: string, tag: 'sup' | 'sub') => Mark.create({ name, parseHTML: () => [{ tag }], renderHTML: () => [tag, 0] });
 
@@ -79,10 +48,11 @@ export const articleExtensions = [
   }),
   Figure,
   Footnote,
-  Table,
-  TableRow,
-  cell('tableCell', 'td'),
-  cell('tableHeader', 'th'),
+  ...tableExtensions,
+  FootnoteKeys,
+  Pasting,
+  ToolbarKey,
+  TypedShortcuts,
   raised('superscript', 'sup'),
   raised('subscript', 'sub'),
 ];

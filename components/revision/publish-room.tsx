@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { MarkDecision, MarkFate, Preview, PublishInput } from '@/lib/revision';
 import type { Passage } from '@/lib/text';
+import { TimeField } from '@/components/ui/time-field';
 import { DifferenceText } from './difference-text';
 
 type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
@@ -11,16 +12,18 @@ type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: 
  * The last look before a text goes out: what changes in it, what that does to every mark, and what the author decides
  * about those that lose their words.
  */
-export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
+export function PublishRoom({ preview, publish, backAddress, deskAddress, articleAddress }: {
   preview: Preview;
-  publish: (input: PublishInput) => Promise<Answer<{ slug: string; number: number }>>;
+  publish: (input: PublishInput) => Promise<Answer<{ slug: string; number: number; isOut: boolean }>>;
   backAddress: string;
+  deskAddress: string;
   /** The address of the article at a slug. */
   articleAddress: (slug: string) => string;
 }) {
   const t = useTranslations('publish');
-  const { draft, counts, fates, differences, text } = preview;
-  const isNew = draft.article === null;
+  const { draft, counts, fates, differences, text, withoutAlt } = preview;
+  const isNew = draft.published === null;
+  const [publishAt, setPublishAt] = useState<string | null>(null);
   const [decisions, setDecisions] = useState<ReadonlyMap<string, MarkDecision>>(new Map());
   const [note, setNote] = useState('');
   const [material, setMaterial] = useState(false);
@@ -44,8 +47,8 @@ export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
       setState({ kind: 'trouble', message: t('credited_malformed') });
       return;
     }
-    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()] });
-    if (answer.ok) location.assign(articleAddress(answer.value.slug));
+    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()], publishAt: isNew ? publishAt : null });
+    if (answer.ok) location.assign(answer.value.isOut ? articleAddress(answer.value.slug) : deskAddress);
     else setState({ kind: 'trouble', message: answer.message });
   }
 
@@ -53,9 +56,19 @@ export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
     <div className="publish-room">
       <header>
         <p className="facts"><a href={backAddress}>{t('back')}</a></p>
-        <h1>{isNew ? t('title_new') : t('title', { number: (draft.article?.revision ?? 0) + 1 })}</h1>
+        <h1>{isNew ? t('title_new') : t('title', { number: (draft.published?.revision ?? 0) + 1 })}</h1>
         <p className="lede" lang={draft.lang} dir={draft.dir}>{draft.title}</p>
       </header>
+      {withoutAlt.length > 0 && (
+        <section className="without-alt" aria-labelledby="without-alt-title">
+          <h2 id="without-alt-title">{t('without_alt', { count: withoutAlt.length })}</h2>
+          <p>{t('without_alt_why')}</p>
+          <ul>
+            {withoutAlt.map(({ number, caption }) => <li key={number} dir="auto">{t('picture', { number })}{caption !== '' && <> <q lang={draft.lang}>{caption}</q></>}</li>)}
+          </ul>
+          <p><a className="button-quiet" href={backAddress}>{t('without_alt_mend')}</a></p>
+        </section>
+      )}
       {!isNew && (
         <section aria-labelledby="marks-title">
           <h2 id="marks-title">{t('marks')}</h2>
@@ -86,8 +99,9 @@ export function PublishRoom({ preview, publish, backAddress, articleAddress }: {
           <label><span>{t('credited')}</span><input value={credited} placeholder={t('credited_example')} onChange={(event) => setCredited(event.target.value)} /></label>
         </section>
       )}
+      {isNew && <TimeField label={t('publish_at')} hint={t('publish_at_hint')} at={null} onPick={setPublishAt} />}
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
-      <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
+      <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : isNew && publishAt !== null ? t('schedule') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
     </div>
   );
 }

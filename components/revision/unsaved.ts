@@ -9,6 +9,8 @@ export interface Written {
   summary: string;
   byline: string;
   lang: string;
+  /** Missing in what was kept before there was this field. */
+  source?: string | undefined;
   content: unknown;
 }
 

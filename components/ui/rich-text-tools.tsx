@@ -1,18 +1,27 @@
 'use client';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Bold, Code, Heading2, Heading3, Italic, Link2, List, ListOrdered, Minus, Quote, Strikethrough, type LucideIcon } from 'lucide-react';
+import { Bold, Code, Italic, Link2, List, ListOrdered, Quote, Strikethrough, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState, type ReactNode } from 'react';
 
-/** A button above an editor. Its name is a word of the catalogue (`editor.…`) and, with `attributes`, what makes it pressed. */
+/**
+ * Something an editor can do: a button above it, and for what begins a block an entry of its slash menu. Its name is a
+ * word of the catalogue (`editor.…`); `isPressed` is whether the words at the caret are so already.
+ */
 export interface Tool {
-  name: 'bold' | 'italic' | 'strike' | 'code' | 'heading2' | 'heading3' | 'blockquote' | 'bulletList' | 'orderedList' | 'horizontalRule';
+  name: ToolName;
   icon: LucideIcon;
   isPressed: (editor: Editor) => boolean;
   press: (editor: Editor) => void;
 }
 
-const tool = (name: Tool['name'], icon: LucideIcon, press: Tool['press'], isPressed: Tool['isPressed'] = (editor) => editor.isActive(name)): Tool => ({ name, icon, press, isPressed });
+type ToolName =
+  | ('bold' | 'italic' | 'strike' | 'code' | 'blockquote' | 'bulletList' | 'orderedList')
+  | ('heading2' | 'heading3' | 'codeBlock' | 'horizontalRule' | 'footnote' | 'table' | 'figure')
+  | ('row_above' | 'row_below' | 'row_remove' | 'column_before' | 'column_after' | 'column_remove' | 'header_row' | 'table_remove');
+
+/** A tool in few words. Without `isPressed` it is pressed where what has its name is around the caret. */
+export const tool = (name: ToolName, icon: LucideIcon, press: Tool['press'], isPressed: Tool['isPressed'] = (editor) => editor.isActive(name)): Tool => ({ name, icon, press, isPressed });
 
 /** What a comment can be written with. */
 export const COMMENT_TOOLS: readonly Tool[] = [
@@ -23,14 +32,6 @@ export const COMMENT_TOOLS: readonly Tool[] = [
   tool('blockquote', Quote, (editor) => editor.chain().focus().toggleBlockquote().run()),
   tool('bulletList', List, (editor) => editor.chain().focus().toggleBulletList().run()),
   tool('orderedList', ListOrdered, (editor) => editor.chain().focus().toggleOrderedList().run()),
-];
-
-/** What an article has besides. */
-export const ARTICLE_TOOLS: readonly Tool[] = [
-  tool('heading2', Heading2, (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(), (editor) => editor.isActive('heading', { level: 2 })),
-  tool('heading3', Heading3, (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(), (editor) => editor.isActive('heading', { level: 3 })),
-  ...COMMENT_TOOLS,
-  tool('horizontalRule', Minus, (editor) => editor.chain().focus().setHorizontalRule().run()),
 ];
 
 /** The bar above an editor: its tools, a link, and whatever more (`children`) this editor has. */
@@ -44,10 +45,8 @@ export function RichTextTools({ editor, tools, children }: { editor: Editor; too
   return (
     <>
       <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
-        {tools.map(({ name, icon: Icon, press }) => (
-          <button key={name} type="button" title={t(name)} aria-label={t(name)} aria-pressed={pressed.includes(name)} onClick={() => press(editor)}>
-            <Icon aria-hidden size={15} strokeWidth={2.2} />
-          </button>
+        {tools.map((each) => (
+          <ToolButton key={each.name} editor={editor} tool={each} isPressed={pressed.includes(each.name)} />
         ))}
         <button type="button" title={t('link')} aria-label={t('link')} aria-pressed={pressed.includes('link')} onClick={() => setLinking(!linking)}>
           <Link2 aria-hidden size={15} strokeWidth={2.2} />
@@ -56,6 +55,16 @@ export function RichTextTools({ editor, tools, children }: { editor: Editor; too
       </div>
       {linking && <LinkField editor={editor} onDone={() => setLinking(false)} />}
     </>
+  );
+}
+
+/** The button of a tool, with its name for those who point at it and for those who cannot see it. */
+export function ToolButton({ editor, tool: { name, icon: Icon, press }, isPressed }: { editor: Editor; tool: Tool; isPressed: boolean }) {
+  const t = useTranslations('editor');
+  return (
+    <button type="button" title={t(name)} aria-label={t(name)} aria-pressed={isPressed} onClick={() => press(editor)}>
+      <Icon aria-hidden size={15} strokeWidth={2.2} />
+    </button>
   );
 }
 

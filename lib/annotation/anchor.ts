@@ -3,7 +3,7 @@ import { sameWords, type Carried, type Passage } from '@/lib/text';
 /** Where an annotation lies in one revision, as it is kept: see lib/text's Anchored, whose words these are. */
 export type Anchor =
   | ({ state: 'exact' | 'moved' } & Passage)
-  | ({ state: 'changed'; because: Changed; before: string; after: string } & Passage)
+  | ({ state: 'changed'; because: Changed; before: string; after: string; confirmedAt: Date | null } & Passage)
   | { state: 'orphaned'; because: Orphaned; suggestion: Passage | null };
 
 /** Why a mark is shown with a warning. `hand`: a person put it on other words than it was made on. */
@@ -30,7 +30,8 @@ export interface Carrying {
  *
  * One on its own words goes with them, a step at a time, since small steps are followed best. One that is not (changed,
  * or orphaned) comes back by itself where the text it was made on does, for instance when an old text is published
- * again. Otherwise a changed one stays changed, also when nothing happened to it this time; and an orphan stays one, with
+ * again. Otherwise a changed one stays changed, also when nothing happened to it this time, and what its maker said of
+ * that still holds; and an orphan stays one, with
  * the likest place as a suggestion, since the discussion has gone on without its words.
  */
 export function nextAnchor({ made, exact, last, step, direct }: Carrying): Anchor {
@@ -41,17 +42,17 @@ export function nextAnchor({ made, exact, last, step, direct }: Carrying): Ancho
   }
   if (step === null || step.state === 'orphaned') return { state: 'orphaned', because: step?.because ?? 'cut', suggestion: step?.suggestion ?? null };
   const { start, end } = step;
-  if (last.state !== 'changed') return step.state === 'changed' ? { state: 'changed', start, end, because: step.because, before: step.before, after: step.after } : ownWords(made, step);
+  if (last.state !== 'changed') return step.state === 'changed' ? { state: 'changed', start, end, because: step.because, before: step.before, after: step.after, confirmedAt: null } : ownWords(made, step);
   if (step.state !== 'changed') return { ...last, start, end };
   // Changed once more: what it was made on is what the reader must be shown, not what it said in between.
   const before = step.because === 'words' ? exact : last.before;
-  return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after };
+  return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after, confirmedAt: null };
 }
 
 /** Put a mark on words that a person has chosen for it. */
 export function byHand({ exact, made, passage: { start, end }, text }: { exact: string; made: Passage; passage: Passage; text: string }): Anchor {
   const after = text.slice(start, end);
-  return sameWords(exact, after) ? ownWords(made, { start, end }) : { state: 'changed', start, end, because: 'hand', before: exact, after };
+  return sameWords(exact, after) ? ownWords(made, { start, end }) : { state: 'changed', start, end, because: 'hand', before: exact, after, confirmedAt: null };
 }
 
 function ownWords(made: Passage, { start, end }: Passage): Anchor {

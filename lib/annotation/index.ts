@@ -41,6 +41,9 @@ export type ShareInput = z.infer<typeof ShareInput>;
 export const EraseInput = z.object({ annotationId: z.uuid() });
 export type EraseInput = z.infer<typeof EraseInput>;
 
+export const ConfirmInput = z.object({ annotationId: z.uuid(), /** The words its maker was shown, and confirms it to be about. */ after: z.string().max(100_000) });
+export type ConfirmInput = z.infer<typeof ConfirmInput>;
+
 export const ReattachInput = z.object({ annotationId: z.uuid(), target: Target });
 export type ReattachInput = z.infer<typeof ReattachInput>;
 
@@ -50,6 +53,8 @@ export interface ChangeView {
   /** The words then and now: of the passage, or of the sentence around it when that is what changed. */
   before: string;
   after: string;
+  /** Its maker has said, of the words as they are now, that it still applies. */
+  confirmed: boolean;
 }
 
 /** An annotation as one viewer may see it, where it lies in the revision they are shown. */

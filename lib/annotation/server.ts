@@ -9,7 +9,7 @@ import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
 import { fates, type Fate } from './server/carrying';
-import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type Target, type Visibility } from './index';
+import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type Target, type Visibility } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
 export function visibleTo({ viewer }: Ctx) {
@@ -167,6 +167,25 @@ export async function reattach(ctx: Ctx, { annotationId, target }: ReattachInput
   });
 }
 
+/**
+ * Say of a mark whose words were changed that it still applies to them. Refuses with `passage_changed` when they are not
+ * those its maker was shown, or never were changed.
+ */
+export async function confirm(ctx: Ctx, { annotationId, after }: ConfirmInput): Promise<{ annotationId: string }> {
+  insist(may.confirm(ctx, await seen(ctx, db, annotationId)));
+  await spend(ctx, 'change');
+
+  return db.$transaction(async (tx) => {
+    const { articleId, visibility, userId } = await held(ctx, tx, annotationId);
+    await holdArticle(ctx, { tx, articleId, how: 'to mark' });
+    const current = await currentRevision(ctx, { tx, articleId });
+    const { count } = await tx.anchor.updateMany({ where: { annotationId, revisionId: current.id, state: 'changed', after }, data: { confirmedAt: ctx.now } });
+    if (count === 0) throw new Refusal('passage_changed');
+    await record(ctx, tx, { type: 'annotation.confirmed', articleId, annotationId, onlyForId: audience(visibility, userId) });
+    return { annotationId };
+  });
+}
+
 /** Annotations by id where they lie in the current revision; for presenting, so without regard to the viewer. */
 export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<PlacedAnnotation[]> {
   const rows = await db.annotation.findMany({
@@ -177,7 +196,7 @@ export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): P
     const anchor = anchors[0] && anchorOf(anchors[0]);
     if (!anchor || anchor.state === 'orphaned') return [];
     const { start, end } = anchor;
-    const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after } : null;
+    const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after, confirmed: anchor.confirmedAt !== null } : null;
     return [{ id, userId, motivation, visibility, by: user.name, start, end, change }];
   });
 }

@@ -3,26 +3,47 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Node } from 'prosemirror-model';
 import { articleDoc, layout } from '@/lib/richtext';
-import { characterCount, isBlank } from '@/lib/text';
+import { characterCount, isBlank, isStorable } from '@/lib/text';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleListing, type ArticleView, type ImportInput } from './index';
+import { spend } from '../user/server';
+import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, publicState, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleFacts, type ArticleListing, type ArticleView, type ImportInput } from './index';
+
+import { readApart } from './server/apart';
+import type { ReadArticle } from './server/found';
+import { readAddress } from './server/read-address';
+
+export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
+export { holdArticle } from './server/holding';
+export { fetchAddress, type Wanted } from './server/address';
+export type { ReadArticle } from './server/found';
+export { isPublicAddress } from './server/public-address';
+export { readAddress } from './server/read-address';
 
 /** Fifty articles fill a front page; more are another page. */
 const FRONT_PAGE = 50;
 
 interface Head {
   article: ArticleView;
+  facts: ArticleFacts;
   /** The last event that everybody may hear of, and the last of all. */
   cursor: { everyone: number; all: number };
   /** How many comments stand in all its threads. */
   comments: number;
 }
 
-interface HeadRow extends Omit<ArticleView, 'dir' | 'revision' | 'publishedAt'> {
+/** Articles that readers may read now, as a filter. */
+export function readable({ now }: Ctx) {
+  return { publishedAt: { lte: now } };
+}
+
+/** What the rules need to know of an article, as columns. */
+export const FACTS = { publishedAt: true, closesAt: true, archivedAt: true } as const;
+
+interface HeadRow extends Omit<ArticleView, 'dir' | 'revision' | 'state' | keyof ArticleFacts>, Omit<ArticleFacts, 'publishedAt'> {
   publishedAt: Date;
   revisionId: string;
   revisionNumber: number;
@@ -38,8 +59,8 @@ interface HeadRow extends Omit<ArticleView, 'dir' | 'revision' | 'publishedAt'> 
 export async function head(ctx: Ctx, { slug }: { slug: string }): Promise<Head> {
   if (!slug.isWellFormed() || slug.includes('\0')) throw new Refusal('no_such_thing');
   const [row] = await db.$queryRaw<HeadRow[]>`
-    SELECT a.id, a.slug, a.source, a."publishedAt", r.id AS "revisionId", r.number AS "revisionNumber",
-           r.title, r.summary, r.byline, r.lang,
+    SELECT a.id, a.slug, a.source, a."publishedAt", a."closesAt", a."archivedAt", a.unlisted, a.tags,
+           r.id AS "revisionId", r.number AS "revisionNumber", r.title, r.summary, r.byline, r.lang,
            (SELECT max(number) FROM "Event" WHERE "articleId" = a.id AND "onlyForId" IS NULL) AS everyone,
            (SELECT max(number) FROM "Event" WHERE "articleId" = a.id) AS all,
            (SELECT sum(standing) FROM "Thread" WHERE "articleId" = a.id) AS comments
@@ -48,28 +69,29 @@ export async function head(ctx: Ctx, { slug }: { slug: string }): Promise<Head> 
     WHERE a.slug = ${slug} AND a."publishedAt" <= ${ctx.now}`;
   if (!row) throw new Refusal('no_such_thing');
   const { everyone, all, comments, ...article } = row;
-  return { article: presentArticle(article), cursor: { everyone: Number(everyone ?? 0), all: Number(all ?? 0) }, comments: Number(comments ?? 0) };
+  return { article: presentArticle(ctx, article), facts: article, cursor: { everyone: Number(everyone ?? 0), all: Number(all ?? 0) }, comments: Number(comments ?? 0) };
 }
 
 /** The canonical text of one of a published article's revisions; `null` when there is none of that number. */
 export async function textOfRevision(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<string | null> {
-  const revision = await db.revision.findFirst({ where: { number, article: { slug, publishedAt: { lte: ctx.now } } }, select: { text: true } });
+  const revision = await db.revision.findFirst({ where: { number, article: { slug, ...readable(ctx) } }, select: { text: true } });
   return revision?.text ?? null;
 }
 
 /** A published article in one of its revisions, and the number of the latest. Refuses with `no_such_thing`. */
 export async function revisionNumbered(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<{ article: ArticleView; latest: number; at: string; note: string }> {
   const revision = await db.revision.findFirst({
-    where: { number, article: { slug, publishedAt: { lte: ctx.now } } },
+    where: { number, article: { slug, ...readable(ctx) } },
     select: {
       ...{ id: true, title: true, summary: true, byline: true, lang: true, createdAt: true, note: true },
-      article: { select: { id: true, source: true, publishedAt: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
+      article: { select: { id: true, source: true, publishedAt: true, closesAt: true, archivedAt: true, unlisted: true, tags: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
     },
   });
   if (!revision) throw new Refusal('no_such_thing');
   const { id: revisionId, article, createdAt, note, ...said } = revision;
-  const { revisions: latest, ...rest } = article;
-  return { article: presentArticle({ ...said, ...rest, slug, revisionId, revisionNumber: number }), latest: latest[0]?.number ?? number, at: createdAt.toISOString(), note };
+  const { revisions: latest, publishedAt, ...rest } = article;
+  if (publishedAt === null) throw new Refusal('no_such_thing');
+  return { article: presentArticle(ctx, { ...said, ...rest, publishedAt, slug, revisionId, revisionNumber: number }), latest: latest[0]?.number ?? number, at: createdAt.toISOString(), note };
 }
 
 interface Content {
@@ -117,19 +139,10 @@ export async function currentRevision(ctx: Ctx, { tx, articleId }: { tx: Tx; art
   return revision;
 }
 
-/**
- * Hold an article until the transaction ends: against being revised while it is marked, or against both while it is
- * revised. `NO KEY` lets those pass who only refer to the article (a reply's event), and who could wait for us in turn.
- */
-export async function holdArticle(ctx: Ctx, { tx, articleId, how }: { tx: Tx; articleId: string; how: 'to mark' | 'to revise' }): Promise<void> {
-  const lock = how === 'to mark' ? Prisma.sql`FOR SHARE` : Prisma.sql`FOR NO KEY UPDATE`;
-  await tx.$queryRaw`SELECT 1 FROM "Article" WHERE id = ${articleId}::uuid ${lock}`;
-}
-
 /** The text of a revision of a published article, whether it is the current one or not. Refuses with `no_such_thing`. */
 export async function revisionOf(ctx: Ctx, { revisionId }: { revisionId: string }): Promise<{ articleId: string; text: string }> {
   const revision = await db.revision.findFirst({
-    where: { id: revisionId, article: { publishedAt: { lte: ctx.now } } },
+    where: { id: revisionId, article: readable(ctx) },
     select: { articleId: true, text: true },
   });
   if (!revision) throw new Refusal('no_such_thing');
@@ -143,22 +156,25 @@ interface ListingRow extends Omit<HeadRow, 'everyone' | 'all'> {
   lastActivityAt: Date | null;
 }
 
-/** The articles under discussion, the liveliest of late first. */
-export async function frontPage(ctx: Ctx): Promise<ArticleListing[]> {
+/** The articles under discussion, the liveliest of late first; those with a tag, or those that were put away, when asked for. */
+export async function frontPage(ctx: Ctx, { tag, archived = false }: { tag?: string | undefined; archived?: boolean } = {}): Promise<ArticleListing[]> {
+  if (tag !== undefined && !isStorable(tag)) return [];
+  const tagged = tag === undefined ? Prisma.empty : Prisma.sql`AND a.tags @> ARRAY[${tag}]`;
+  const away = archived ? Prisma.sql`IS NOT NULL` : Prisma.sql`IS NULL`;
   const rows = await db.$queryRaw<ListingRow[]>`
-    SELECT a.id, a.slug, a.source, a."publishedAt", r.id AS "revisionId", r.number AS "revisionNumber",
-           r.title, r.summary, r.byline, r.lang, r."wordCount",
+    SELECT a.id, a.slug, a.source, a."publishedAt", a."closesAt", a."archivedAt", a.unlisted, a.tags,
+           r.id AS "revisionId", r.number AS "revisionNumber", r.title, r.summary, r.byline, r.lang, r."wordCount",
            t.threads, t.comments, t."lastActivityAt",
            (SELECT count(*) FROM "Annotation" n WHERE n."articleId" = a.id AND n.visibility = 'public' AND n.motivation = 'highlighting') AS highlights
     FROM "Article" a
     JOIN LATERAL (SELECT * FROM "Revision" WHERE "articleId" = a.id ORDER BY number DESC LIMIT 1) r ON true
     JOIN LATERAL (SELECT count(*) AS threads, coalesce(sum(standing), 0) AS comments, max("lastActivityAt") AS "lastActivityAt"
                   FROM "Thread" WHERE "articleId" = a.id) t ON true
-    WHERE a."publishedAt" <= ${ctx.now}
+    WHERE a."publishedAt" <= ${ctx.now} AND NOT a.unlisted AND a."archivedAt" ${away} ${tagged}
     ORDER BY greatest(t."lastActivityAt", a."publishedAt") DESC, a.id
     LIMIT ${FRONT_PAGE}`;
   return rows.map(({ threads, comments, highlights, lastActivityAt, wordCount: words, ...article }) => ({
-    ...presentArticle(article),
+    ...presentArticle(ctx, article),
     words,
     threads: Number(threads),
     comments: Number(comments),
@@ -178,7 +194,7 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
   const importHash = createHash('sha256').update(input.file.bytes).digest('hex');
   // Parsing HTML loads a whole DOM, which the server that only shows articles can do without.
   const { readArticle } = await import('./server/file');
-  const found = readArticle(input.file);
+  const found = await readArticle(input.file);
   const title = (input.title ?? found.title ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (title === '') throw new Refusal('title_missing');
   if (characterCount(title) > TITLE_LIMIT) throw new Refusal('title_too_long');
@@ -223,6 +239,20 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
   return { slug };
 }
 
+/** The article in a file somebody has, read and not kept. Refuses as reading does (lib/article/server/file.ts), and with `too_many_brought`. */
+export async function articleInFile(ctx: Ctx, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<ReadArticle> {
+  insist(may.write(ctx));
+  await spend(ctx, 'bring');
+  return readApart({ name, bytes });
+}
+
+/** The article at an address, fetched and read and not kept; its source is where it was found. Refuses as `fetchAddress` and `articleInFile` do. */
+export async function articleAtAddress(ctx: Ctx, { address }: { address: string }): Promise<ReadArticle> {
+  insist(may.write(ctx));
+  await spend(ctx, 'bring');
+  return readAddress(address);
+}
+
 /** Where the file with these bytes already is, so that "imported before" can say so; `null` when nowhere. */
 export async function importedFrom(ctx: Ctx, { bytes }: { bytes: Uint8Array }): Promise<string | null> {
   const importHash = createHash('sha256').update(bytes).digest('hex');
@@ -238,12 +268,14 @@ export async function freeSlug(ctx: Ctx, { wanted, tx }: { wanted: string; tx: T
   return free;
 }
 
-function presentArticle(row: Omit<HeadRow, 'everyone' | 'all' | 'comments'>): ArticleView {
-  const { id, slug, title, summary, byline, lang, source, publishedAt, revisionId, revisionNumber } = row;
+function presentArticle({ now }: Ctx, row: Omit<HeadRow, 'everyone' | 'all' | 'comments'>): ArticleView {
+  const { id, slug, title, summary, byline, lang, source, unlisted, tags, publishedAt, closesAt, revisionId, revisionNumber } = row;
   return {
-    ...{ id, slug, title, summary, byline, lang, source },
+    ...{ id, slug, title, summary, byline, lang, source, unlisted, tags },
+    state: publicState(row, now),
     dir: directionOf(lang),
     publishedAt: publishedAt.toISOString(),
+    closesAt: closesAt?.toISOString() ?? null,
     revision: { id: revisionId, number: revisionNumber },
   };
 }

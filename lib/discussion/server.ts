@@ -1,7 +1,9 @@
 import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
 import { commentBody, type CommentBody } from '@/lib/richtext';
+import type { ArticleFacts } from '../article';
 import { annotate, findPassage } from '../annotation/server';
+import { FACTS, holdArticle, readable } from '../article/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
@@ -26,11 +28,13 @@ export const THREAD_PAGE = 50;
  * with `sent_already` when other words came under this clientId before.
  */
 export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }: OpenInput): Promise<Posted> {
-  insist(may.open(ctx));
+  const article = await db.article.findFirst({ where: { id: articleId, ...readable(ctx) }, select: FACTS });
+  if (!article) throw new Refusal('no_such_thing');
+  insist(may.open(ctx, article));
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');
   const found = target && (await findPassage(ctx, target));
-  if (found ? found.articleId !== articleId : !(await isPublished(ctx, articleId))) throw new Refusal('no_such_thing');
+  if (found && found.articleId !== articleId) throw new Refusal('no_such_thing');
 
   return once({ userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
@@ -50,11 +54,11 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
 /** Add a comment to a thread, and let everyone reading it know. Refuses with `sent_already` as `open` does. */
 export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
-    where: { id: parentId, threadId, thread: { article: { publishedAt: { lte: ctx.now } } } },
-    select: { place: true, thread: true },
+    where: { id: parentId, threadId, thread: { article: readable(ctx) } },
+    select: { place: true, thread: { include: { article: { select: FACTS } } } },
   });
   if (!parent) throw new Refusal('no_such_thing');
-  insist(may.reply(ctx, parent.thread));
+  insist(may.reply(ctx, parent.thread, parent.thread.article));
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');
 
@@ -114,7 +118,7 @@ export async function more(ctx: Ctx, input: MoreInput): Promise<{ comments: Comm
 /** The same for presenting later, so without regard to the viewer. */
 export async function commentsAfter(ctx: Ctx, { threadId, after }: MoreInput): Promise<{ comments: PlacedComment[]; more: boolean }> {
   const rows = await db.comment.findMany({
-    where: { threadId, place: { gt: after }, thread: { article: { publishedAt: { lte: ctx.now } } } },
+    where: { threadId, place: { gt: after }, thread: { article: readable(ctx) } },
     orderBy: { place: 'asc' },
     take: THREAD_PAGE + 1,
     include: WITH_NAMES,
@@ -125,7 +129,7 @@ export async function commentsAfter(ctx: Ctx, { threadId, after }: MoreInput): P
 /** Where a comment is to be read. Refuses with `no_such_thing`. */
 export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string; threadId: string }> {
   const comment = await db.comment.findFirst({
-    where: { id, thread: { article: { publishedAt: { lte: ctx.now } } } },
+    where: { id, thread: { article: readable(ctx) } },
     select: { threadId: true, thread: { select: { article: { select: { slug: true } } } } },
   });
   if (!comment) throw new Refusal('no_such_thing');
@@ -134,7 +138,7 @@ export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<
 
 /** Where a thread is to be read. Refuses with `no_such_thing`. */
 export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string }> {
-  const thread = await db.thread.findFirst({ where: { id, article: { publishedAt: { lte: ctx.now } } }, select: { article: { select: { slug: true } } } });
+  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx) }, select: { article: { select: { slug: true } } } });
   if (!thread) throw new Refusal('no_such_thing');
   return { slug: thread.article.slug };
 }
@@ -176,20 +180,21 @@ export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<
 
 /** A comment as this viewer may see it: the words of a withdrawn one are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, html, body } = comment;
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body } = comment;
   const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === comment.authorId;
   const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment) };
   return {
     ...{ id, parentId, place, by, parentBy, mine, can },
     createdAt: createdAt.toISOString(),
     editedAt: editedAt?.toISOString() ?? null,
+    ledTo: comment.state === 'withdrawn' ? null : ledTo,
     html: comment.state === 'withdrawn' ? null : html,
     ...(can.edit.allowed ? { body } : {}),
   };
 }
 
-/** A thread as this viewer may see it, with those of its comments that the page has. */
-export function presentThread(ctx: Ctx, thread: PlacedThread): ThreadView {
+/** A thread of an article as this viewer may see it, with those of its comments that the page has. */
+export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFacts): ThreadView {
   const { id, annotationId, madeOn, lost, state, standing, posted, comments, createdAt, lastActivityAt } = thread;
   const missingAtEnd = comments.length < posted ? (comments.at(-1)?.place ?? null) : null;
   return {
@@ -200,19 +205,20 @@ export function presentThread(ctx: Ctx, thread: PlacedThread): ThreadView {
     continued: thread.continued ?? false,
     createdAt: createdAt.toISOString(),
     lastActivityAt: lastActivityAt.toISOString(),
-    can: { reply: may.reply(ctx, thread), reattach: may.reattach(ctx, { id: annotationId ?? '', userId: thread.openedById, motivation: 'commenting', visibility: 'public' }) },
+    can: { reply: may.reply(ctx, thread, article), reattach: may.reattach(ctx, { id: annotationId ?? '', userId: thread.openedById, motivation: 'commenting', visibility: 'public' }) },
   };
 }
 
 const WITH_NAMES = {
   author: { select: { name: true } },
   parent: { select: { author: { select: { name: true } } } },
+  credited: { select: { number: true }, orderBy: { number: 'asc' }, take: 1 },
 } as const satisfies Prisma.CommentInclude;
 
 type NamedComment = Prisma.CommentGetPayload<{ include: typeof WITH_NAMES }>;
 
-function placed({ author, parent, ...comment }: NamedComment): PlacedComment {
-  return { ...comment, by: author.name, parentBy: parent?.author.name ?? null };
+function placed({ author, parent, credited, ...comment }: NamedComment): PlacedComment {
+  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null };
 }
 
 /** Refuses a body that is none, with its fault. */
@@ -231,13 +237,14 @@ async function post(
   ctx: Ctx,
   { tx, threadId, parent, userId, body, clientId }: { tx: Tx; threadId: string; parent: { id: string; place: string } | null; userId: string; body: CommentBody; clientId: string },
 ): Promise<Posted> {
-  const { posted: ordinal, state } = await tx.thread.update({
+  const { posted: ordinal, state, articleId } = await tx.thread.update({
     where: { id: threadId },
     data: { posted: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now },
-    select: { posted: true, state: true },
+    select: { posted: true, state: true, articleId: true },
   });
-  // It may have been locked since it was looked at; the row is ours now, so this look is the last.
-  insist(may.reply(ctx, { state }));
+  // It may have been locked, or the discussion closed, since they were looked at; both rows are held now, so this look is the last.
+  await holdArticle(ctx, { tx, articleId, how: 'to mark' });
+  insist(may.reply(ctx, { state }, await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS })));
   const comment = await tx.comment.create({
     data: {
       ...{ threadId, parentId: parent?.id ?? null, authorId: userId, ordinal, clientId, createdAt: ctx.now },
@@ -285,7 +292,7 @@ function isSame(stored: unknown, doc: unknown): boolean {
 }
 
 async function ofOwn(ctx: Ctx, id: string) {
-  const comment = await db.comment.findFirst({ where: { id, thread: { article: { publishedAt: { lte: ctx.now } } } } });
+  const comment = await db.comment.findFirst({ where: { id, thread: { article: readable(ctx) } } });
   if (!comment) throw new Refusal('no_such_thing');
   return comment;
 }
@@ -299,8 +306,4 @@ async function ofOwn(ctx: Ctx, id: string) {
 async function locked(tx: Tx, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return tx.comment.findUniqueOrThrow({ where: { id }, include: { thread: { select: { articleId: true } } } });
-}
-
-async function isPublished(ctx: Ctx, id: string): Promise<boolean> {
-  return (await db.article.count({ where: { id, publishedAt: { lte: ctx.now } } })) > 0;
 }

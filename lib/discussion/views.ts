@@ -24,6 +24,8 @@ export interface PlacedComment extends CommentFacts {
   body: unknown;
   html: string;
   editedAt: Date | null;
+  /** The number of the first revision it led to. Missing when it led to none. */
+  ledTo: number | null;
 }
 
 /** A thread as it is stored. */
@@ -61,6 +63,8 @@ export interface CommentView {
   createdAt: string;
   /** Missing while it stands as first written. */
   editedAt: string | null;
+  /** The number of the revision that it led to. Missing when it led to none, or was withdrawn. */
+  ledTo: number | null;
   /** Safe HTML; `null` when the comment was withdrawn. */
   html: string | null;
   /** The document, for its author to edit. Missing for everybody else. */

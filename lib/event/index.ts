@@ -10,7 +10,9 @@ export type Happening =
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'annotation.reattached'; annotationId: string }
+  | { type: 'annotation.confirmed'; annotationId: string }
   | { type: 'revision.published'; revisionId: string }
+  | { type: 'article.arranged' }
   | { type: 'person.renamed'; userId: string };
 
 /** Something that happened to an article. Numbers grow in the order in which an article's events became visible. */

@@ -38,8 +38,8 @@ export async function recordOnEach(ctx: Ctx, tx: Tx, { articleIds, onlyForId = n
 }
 
 /** An article's events after a number, oldest first, whoever they are for; at most `limit`. */
-export async function eventsAfter(ctx: Ctx, { articleId, after, limit }: { articleId: string; after: number; limit: number }): Promise<Event[]> {
-  const rows = await db.event.findMany({ where: { articleId, number: { gt: after } }, orderBy: { number: 'asc' }, take: limit });
+export async function eventsAfter(ctx: Ctx, { tx = db, articleId, after, limit }: { tx?: Tx; articleId: string; after: number; limit: number }): Promise<Event[]> {
+  const rows = await tx.event.findMany({ where: { articleId, number: { gt: after } }, orderBy: { number: 'asc' }, take: limit });
   return rows.map(
     ({ number, type, about, ...rest }) =>
       // The table holds what `record` wrote, and nothing else writes to it.
@@ -50,12 +50,16 @@ export async function eventsAfter(ctx: Ctx, { articleId, after, limit }: { artic
 /** Wakes somebody who waits for news of an article; `upTo` is the event there is news of, `null` when that is not known. */
 type Waker = (upTo: number | null) => void;
 
+/** Wakes somebody who waits for news of any article; `null` when it is not known of which. */
+type EveryWaker = (articleId: string | null) => void;
+
 /**
  * One LISTEN connection for the whole process. Postgres forgets who listened when a connection breaks, so on
  * every new connection everybody is woken: whoever missed a notification finds it in the table.
  */
 class Listener {
   private readonly wakers = new Map<string, Set<Waker>>();
+  private readonly everyWakers = new Set<EveryWaker>();
   private client: Client | undefined;
   private connecting = false;
 
@@ -67,6 +71,11 @@ class Listener {
       wakers.delete(wake);
       if (wakers.size === 0 && this.wakers.get(articleId) === wakers) this.wakers.delete(articleId);
     };
+  }
+
+  subscribeToEvery(wake: EveryWaker): void {
+    this.everyWakers.add(wake);
+    void this.connect();
   }
 
   private async connect(): Promise<void> {
@@ -81,13 +90,14 @@ class Listener {
       if (this.client === client) this.client = undefined;
       this.connecting = false;
       // One second: soon enough for a reader, seldom enough for a database that is starting.
-      if (this.wakers.size > 0) setTimeout(() => void this.connect(), 1_000).unref();
+      if (this.wakers.size + this.everyWakers.size > 0) setTimeout(() => void this.connect(), 1_000).unref();
     };
     client.on('error', lost);
     client.on('end', lost);
     client.on('notification', ({ payload }) => {
       const [number = '', articleId = ''] = payload?.split(':') ?? [];
       for (const wake of this.wakers.get(articleId) ?? []) wake(Number(number));
+      for (const wake of this.everyWakers) wake(articleId);
     });
     try {
       await client.connect();
@@ -99,6 +109,7 @@ class Listener {
     this.client = client;
     this.connecting = false;
     for (const wakers of this.wakers.values()) for (const wake of wakers) wake(null);
+    for (const wake of this.everyWakers) wake(null);
   }
 }
 
@@ -111,6 +122,12 @@ const kept = globalThis as typeof globalThis & { marginaliaListener?: Listener }
 export function subscribe(ctx: Ctx, { articleId, wake }: { articleId: string; wake: Waker }): () => void {
   kept.marginaliaListener ??= new Listener();
   return kept.marginaliaListener.subscribe(articleId, wake);
+}
+
+/** The same for news of every article, until the process ends. */
+export function subscribeToEvery(ctx: Ctx, { wake }: { wake: EveryWaker }): void {
+  kept.marginaliaListener ??= new Listener();
+  kept.marginaliaListener.subscribeToEvery(wake);
 }
 
 /** Does the database answer, within two seconds? For the health page, so it never throws. */

@@ -1,5 +1,6 @@
 import type { AnnotationView } from '@/lib/annotation';
 import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
+import type { Decision } from '../refusal';
 import type { Discussion } from './discussion';
 
 /** What stands under somebody's name on an article, of what the viewer may see, and the name it stands under now. */
@@ -17,6 +18,7 @@ export type Change = { number: number } & (
   | { type: 'annotation.added'; annotation: AnnotationView }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
+  | { type: 'article.arranged'; state: Discussion['state']; canOpen: Decision; canReply: Record<ThreadView['state'], Decision> }
   | ({ type: 'person.renamed' } & Signed)
 );
 
@@ -52,6 +54,10 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
     case 'revision.published':
       return { ...discussion, cursor, outdated: true };
+    case 'article.arranged': {
+      const { state, canOpen, canReply } = change;
+      return { ...discussion, cursor, state, canOpen, threads: discussion.threads.map((thread) => ({ ...thread, can: { ...thread.can, reply: canReply[thread.state] } })) };
+    }
     case 'person.renamed':
       return { ...renamed(discussion, change), cursor };
   }

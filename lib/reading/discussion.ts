@@ -1,6 +1,8 @@
 import type { AnnotationView } from '@/lib/annotation';
+import type { ArticleView } from '@/lib/article';
 import type { ThreadView } from '@/lib/discussion';
 import type { Crowd } from './crowd';
+import type { Decision } from '../refusal';
 
 /** What a page lives on after its text is painted: everything that changes while it is open. */
 export interface Discussion {
@@ -8,6 +10,10 @@ export interface Discussion {
   annotations: AnnotationView[];
   /** In order of opening. */
   threads: ThreadView[];
+  /** Whether it is open to comments, closed, or put away with its article. */
+  state: ArticleView['state'];
+  /** Beginning a conversation. */
+  canOpen: Decision;
   /** The number of the last event this has seen; the live stream goes on from there. */
   cursor: number;
   /** The current revision's number has moved on while the page was open: the text shown is not the latest. */

@@ -6,6 +6,7 @@ import type { Discussion } from './discussion';
 import type { RevisionView } from '@/lib/revision';
 import type { ViewerView } from '@/lib/user';
 
+export { VisitedInput } from './input';
 export { applyChange, withFound, withNext, type Change } from './change';
 export { BESIDE_A_PARAGRAPH, CROWD_PAGE, NearInput, unpacked, type Crowd } from './crowd';
 export type { Discussion } from './discussion';
@@ -24,6 +25,25 @@ export interface Lit {
   commentId: string | null;
 }
 
+/** What came since somebody was last on an article, by others. */
+export interface NewsView {
+  /** When their last visit ended; ISO 8601 in UTC. */
+  since: string;
+  /** The latest comments, newest first, and how many there are. */
+  comments: { id: string; threadId: string }[];
+  count: number;
+  /** The number of the revision they were shown then, when there is a later one. */
+  revision: number | null;
+}
+
+/** A highlight that no longer has words to lie on, with those it was made on. */
+export interface LostHighlight {
+  id: string;
+  quote: string;
+  /** The number of the revision it was made on. */
+  madeOn: number;
+}
+
 /** An article as one viewer sees it. */
 export interface Reading {
   article: ArticleView;
@@ -35,7 +55,11 @@ export interface Reading {
   lit: Lit;
   /** What was corrected in what the article says, the latest first. */
   corrections: RevisionView[];
-  can: { highlight: Decision; open: Decision };
+  /** What came since this reader was last here. Missing on a first visit, and for visitors. */
+  news: NewsView | null;
+  /** Their own highlights whose words are no longer in the text. */
+  lostHighlights: LostHighlight[];
+  can: { highlight: Decision };
 }
 
 /** An article as it was: one of its revisions, with a passage of it lit. */

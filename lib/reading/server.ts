@@ -4,21 +4,23 @@ import { articleHtml, type ArticleHtml } from '@/lib/richtext';
 import { carry } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
+import { shortened } from '../discussion';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { presentViewer } from '../user/server';
 import { revisions } from '../revision/server';
-import type { ArticleView } from '../article';
+import type { ArticleFacts, ArticleView } from '../article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
 import type { NearInput } from './crowd';
 import { crowdOf, firstOnPage, nearIn, pageOfCrowd, paintedCrowd, presentCrowd, type CrowdRows } from './server/crowd';
 import { layerOf, paint, type PaintedMark } from './server/paint';
-import { loadCrowd, loadDiscussion, ownPrivate, placeIn, type DiscussionRows } from './server/rows';
+import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
+export { visited } from './server/visiting';
 
 /*
  * READING. What a page of an article needs, for one viewer, in few queries:
@@ -27,7 +29,7 @@ export { changesAfter, follow } from './server/follow';
  *   content       the revision's document; it never changes, so it is kept                  0
  *   discussion    public annotations, threads, first comments; kept per event, so that
  *                 a quiet article costs nothing and a lively one is read once an event      0 or 1
- *   private       the viewer's own private highlights                                       0 or 1
+ *   own           the viewer's private highlights, and what is new to them                  0 or 1
  *
  * Of a crowded article (crowd.ts) the rows are every mark's place and the threads of the page's beginning; a page that
  * begins elsewhere asks once more.
@@ -58,21 +60,22 @@ export interface PageWords {
 
 /** An article as this viewer sees it. Refuses with `no_such_thing`. */
 export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
-  const { article, cursor, comments } = await head(ctx, input);
+  const { article, facts, cursor, comments } = await head(ctx, input);
   const [content, shared, own] = await Promise.all([
     contentOf(ctx, { revisionId: article.revision.id }),
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
-    ownPrivate(ctx, { articleId: article.id, revisionId: article.revision.id }),
+    ownRows(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
   const from = shared.crowd ? firstOnPage(shared.crowd, input) : 0;
   const onPage = shared.crowd && from > 0 ? await pageOfCrowd(shared.crowd, { articleId: article.id, revisionId: article.revision.id, from }) : shared;
   const threads = await withSought(ctx, onPage, input);
-  const rows: DiscussionRows = { threads, annotations: own.length > 0 ? [...onPage.annotations, ...own] : onPage.annotations };
+  const { annotations: mine } = own;
+  const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
   const crowd = shared.crowd && presentCrowd(shared.crowd, from);
-  const discussion = { ...presentDiscussion(ctx, rows, ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all), crowd };
+  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all }), crowd };
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
-  const isUsual = lit.passage === null && own.length === 0 && from === 0;
-  const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, own.length), { lit: lit.passage, words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
+  const isUsual = lit.passage === null && mine.length === 0 && from === 0;
+  const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
   return {
     article,
     // Laying ten thousand marks out takes longer than all the rest, and is the same for all who have none of their own there.
@@ -82,7 +85,9 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     comments,
     lit,
     corrections: shared.corrections,
-    can: { highlight: may.highlight(ctx), open: may.open(ctx) },
+    news: own.news,
+    lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
+    can: { highlight: may.highlight(ctx) },
   };
 }
 
@@ -107,11 +112,12 @@ function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; thre
 }
 
 /** A discussion as this viewer may see it. */
-function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, cursor: number): Discussion {
+function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number }): Discussion {
   return {
     annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
-    threads: threads.map((thread) => presentThread(ctx, thread)),
-    cursor,
+    threads: threads.map((thread) => presentThread(ctx, thread, facts)),
+    ...{ state, cursor },
+    canOpen: may.open(ctx, facts),
     outdated: false,
     crowd: null,
   };
@@ -225,7 +231,8 @@ export async function readRevision(ctx: Ctx, { slug, number, threadId, noteBack 
 export async function edition(ctx: Ctx, { slug }: { slug: string }): Promise<string | null> {
   try {
     const { article, cursor } = await head(ctx, { slug });
-    return `${article.revision.id}.${cursor.everyone}`;
+    // A discussion may close at a time, without an event.
+    return `${article.revision.id}.${cursor.everyone}.${article.state}`;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -1,9 +1,11 @@
 import 'server-only';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { byHand, type Anchor } from '@/lib/annotation';
-import { directionOf, isLanguage, slugFor, wordCount } from '@/lib/article';
-import { articleDoc, emptyArticle, layout } from '@/lib/richtext';
+import { directionOf, isLanguage, slugFor, stateOf, wordCount } from '@/lib/article';
+import type { Node } from 'prosemirror-model';
+import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
 import { anchor, anchorsAfter, type Fate } from '../annotation/server';
-import { currentRevision, freeSlug, holdArticle } from '../article/server';
+import { currentRevision, freeSlug, holdArticle, readable } from '../article/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
@@ -16,6 +18,7 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  * REVISING. An article's text is never changed: it gets another revision, and every mark gets an anchor in it, in one
  * transaction that nobody marks the article in the middle of.
  *
+ *   look · bring                a text from elsewhere, shown and not kept (server/bringing.ts)
  *   begin · save · discard      a draft, one for each article, which its authors share
  *   preview                     the difference, and what would become of every mark: the very computation that
  *                               publishing does, so that what was shown is what happens
@@ -23,35 +26,48 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  *   revisions · compare         what was published when, and what changed
  */
 
+import { withPicturesKept } from './server/keeping';
+
+export { bring, look } from './server/bringing';
+export { withPicturesKept };
+
 /** Has this viewer a desk? */
 export async function isWriter(ctx: Ctx): Promise<boolean> {
   return may.write(ctx).allowed;
 }
 
-/** Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`. */
-export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<{ draftId: string }> {
+/**
+ * Begin to write, or go on where the article's draft is. Refuses with `role_too_low`, `not_yours`, `no_such_thing`, with
+ * `draft_begun` when another text is to stand where somebody is writing, and with `body_malformed` when that is no article.
+ */
+export async function begin(ctx: Ctx, { articleId, from, found }: BeginInput): Promise<{ draftId: string }> {
   insist(may.write(ctx));
   const userId = await spend(ctx, 'change');
   const own = { begunById: userId, savedById: userId, createdAt: ctx.now, savedAt: ctx.now };
+  const brought = found && checked({ ...found, content: await keptContent(ctx, found.content) });
   if (articleId === null) {
-    const { id } = await db.draft.create({ data: { ...own, title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue } });
-    return { draftId: id };
+    const id = randomUUID();
+    const fresh = { title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue, ...brought, ...own };
+    const made = await db.article.create({ data: { id, slug: id, createdAt: ctx.now, authors: { create: { userId } }, draft: { create: fresh } }, select: { draft: { select: { id: true } } } });
+    return { draftId: made.draft?.id ?? '' };
   }
   const article = await db.article.findUnique({ where: { id: articleId }, include: { authors: true, draft: { select: { id: true } } } });
   if (!article) throw new Refusal('no_such_thing');
   insist(may.revise(ctx, { authorIds: article.authors.map((author) => author.userId) }));
-  if (article.draft && from === undefined) return { draftId: article.draft.id };
-  // An old text may be published again, but never over what somebody is writing.
+  if (article.draft && from === undefined && !brought) return { draftId: article.draft.id };
+  // An old text may be published again, and one from elsewhere be the next, but never over what somebody is writing.
   if (article.draft) throw new Refusal('draft_begun');
   const revision = await db.revision.findFirst({ where: { articleId, ...(from === undefined ? {} : { number: from }) }, orderBy: { number: 'desc' } });
   if (!revision) throw new Refusal('no_such_thing');
   const { title, summary, byline, lang, content, wordCount: words } = revision;
+  // What the other text does not say of itself stays as it was; where the article comes from does not change.
+  const next = brought && { ...brought, title: brought.title === '' ? title : brought.title, summary: brought.summary === '' ? summary : brought.summary, byline: brought.byline === '' ? byline : brought.byline, source: '' };
   try {
-    const { id } = await db.draft.create({ data: { ...own, articleId, title, summary, byline, lang, content: content as Prisma.InputJsonValue, wordCount: words } });
+    const { id } = await db.draft.create({ data: { title, summary, byline, lang, content: content as Prisma.InputJsonValue, wordCount: words, ...next, ...own, articleId } });
     return { draftId: id };
   } catch (error) {
     // Two authors began at once: they write one draft.
-    if (isDuplicate(error, 'articleId')) return begin(ctx, { articleId });
+    if (isDuplicate(error, 'articleId')) return begin(ctx, { articleId, from, found });
     throw error;
   }
 }
@@ -60,26 +76,27 @@ export async function begin(ctx: Ctx, { articleId, from }: BeginInput): Promise<
  * Keep what is written. Refuses with `draft_changed` when it was saved by somebody else, or in another tab, since it was
  * loaded, and with `body_malformed` when it is no article.
  */
-export async function save(ctx: Ctx, { draftId, version, content, lang, ...said }: SaveInput): Promise<{ version: number; words: number }> {
+export async function save(ctx: Ctx, { draftId, version, ...said }: SaveInput): Promise<{ version: number; words: number }> {
   await ofOwn(ctx, draftId);
   const userId = await spend(ctx, 'save');
-  const doc = articleDoc(content);
-  if (!doc) throw new Refusal('body_malformed');
-  if (!isLanguage(lang)) throw new Refusal('input_malformed');
-  const words = wordCount(layout(doc).text, lang);
+  const text = checked(said);
   const { count } = await db.draft.updateMany({
     where: { id: draftId, version },
-    data: { ...tidied(said), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: words, version: { increment: 1 }, savedById: userId, savedAt: ctx.now },
+    data: { ...text, version: { increment: 1 }, savedById: userId, savedAt: ctx.now },
   });
   if (count === 0) throw new Refusal('draft_changed');
-  return { version: version + 1, words };
+  return { version: version + 1, words: text.wordCount };
 }
 
-/** Throw a draft away. What was published stays as it is. */
+/** Throw a draft away, and with it an article that has nothing else. What was published stays as it is. */
 export async function discard(ctx: Ctx, { draftId }: DraftInput): Promise<{ draftId: string }> {
-  await ofOwn(ctx, draftId);
+  const { articleId } = await ofOwn(ctx, draftId);
   await spend(ctx, 'change');
-  await db.draft.deleteMany({ where: { id: draftId } });
+  await db.$transaction(async (tx) => {
+    await holdArticle(ctx, { tx, articleId, how: 'to revise' });
+    await tx.draft.deleteMany({ where: { id: draftId } });
+    await tx.article.deleteMany({ where: { id: articleId, publishedAt: null, revisions: { none: {} } } });
+  });
   return { draftId };
 }
 
@@ -94,65 +111,91 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
   const { viewer } = ctx;
   const id = viewer.kind === 'user' ? viewer.id : '';
   const everything = viewer.kind === 'user' && viewer.role === 'admin';
-  const [articles, fresh] = await Promise.all([
-    db.article.findMany({
-      where: everything ? {} : { authors: { some: { userId: id } } },
-      include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } }, threads: { select: { standing: true } } },
-      orderBy: { createdAt: 'desc' },
-      take: 200,
-    }),
-    db.draft.findMany({ where: { articleId: null, ...(everything ? {} : { begunById: id }) }, orderBy: { savedAt: 'desc' }, take: 100 }),
-  ]);
-  const written = articles.flatMap(({ id: articleId, slug, draft: begun, revisions: [current], threads }) =>
-    current ? [{ draftId: begun?.id ?? null, article: { id: articleId, slug }, title: begun?.title ?? current.title, words: begun?.wordCount ?? current.wordCount, at: (begun?.savedAt ?? current.createdAt).toISOString(), comments: threads.reduce((sum, { standing }) => sum + standing, 0) }] : [],
-  );
-  const unpublished = fresh.map(({ id: draftId, title, wordCount: words, savedAt }) => ({ draftId, article: null, title, words, at: savedAt.toISOString(), comments: 0 }));
-  return [...unpublished, ...written].sort((a, b) => b.at.localeCompare(a.at));
+  const articles = await db.article.findMany({
+    where: everything ? {} : { authors: { some: { userId: id } } },
+    include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } }, threads: { select: { standing: true } } },
+    orderBy: { createdAt: 'desc' },
+    take: 200,
+  });
+  const entries = articles.map(({ draft: begun, revisions: [current], threads, ...article }): DeskEntry => {
+    const state = stateOf(article, ctx.now);
+    return {
+      ...{ articleId: article.id, draftId: begun?.id ?? null, state },
+      slug: state === 'draft' || state === 'scheduled' ? null : article.slug,
+      title: begun?.title ?? current?.title ?? '',
+      words: begun?.wordCount ?? current?.wordCount ?? 0,
+      at: (state === 'scheduled' && article.publishedAt ? article.publishedAt : (begun?.savedAt ?? current?.createdAt ?? article.createdAt)).toISOString(),
+      comments: threads.reduce((sum, { standing }) => sum + standing, 0),
+    };
+  });
+  return entries.sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** What publishing a draft as it is now would change, in the text and on every mark. */
 export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Preview> {
   const found = await ofOwn(ctx, draftId);
   const view = presentDraft(found);
-  const { text } = layoutOf(found.content);
-  if (found.articleId === null) return { draft: view, text, differences: [], counts: countsOf([]), fates: [] };
+  const doc = docOf(found.content);
+  const { text } = layout(doc);
+  const withoutAlt = figuresWithoutAlt(doc);
+  if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [], withoutAlt };
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
   const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
-  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text) };
+  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text), withoutAlt };
 }
 
 /**
  * Publish a draft: a new article, or the next revision of one with an anchor for every mark. Refuses with `draft_changed`
  * when it was saved since it was looked at, `title_missing`, `text_empty`, `unchanged`, `note_missing` when a material change
- * says nothing of itself, and `passage_changed` when a mark was put on words that are not in the text.
+ * says nothing of itself, `alt_missing` when a picture has no words that stand for it, and `passage_changed` when a mark was put on words that are not in the text.
  */
-export async function publish(ctx: Ctx, input: PublishInput): Promise<{ slug: string; number: number }> {
-  const { draftId, version, note, material, creditedCommentId, decisions } = input;
+export async function publish(ctx: Ctx, input: PublishInput): Promise<Published> {
+  try {
+    return await publishOnce(ctx, input);
+  } catch (error) {
+    // Another article took the address between the look and the write.
+    if (isDuplicate(error, 'slug')) return publish(ctx, input);
+    throw error;
+  }
+}
+
+/** Where a revision is to be read, and whether readers have it yet. */
+interface Published {
+  slug: string;
+  number: number;
+  isOut: boolean;
+}
+
+async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
+  const { draftId, version, note, material, creditedCommentId, decisions, publishAt } = input;
   const found = await ofOwn(ctx, draftId);
   const publishedById = await spend(ctx, 'change');
-  const { text } = layoutOf(found.content);
+  const doc = docOf(found.content);
+  const { text } = layout(doc);
   if (found.title.trim() === '') throw new Refusal('title_missing');
   if (text.trim() === '') throw new Refusal('text_empty');
   if (material && note.trim() === '') throw new Refusal('note_missing');
+  if (figuresWithoutAlt(doc).length > 0) throw new Refusal('alt_missing');
 
   return db.$transaction(
     async (tx) => {
       // Whoever deletes the draft publishes it: twice at once is once, and what was saved since is not lost.
       const { count } = await tx.draft.deleteMany({ where: { id: draftId, version } });
       if (count === 0) throw new Refusal('draft_changed');
-      const { title, summary, byline, lang } = found;
+      const { title, summary, byline, lang, source } = found;
       const said = { title, summary, byline, lang, text, content: found.content as Prisma.InputJsonValue, wordCount: wordCount(text, lang), publishedById, createdAt: ctx.now };
-      if (found.articleId === null) {
-        const slug = await freeSlug(ctx, { wanted: slugFor(title), tx });
-        const { id: articleId } = await tx.article.create({ data: { slug, publishedAt: ctx.now, createdAt: ctx.now, authors: { create: { userId: found.begunById } } } });
-        const { id } = await tx.revision.create({ data: { ...said, articleId, number: 1 } });
-        await record(ctx, tx, { type: 'revision.published', articleId, revisionId: id });
-        return { slug, number: 1 };
-      }
-
       const { articleId } = found;
       await holdArticle(ctx, { tx, articleId, how: 'to revise' });
+      const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true, publishedAt: true, unlisted: true } });
+      if (article.publishedAt === null) {
+        const slug = await freeSlug(ctx, { wanted: article.unlisted ? `${slugFor(title)}-${unguessable()}` : slugFor(title), tx });
+        await tx.article.update({ where: { id: articleId }, data: { slug, publishedAt: timeOf(publishAt, ctx.now), source: source === '' ? null : source } });
+        const { id } = await tx.revision.create({ data: { ...said, articleId, number: 1 } });
+        await record(ctx, tx, { type: 'revision.published', articleId, revisionId: id });
+        return { slug, number: 1, isOut: timeOf(publishAt, ctx.now) <= ctx.now };
+      }
+
       const current = await currentRevision(ctx, { tx, articleId });
       if (isSame(current, found, text)) throw new Refusal('unchanged');
       await insistOnArticle(tx, { commentId: creditedCommentId, articleId });
@@ -161,8 +204,7 @@ export async function publish(ctx: Ctx, input: PublishInput): Promise<{ slug: st
       const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });
       await anchor(ctx, { tx, revisionId, anchors: decided(fates, decisions, text) });
       await record(ctx, tx, { type: 'revision.published', articleId, revisionId });
-      const { slug } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true } });
-      return { slug, number };
+      return { slug: article.slug, number, isOut: article.publishedAt <= ctx.now };
     },
     // Ten thousand anchors are written in a few seconds on a slow disk.
     { timeout: 30_000 },
@@ -172,7 +214,7 @@ export async function publish(ctx: Ctx, input: PublishInput): Promise<{ slug: st
 /** Every revision of a published article, the latest first. Refuses with `no_such_thing`. */
 export async function revisions(ctx: Ctx, { slug }: { slug: string }): Promise<RevisionView[]> {
   const rows = await db.revision.findMany({
-    where: { article: { slug, publishedAt: { lte: ctx.now } } },
+    where: { article: { slug, ...readable(ctx) } },
     orderBy: { number: 'desc' },
     select: { number: true, createdAt: true, title: true, note: true, material: true, wordCount: true, creditedComment: { select: { id: true, state: true, author: { select: { name: true } } } } },
   });
@@ -186,14 +228,14 @@ export async function revisions(ctx: Ctx, { slug }: { slug: string }): Promise<R
 
 /** What changed between two revisions of a published article. Refuses with `no_such_thing`. */
 export async function compare(ctx: Ctx, { slug, from, to }: { slug: string; from: number; to: number }): Promise<Difference[]> {
-  const rows = await db.revision.findMany({ where: { article: { slug, publishedAt: { lte: ctx.now } }, number: { in: [from, to] } }, select: { number: true, text: true } });
+  const rows = await db.revision.findMany({ where: { article: { slug, ...readable(ctx) }, number: { in: [from, to] } }, select: { number: true, text: true } });
   const [before, after] = [from, to].map((number) => rows.find((row) => row.number === number)?.text);
   if (before === undefined || after === undefined) throw new Refusal('no_such_thing');
   return differences(before, after);
 }
 
 const WITH_ARTICLE = {
-  article: { select: { id: true, slug: true, authors: { select: { userId: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
+  article: { select: { slug: true, authors: { select: { userId: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } } },
   savedBy: { select: { name: true } },
 } as const satisfies Prisma.DraftInclude;
 
@@ -204,29 +246,50 @@ async function ofOwn(ctx: Ctx, id: string): Promise<FoundDraft> {
   insist(may.write(ctx));
   const found = await db.draft.findUnique({ where: { id }, include: WITH_ARTICLE });
   if (!found) throw new Refusal('no_such_thing');
-  const authorIds = found.article ? found.article.authors.map(({ userId }) => userId) : [found.begunById];
-  if (!may.revise(ctx, { authorIds }).allowed) throw new Refusal('no_such_thing');
+  if (!may.revise(ctx, { authorIds: found.article.authors.map(({ userId }) => userId) }).allowed) throw new Refusal('no_such_thing');
   return found;
 }
 
-function presentDraft({ id, article, title, summary, byline, lang, content, wordCount: words, version, savedAt, savedBy }: FoundDraft): DraftView {
+function presentDraft({ id, articleId, article, title, summary, byline, lang, source, content, wordCount: words, version, savedAt, savedBy }: FoundDraft): DraftView {
+  const current = article.revisions[0];
   return {
-    ...{ id, title, summary, byline, lang, dir: directionOf(lang), content, words, version },
-    article: article && { id: article.id, slug: article.slug, revision: article.revisions[0]?.number ?? 0 },
+    ...{ id, articleId, title, summary, byline, lang, dir: directionOf(lang), source, content, words, version },
+    published: current ? { slug: article.slug, revision: current.number } : null,
     savedAt: savedAt.toISOString(),
     savedBy: savedBy.name,
   };
 }
 
-function layoutOf(content: unknown): { text: string } {
-  const doc = articleDoc(content);
-  if (!doc) throw new Refusal('body_malformed');
-  return layout(doc);
+/** Eighty bits: an address that nobody finds by trying. */
+function unguessable(): string {
+  return randomBytes(10).toString('hex');
 }
 
-function tidied({ title, summary, byline }: { title: string; summary: string; byline: string }): { title: string; summary: string; byline: string } {
+/** A time that has come already is now: nothing is published into the past. */
+function timeOf(written: string | null, now: Date): Date {
+  const time = written === null ? now : new Date(written);
+  return time > now ? time : now;
+}
+
+function docOf(content: unknown): Node {
+  const doc = articleDoc(content);
+  if (!doc) throw new Refusal('body_malformed');
+  return doc;
+}
+
+/** What was sent of a text, as a draft keeps it. Refuses with `body_malformed` when it is no article. */
+function checked({ title, summary, byline, lang, source, content }: Omit<SaveInput, 'draftId' | 'version'>) {
+  const doc = articleDoc(content);
+  if (!doc) throw new Refusal('body_malformed');
+  if (!isLanguage(lang)) throw new Refusal('input_malformed');
   const tidy = (words: string): string => words.normalize('NFC').replaceAll('\0', '').toWellFormed().trim();
-  return { title: tidy(title), summary: tidy(summary), byline: tidy(byline) };
+  return { title: tidy(title), summary: tidy(summary), byline: tidy(byline), ...(source === undefined ? {} : { source: tidy(source) }), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: wordCount(layout(doc).text, lang) };
+}
+
+/** What was found elsewhere, with its pictures kept here. */
+async function keptContent(ctx: Ctx, content: unknown): Promise<unknown> {
+  const doc = articleDoc(content);
+  return doc ? (await withPicturesKept(ctx, { doc })).toJSON() : content;
 }
 
 /** Would publishing change nothing a reader sees? Emphasis counts, so the documents are compared, not only their texts. */
@@ -276,7 +339,7 @@ async function presentFates(fates: readonly Fate[], text: string): Promise<MarkF
     const thread = found ? { id: found.id, by: found.openedBy.name, opening, comments: found.standing } : null;
     if (next.state === 'changed') {
       const { start, end, because, before, after } = next;
-      return [{ annotationId, state: next.state, exact, passage: { start, end }, change: { because, before, after }, lost: null, suggestion: null, thread }];
+      return [{ annotationId, state: next.state, exact, passage: { start, end }, change: { because, before, after, confirmed: false }, lost: null, suggestion: null, thread }];
     }
     if (next.state !== 'orphaned') return [];
     const { because, suggestion } = next;

@@ -1,6 +1,7 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { isSafeHref } from './href';
 import { layout, type TextBlock } from './layout';
+import { isPictureSrc, ownPicture, pictureAddress, widthsOf } from './picture';
 
 /** A stretch of text to paint, in offsets of the canonical text: `class` goes on its `<mark>`. */
 export interface Paint {
@@ -115,7 +116,7 @@ class Writer {
       case 'codeBlock':
         return `<pre${at}><code>${inner}</code></pre>`;
       case 'figure':
-        return `<figure>${picture(node)}<figcaption${at}>${inner}</figcaption></figure>`;
+        return `<figure>${picture(node, block.start)}<figcaption${at}>${inner}</figcaption></figure>`;
       default:
         return `<p${at}>${inner}</p>`;
     }
@@ -183,9 +184,32 @@ function linked(inner: string, href: unknown): string {
   return isSafeHref(href) ? `<a href="${escapeHtml(href)}" rel="nofollow ugc noopener">${inner}</a>` : inner;
 }
 
-function picture(node: Node): string {
-  const src: unknown = node.attrs['src'];
-  if (!isSafeHref(src)) return '';
-  const size = (['width', 'height'] as const).map((name) => (typeof node.attrs[name] === 'number' ? ` ${name}="${node.attrs[name]}"` : ''));
-  return `<img src="${escapeHtml(src)}" alt="${escapeHtml(String(node.attrs['alt']))}" loading="lazy" decoding="async"${size.join('')}>`;
+/** What begins within so many characters is on most first screens, and is not waited for; all else comes as it is scrolled to. */
+const FIRST_SCREEN = 1_000;
+
+/** How wide the column of text is (--measure in tokens.css, .room in reading.css): what a browser chooses a size by. */
+const SIZES = '(min-width: 40rem) 37.5rem, calc(100vw - 2.5rem)';
+
+/** `at`: where the figure's caption begins. The room the picture needs is said, so that no word moves when it comes. */
+function picture(node: Node, at: number): string {
+  const { src, alt, width, height } = node.attrs as Record<string, unknown>;
+  if (!isPictureSrc(src)) return '';
+  const said = {
+    ...{ src, alt },
+    ...(isLength(width) && isLength(height) ? { width, height } : {}),
+    ...sizesOf(src),
+    loading: at < FIRST_SCREEN ? 'eager' : 'lazy',
+    decoding: 'async',
+  };
+  return `<img ${Object.entries(said).map(([name, value]) => `${name}="${escapeHtml(String(value))}"`).join(' ')}>`;
+}
+
+/** The sizes a picture of ours is kept in; of one from elsewhere we know none. */
+function sizesOf(src: string): { srcset: string; sizes: string } | null {
+  const own = ownPicture(src);
+  return own && { srcset: widthsOf(own.width).map((width) => `${pictureAddress({ id: own.id, width })} ${width}w`).join(', '), sizes: SIZES };
+}
+
+function isLength(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
 }

@@ -6,3 +6,7 @@ export type { ArticleHtml, Paint } from './html';
 export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle } from './validate';
 export type { CommentBody } from './validate';
 export { isSafeHref } from './href';
+export { LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, pictureOf, widthsOf } from './picture';
+export { figuresWithoutAlt } from './figures';
+export type { BareFigure } from './figures';
+export { tidyPasted } from './pasted';

@@ -1,5 +1,6 @@
 import { Schema, type AttributeSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 import { isSafeHref } from './href';
+import { isPictureSrc, pictureOf } from './picture';
 
 /*
  * What a writer may write. Two schemas share their parts: an article may hold everything below, a comment
@@ -20,6 +21,12 @@ function integer(fallback: number, from: number, to: number): AttributeSpec {
 const href: AttributeSpec = {
   validate(value) {
     if (!isSafeHref(value)) throw new RangeError('not a link we keep');
+  },
+};
+
+const src: AttributeSpec = {
+  validate(value) {
+    if (!isPictureSrc(value)) throw new RangeError('not a picture we keep');
   },
 };
 
@@ -75,7 +82,7 @@ const figure: NodeSpec = {
   group: 'block',
   content: 'inline*',
   attrs: {
-    src: href,
+    src,
     alt: { validate: 'string' },
     width: { default: null, validate: 'number|null' },
     height: { default: null, validate: 'number|null' },
@@ -83,17 +90,13 @@ const figure: NodeSpec = {
   parseDOM: [
     {
       tag: 'figure',
-      contentElement: 'figcaption',
+      // One without a caption has an empty one.
+      contentElement: (dom) => dom.querySelector<HTMLElement>('figcaption') ?? dom.ownerDocument.createElement('figcaption'),
       getAttrs: (dom) => pictureOf(dom.querySelector('img')),
     },
     { tag: 'img', getAttrs: (dom) => pictureOf(dom) },
   ],
 };
-
-function pictureOf(img: Element | null): false | { src: string; alt: string } {
-  const src = img?.getAttribute('src');
-  return isSafeHref(src) ? { src, alt: img?.getAttribute('alt') ?? '' } : false;
-}
 
 /** A note, kept where it is referred to; it is shown, and stands in the canonical text, after the article. */
 const footnote: NodeSpec = {

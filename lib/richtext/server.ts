@@ -4,6 +4,7 @@ import { Marked } from 'marked';
 import markedFootnote from 'marked-footnote';
 import { DOMParser, type Node, type Schema } from 'prosemirror-model';
 import sanitizeHtml from 'sanitize-html';
+import { tidyHtml } from './pasted';
 import { articleSchema, commentSchema } from './schema';
 
 /*
@@ -15,12 +16,10 @@ export type Kind = 'article' | 'comment';
 
 const SCHEMAS: Record<Kind, Schema> = { article: articleSchema, comment: commentSchema };
 
-/** HTML as a document, in NFC. Footnotes in GitHub's form (a link in a `sup` to a list item) become footnotes. */
+/** HTML as a document, in NFC: pages, and what word processors write as such, with their lists and footnotes (pasted.ts). */
 export function fromHtml(html: string, kind: Kind): Node {
-  const { document } = new JSDOM(html).window;
-  foldFootnotes(document);
+  const document = tidyHtml(html, (whole) => new JSDOM(whole).window.document);
   const { body } = new JSDOM(sanitizeHtml(document.body.innerHTML.normalize('NFC'), KEPT)).window.document;
-  freePictures(body);
   return DOMParser.fromSchema(SCHEMAS[kind]).parse(body);
 }
 
@@ -48,44 +47,7 @@ const KEPT: sanitizeHtml.IOptions = {
     ...['a', 'strong', 'b', 'em', 'i', 'cite', 's', 'del', 'sup', 'sub', 'span', 'figure', 'figcaption', 'img'],
     ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'caption'],
   ],
-  allowedAttributes: { a: ['href'], img: ['src', 'alt'], ol: ['start'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], span: ['data-footnote'] },
+  allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'], ol: ['start'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], span: ['data-footnote'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
 };
-
-/** Markdown puts a picture into a paragraph of its own; here it is a block, and would leave that paragraph behind, empty. */
-function freePictures(body: HTMLElement): void {
-  for (const paragraph of body.querySelectorAll('p')) {
-    if (paragraph.querySelector('img') && paragraph.textContent.trim() === '') paragraph.replaceWith(...paragraph.children);
-  }
-}
-
-/** Put each note's words where its mark stands, and take the list of notes away. */
-function foldFootnotes(document: Document): void {
-  const notes = new Set<Element>();
-  for (const mark of document.querySelectorAll<HTMLAnchorElement>('sup a[href^="#"], a[data-footnote-ref][href^="#"]')) {
-    const note = document.getElementById(fragmentOf(mark));
-    if (!note || note.contains(mark)) continue;
-    const words = note.cloneNode(true) as Element;
-    for (const back of words.querySelectorAll('[data-footnote-backref], a[href^="#"]')) back.remove();
-    const span = document.createElement('span');
-    span.setAttribute('data-footnote', '');
-    // Paragraphs of a note become its one line of text; links in it stay.
-    span.innerHTML = words.innerHTML.replace(/<\/p>\s*<p[^>]*>/gu, ' ').replace(/<\/?p[^>]*>/gu, '').trim();
-    (mark.closest('sup') ?? mark).replaceWith(span);
-    notes.add(note);
-  }
-  for (const note of notes) {
-    const list = note.closest('section, .footnotes') ?? note;
-    list.remove();
-  }
-}
-
-/** What a link within the page points at; an address that was badly written is taken as it is. */
-function fragmentOf({ hash }: HTMLAnchorElement): string {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    return hash.slice(1);
-  }
-}

@@ -19,15 +19,16 @@ export interface ProviderAccount {
   vouched: boolean;
 }
 
+/** More than these are "many". */
+const UNREAD_SHOWN = 100;
+
 /** The viewer a session stands for; a visitor when it has ended. Asked on every request, so one query. */
 export async function viewerOf(session: Session): Promise<Viewer> {
-  const user = await db.user.findUnique({
-    where: { id: session.userId },
-    select: { id: true, name: true, nameChosen: true, role: true, sessionVersion: true, bannedAt: true },
-  });
-  if (!user || user.sessionVersion !== session.version) return { kind: 'visitor' };
-  const { id, name, nameChosen, role, bannedAt } = user;
-  return { kind: 'user', id, name, nameChosen, role, banned: bannedAt !== null };
+  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; banned: boolean; unread: number }[]>`
+    SELECT u.id, u.name, u."nameChosen", u.role::text, u."bannedAt" IS NOT NULL AS banned,
+           (SELECT count(*)::int FROM (SELECT 1 FROM "Notice" n WHERE n."userId" = u.id AND n."readAt" IS NULL LIMIT ${UNREAD_SHOWN}) n) AS unread
+    FROM "User" u WHERE u.id = ${session.userId}::uuid AND u."sessionVersion" = ${session.version}`;
+  return user ? { kind: 'user', ...user } : { kind: 'visitor' };
 }
 
 /** What a page may tell its viewer of themselves. */

@@ -3,7 +3,7 @@ export const ROLES = ['reader', 'author', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whoever is asking. */
-export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; banned: boolean };
+export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; banned: boolean; /** How many notices they have not read, at most a hundred. */ unread: number };
 
 /** What a page needs to know of its viewer. */
 export type ViewerView = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role };

@@ -56,6 +56,46 @@ export interface DemoHighlight {
   visibility: 'private' | 'public';
 }
 
+/** A later revision, and what readers are told of it. */
+export interface DemoCorrection {
+  article: DemoArticle;
+  /** Hours after the article’s publication. */
+  hours: number;
+  /** Words within one run of the same type, and those that stand there afterwards. */
+  from: string;
+  to: string;
+  note: string;
+  /** The words at the beginning of the comment that led to it; missing when none did. */
+  thanks?: string;
+}
+
+/** What was corrected, oldest first: one change that a thread survives with a warning, and one that leaves it without words. */
+export const corrections: DemoCorrection[] = [
+  {
+    article: 'arrivals',
+    hours: 240,
+    from: ' into the tsar’s war',
+    to: ' for labour behind the tsar’s front',
+    note: 'The men called up in 1916 were to dig and build, not to fight. The text said “into the tsar’s war”.',
+    thanks: 'A precision.',
+  },
+  {
+    article: 'arrivals',
+    hours: 260,
+    from: 'Roughly three departures were recorded for every four arrivals, so for most of those who came Kazakhstan seems to have been a corridor rather than a destination. ',
+    to: 'Roughly three departures were recorded for every four arrivals, so that many seem only to have passed through. ',
+    note: 'The figures count crossings, not persons: they do not tell that most of those who came went on.',
+    thanks: 'Careful, and rightly so',
+  },
+];
+
+/** What the articles are about. */
+export const tags: Record<DemoArticle, string[]> = {
+  arrivals: ['migration', 'central asia', 'colonialism'],
+  'how-to-argue': ['arguing fairly'],
+  'kak-sporit': ['arguing fairly', 'на русском'],
+};
+
 /** The company: the first four are printed for signing in, one for each role. */
 export const readers: DemoReader[] = [
   { handle: 'reader', name: 'Demo Reader', role: 'reader' },

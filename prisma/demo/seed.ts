@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Target } from '@/lib/annotation';
 import { highlight } from '@/lib/annotation/server';
-import { importArticle } from '@/lib/article/server';
+import { arrange, importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
+import { visited } from '@/lib/reading/server';
+import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import { appoint } from '@/lib/user/server';
-import { highlights, readers, threads, type DemoArticle, type DemoComment } from './discussion';
+import { corrections, highlights, readers, tags, threads, type DemoArticle, type DemoComment, type DemoCorrection } from './discussion';
 
 const ARTICLES: DemoArticle[] = ['how-to-argue', 'kak-sporit', 'arrivals'];
 const HOUR = 3_600_000;
+
+/** When the demo's reader was last on an article, in hours after it was published. */
+const VISIT_HOURS = 140;
 
 /**
  * Three articles and what invented readers say about them. Everything goes through the back doors, at the time it is
@@ -23,7 +28,7 @@ export async function seed(password: string): Promise<void> {
     const email = `${handle}@demo.example`;
     await appoint(at(new Date('2026-10-01T08:00:00Z')), { email, name, role, password });
     const { id } = await db.user.findUniqueOrThrow({ where: { email } });
-    people.set(handle, { kind: 'user', id, name, nameChosen: true, role, banned: false });
+    people.set(handle, { kind: 'user', id, name, nameChosen: true, role, banned: false, unread: 0 });
   }
   const as = (handle: string, now: Date): Ctx => ({ ...at(now), viewer: people.get(handle) ?? { kind: 'visitor' } });
 
@@ -32,11 +37,16 @@ export async function seed(password: string): Promise<void> {
     const file = new URL(`${name}.md`, import.meta.url);
     const { slug } = await importArticle(as('author', new Date()), { file: { name: file.pathname, bytes: readFileSync(file) } });
     const article = await db.article.update({ where: { slug }, data: { importHash: null } });
-    published.set(name, article.publishedAt);
     const revision = await db.revision.findFirstOrThrow({ where: { articleId: article.id } });
-    const begin = article.publishedAt.getTime();
+    const publishedAt = article.publishedAt ?? revision.createdAt;
+    published.set(name, publishedAt);
+    const begin = publishedAt.getTime();
 
-    for (const thread of threads.filter((one) => one.article === name)) {
+    const own = threads.filter((one) => one.article === name);
+    const early = own.filter(({ opening }) => opening.hours < VISIT_HOURS);
+    for (const thread of [...early, ...own.filter((one) => !early.includes(one))]) {
+      // The demo's reader was here before the last of these: what came since is new to them.
+      if (thread.opening.hours >= VISIT_HOURS) await visit(as('reader', new Date(begin + VISIT_HOURS * HOUR)), article.id);
       const target = thread.quote === null ? null : targetOf(revision, thread.quote);
       const say = async (comment: DemoComment, into: { threadId: string; parentId: string } | null): Promise<void> => {
         const when = new Date(begin + comment.hours * HOUR);
@@ -55,7 +65,28 @@ export async function seed(password: string): Promise<void> {
       const ctx = as(by, new Date(begin + 5 * HOUR));
       await highlight(ctx, { target: targetOf(revision, quote), visibility, clientId: crypto.randomUUID() });
     }
+    for (const correction of corrections.filter((one) => one.article === name)) await correct(as('author', new Date(begin + correction.hours * HOUR)), article.id, correction);
+    await arrange(as('author', publishedAt), { articleId: article.id, tags: tags[name] });
   }
+}
+
+/** Be shown all there is of an article, unless they were before. */
+async function visit(ctx: Ctx, articleId: string): Promise<void> {
+  const userId = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
+  if ((await db.visit.count({ where: { articleId, userId } })) > 0) return;
+  const { _max } = await db.event.aggregate({ where: { articleId }, _max: { number: true } });
+  await visited(ctx, { articleId, upTo: Number(_max.number ?? 0) });
+}
+
+/** Publish an article's next revision, as its author does on the desk. */
+async function correct(ctx: Ctx, articleId: string, { from, to, note, thanks }: DemoCorrection): Promise<void> {
+  const { draftId } = await begin(ctx, { articleId });
+  const { content, version, title, summary, byline, lang } = await draft(ctx, { draftId });
+  const before = JSON.stringify(content);
+  if (!before.includes(from)) throw new Error(`The demo corrects words its article does not have: ${from}`);
+  const saved = await save(ctx, { draftId, version, title, summary, byline, lang, content: JSON.parse(before.replace(from, to)) as unknown });
+  const led = thanks === undefined ? null : await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: thanks } }, select: { id: true } });
+  await publish(ctx, { draftId, version: saved.version, note, material: true, creditedCommentId: led?.id ?? null, decisions: [], publishAt: null });
 }
 
 function at(now: Date): Ctx {

@@ -2,12 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ARRIVALS, openLive, signInAs } from '../support/browser';
 
-const PAGES = ['/', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/sign-in', '/sign-up', '/account', '/a/nowhere'];
+const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/sign-in', '/sign-up', '/account', '/notices', '/a/nowhere'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page is free of faults axe can find, ${colorScheme}, ${width} wide`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       for (const address of PAGES) {
@@ -17,7 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect.soft(await faults(page), address).toEqual([]);
       }
       await signInAs(page, 'author');
-      for (const address of ['/desk', ...(await draftOf(page)), `${ARRIVALS}/revisions`, `${ARRIVALS}/revisions/1`]) {
+      for (const address of ['/desk', '/desk/bring', ...(await draftOf(page)), `${ARRIVALS}/revisions`, `${ARRIVALS}/revisions/1`]) {
         await page.goto(address);
         await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
         expect.soft(await faults(page), address).toEqual([]);
@@ -38,7 +38,7 @@ async function draftOf(page: Page): Promise<string[]> {
   const articleId = /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(html)?.[1];
   const { draftId } = (await (await page.request.post('/do/begin', { data: { articleId } })).json()) as { draftId: string };
   expect(draftId).toMatch(/^[0-9a-f-]{36}$/u);
-  return [`/desk/${draftId}`, `/desk/${draftId}/publish`];
+  return [`/desk/${draftId}`, `/desk/articles/${articleId ?? ''}`, `/desk/${draftId}/publish`];
 }
 
 async function faults(page: Page): Promise<string[]> {

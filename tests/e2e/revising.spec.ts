@@ -61,6 +61,15 @@ test('write, publish, be commented on, correct: every mark keeps its words, or s
   await expect(lost.locator('.thread-quote')).toHaveText('By noon the town knew.');
   await expect(lost).toContainText('These words are no longer in the text.');
 
+  // Its maker is told, and may say that what they wrote still applies.
+  await expect(async () => {
+    await reader.goto('/notices');
+    await expect(reader.locator('.notice-list li', { hasText: title })).toContainText('A correction changed the words under a mark of yours');
+  }).toPass();
+  await reader.locator('.notice-list li', { hasText: title }).getByRole('link', { name: 'Look whether what you wrote still applies' }).click();
+  await reader.getByRole('button', { name: 'It still applies' }).click();
+  await expect(reader.getByText('Its author says that it still applies.')).toBeVisible();
+
   // One click away is the text it was said about.
   await lost.getByRole('link', { name: 'See the text it was said about' }).click();
   await expect(reader.locator('mark.lit')).toHaveText('By noon the town knew.');

@@ -12,7 +12,7 @@ export function asVisitor(now: Date = NOON): Ctx {
 
 /** The Ctx of somebody who is not in any database: for rules, which ask none. */
 export function asUser(role: Role, { id = randomUUID(), banned = false }: { id?: string; banned?: boolean } = {}): Ctx {
-  return { viewer: { kind: 'user', id, name: 'Somebody', nameChosen: true, role, banned }, now: NOON, address: 'unit' };
+  return { viewer: { kind: 'user', id, name: 'Somebody', nameChosen: true, role, banned, unread: 0 }, now: NOON, address: 'unit' };
 }
 
 /** The same asker, some milliseconds later (or earlier). */

@@ -27,7 +27,7 @@ export async function person(role: Role = 'reader', { banned = false } = {}): Pr
   const name = newName();
   const data = { name, nameSkeleton: nameSkeleton(name), role, email: `${randomUUID()}@example.org`, bannedAt: banned ? NOON : null, createdAt: NOON };
   const { id } = await db.user.create({ data });
-  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned }, now: NOON, address: id };
+  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned, unread: 0 }, now: NOON, address: id };
 }
 
 /** An article in the database, with what tests need to point at its words. */
@@ -52,6 +52,12 @@ export async function article({ words = WORDS, now = NOON, title = 'An article' 
 export async function articleAt(slug: string): Promise<MadeArticle> {
   const revision = await db.revision.findFirstOrThrow({ where: { article: { slug } }, orderBy: { number: 'desc' } });
   return { id: revision.articleId, slug, revisionId: revision.id, text: revision.text };
+}
+
+/** The author of an article, as the asker of what follows. */
+export async function authorOf({ id: articleId }: { id: string }): Promise<Ctx> {
+  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId }, include: { user: true } });
+  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false, unread: 0 }, address: user.id };
 }
 
 /** What a browser sends for the first time some words stand in the article. */

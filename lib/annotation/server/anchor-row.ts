@@ -10,6 +10,7 @@ export interface AnchorRow {
   after: string | null;
   suggestedStart: number | null;
   suggestedEnd: number | null;
+  confirmedAt: Date | null;
 }
 
 export function anchorOf(row: AnchorRow): Anchor {
@@ -19,17 +20,17 @@ export function anchorOf(row: AnchorRow): Anchor {
     const suggestion = row.suggestedStart === null || row.suggestedEnd === null ? null : { start: row.suggestedStart, end: row.suggestedEnd };
     return { state: row.state, because: row.reason as Orphaned, suggestion };
   }
-  if (row.state === 'changed') return { state: row.state, start, end, because: row.reason as Changed, before: row.before ?? '', after: row.after ?? '' };
+  if (row.state === 'changed') return { state: row.state, start, end, because: row.reason as Changed, before: row.before ?? '', after: row.after ?? '', confirmedAt: row.confirmedAt };
   return { state: row.state, start, end };
 }
 
 export function anchorColumns(anchor: Anchor): AnchorRow {
-  const none = { start: null, end: null, reason: null, before: null, after: null, suggestedStart: null, suggestedEnd: null };
+  const none = { start: null, end: null, reason: null, before: null, after: null, suggestedStart: null, suggestedEnd: null, confirmedAt: null };
   switch (anchor.state) {
     case 'orphaned':
       return { ...none, state: anchor.state, reason: anchor.because, suggestedStart: anchor.suggestion?.start ?? null, suggestedEnd: anchor.suggestion?.end ?? null };
     case 'changed':
-      return { ...none, state: anchor.state, start: anchor.start, end: anchor.end, reason: anchor.because, before: anchor.before, after: anchor.after };
+      return { ...none, state: anchor.state, start: anchor.start, end: anchor.end, reason: anchor.because, before: anchor.before, after: anchor.after, confirmedAt: anchor.confirmedAt };
     case 'exact':
     case 'moved':
       return { ...none, state: anchor.state, start: anchor.start, end: anchor.end };

@@ -1,54 +1,62 @@
 import 'server-only';
 import { Readability } from '@mozilla/readability';
-import { JSDOM } from 'jsdom';
+import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Node } from 'prosemirror-model';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { isStorable } from '@/lib/text';
 import { fromHtml, fromMarkdown, fromPlainText } from '@/lib/richtext/server';
 import { Refusal } from '../../refusal';
-
-/** What a file says of itself; what it does not say is missing. */
-export interface FoundArticle {
-  title?: string | undefined;
-  summary?: string | undefined;
-  byline?: string | undefined;
-  published?: string | undefined;
-  source?: string | undefined;
-  lang?: string | undefined;
-  doc: Node;
-}
+import { textOf } from './charset';
+import { FILE_LIMIT } from '../index';
+import { isZip, readDocx } from './docx';
+import { tidyExport } from './exported';
+import { nothingLeftOut, type ReadArticle } from './found';
 
 /** Two megabytes are a long book. */
-export const FILE_LIMIT = 2 * 1024 * 1024;
+const TEXT_LIMIT = 2 * 1024 * 1024;
+
+/** Most of a page is not its text. */
+const PAGE_LIMIT = 5 * 1024 * 1024;
 
 /** A first line of plain text longer than this is a paragraph, not a title. */
 const FIRST_LINE_LIMIT = 150;
 
+/** Bytes to be read, and what is known of them from outside: of a file its name, of a page how it was sent and from where. */
+export interface FileToRead {
+  name: string;
+  bytes: Uint8Array;
+  /** A media type; missing for a file. */
+  type?: string | undefined;
+  charset?: string | null | undefined;
+  /** What the addresses in it are relative to; missing for a file. */
+  address?: string | undefined;
+}
+
 /**
- * Read an article from a file: plain text, Markdown or HTML, told apart by the name.
- * Refuses with `text_too_long`, `text_binary`, `text_empty` and `front_matter_malformed`.
+ * Read an article from a .docx, told by its content, or from HTML, Markdown or plain text, told by how it was sent or by
+ * its name. Refuses with `text_too_long`, `file_too_large`, `file_broken`, `file_unsupported`, `text_binary`, `text_empty`
+ * and `front_matter_malformed`.
  */
-export function readArticle({ name, bytes }: { name: string; bytes: Uint8Array }): FoundArticle {
-  if (bytes.byteLength > FILE_LIMIT) throw new Refusal('text_too_long');
-  const text = decode(bytes);
+export async function readArticle({ name, bytes, type, charset, address }: FileToRead): Promise<ReadArticle> {
+  if (isZip(bytes)) {
+    if (bytes.byteLength > FILE_LIMIT) throw new Refusal('file_too_large');
+    return readDocx(bytes);
+  }
+  if (isOtherDocument(bytes)) throw new Refusal('file_unsupported');
+  const isPage = type === 'text/html' || type === 'application/xhtml+xml' || (type === undefined && /\.(html?|xhtml)$/iu.test(name));
+  if (bytes.byteLength > (isPage ? PAGE_LIMIT : TEXT_LIMIT)) throw new Refusal('text_too_long');
+  const text = textOf(bytes, charset);
   if (text.trim() === '') throw new Refusal('text_empty');
-  if (/\.(md|markdown)$/iu.test(name)) return readMarkdown(text);
-  if (/\.(html?|xhtml)$/iu.test(name)) return readHtml(text);
+  if (isPage) return readPage(text, address);
+  // GitHub and others send Markdown as plain text.
+  if (type === 'text/markdown' || /\.(md|markdown)$/iu.test(name)) return readMarkdown(text);
   return readPlainText(text);
 }
 
-/** UTF-8, or UTF-16 with its mark; anything else is not text we can be sure of. */
-function decode(bytes: Uint8Array): string {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const encoding = !utf16 ? 'utf-8' : bytes[0] === 0xff ? 'utf-16le' : 'utf-16be';
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/\r\n?/gu, '\n');
-    if (isStorable(text)) return text;
-  } catch {
-    // Not in the encoding it claims: the same as not text.
-  }
-  throw new Refusal('text_binary');
+/** Documents people try that are neither text nor a .docx: PDF, old Word, RTF. */
+function isOtherDocument(bytes: Uint8Array): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 8));
+  return head.startsWith('%PDF-') || head.startsWith('{\\rtf') || head.startsWith('\u00d0\u00cf\u0011\u00e0');
 }
 
 const FrontMatter = z.object({
@@ -60,11 +68,12 @@ const FrontMatter = z.object({
   lang: z.string().optional(),
 });
 
-function readMarkdown(text: string): FoundArticle {
+function readMarkdown(text: string): ReadArticle {
   const [, matter, rest] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(text) ?? [undefined, undefined, text];
   const { author, ...said } = frontMatter(matter);
+  const pictures = rest.match(/!\[[^\]]*\]\(|<img\b/giu)?.length ?? 0;
   const [, heading, body] = /^\s*#[ \t]+(.+)(?:\n|$)([\s\S]*)$/u.exec(rest) ?? [undefined, undefined, rest];
-  return { ...said, title: said.title ?? heading?.trim(), byline: author, doc: fromMarkdown(said.title === undefined ? body : rest, 'article') };
+  return { ...said, title: said.title ?? heading?.trim(), byline: author, ...counted(fromMarkdown(said.title === undefined ? body : rest, 'article'), pictures) };
 }
 
 function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
@@ -76,24 +85,62 @@ function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
   }
 }
 
-function readHtml(html: string): FoundArticle {
-  const { document } = new JSDOM(html).window;
-  const lang = document.documentElement.lang;
-  // Readability takes the page apart; a fragment without an article in it is taken whole.
+/** HTML: an export of a word processor is taken whole; of a page, Readability takes apart what is the article. */
+function readPage(html: string, address?: string): ReadArticle {
+  // What is wrong with a stranger's styles is nothing for our log.
+  const virtualConsole = new VirtualConsole();
+  const { document } = new JSDOM(html, address === undefined ? { virtualConsole } : { virtualConsole, url: address }).window;
+  // Word and LibreOffice say the language of the body.
+  const said = { title: named(document.title), lang: named(document.documentElement.lang) ?? named(document.body.lang) };
+  if (tidyExport(document)) return { ...said, ...exportedTitle(document, said.title), byline: named(document.querySelector('meta[name="author" i]')?.getAttribute('content')), ...kept(document.body) };
   const article = new Readability(document.cloneNode(true) as Document, { charThreshold: 200, keepClasses: true }).parse();
-  const title = article?.title ?? document.title;
   return {
-    title: title === '' ? undefined : title,
-    summary: article?.excerpt ?? undefined,
-    byline: article?.byline ?? undefined,
-    published: article?.publishedTime ?? undefined,
-    lang: article?.lang ?? (lang === '' ? undefined : lang),
-    doc: fromHtml(article?.content ?? html, 'article'),
+    title: named(article?.title) ?? said.title,
+    summary: summaryOf(article?.excerpt, document),
+    byline: named(article?.byline),
+    published: named(article?.publishedTime),
+    lang: named(article?.lang) ?? said.lang,
+    // A fragment without an article in it is taken whole.
+    ...kept(article === null ? document.body : new JSDOM(article.content ?? '').window.document.body),
   };
 }
 
-function readPlainText(text: string): FoundArticle {
+/** What a page says of itself in its head. Readability makes up for a missing one with the first paragraph, which readers are about to read. */
+function summaryOf(excerpt: string | null | undefined, document: Document): string | undefined {
+  const described = document.querySelector('meta[name$="description" i], meta[property$="description" i]') !== null;
+  return described ? named(excerpt) : undefined;
+}
+
+function named(words: string | null | undefined): string | undefined {
+  return words == null || words.trim() === '' ? undefined : words.trim();
+}
+
+/** A title styled as one stands in the text; it is taken off there. */
+function exportedTitle(document: Document, said: string | undefined): { title: string | undefined } {
+  const heading = document.querySelector('p.title, p.MsoTitle, h1.title');
+  const title = named(heading?.textContent.replace(/\s+/gu, ' '));
+  heading?.remove();
+  return { title: title ?? said };
+}
+
+/** A part of a page as a document, and what it had that the document has not. */
+function kept(body: HTMLElement): Pick<ReadArticle, 'doc' | 'leftOut'> {
+  const embeds = body.querySelectorAll('iframe, video, audio, object, embed').length;
+  const { doc, leftOut } = counted(fromHtml(body.innerHTML, 'article'), body.querySelectorAll('img').length);
+  return { doc, leftOut: { ...leftOut, embeds } };
+}
+
+/** A document made of something with so many pictures: those that are not in it were left out. */
+function counted(doc: Node, pictures: number): Pick<ReadArticle, 'doc' | 'leftOut'> {
+  let stay = 0;
+  doc.descendants((node) => {
+    if (node.type.name === 'figure') stay += 1;
+  });
+  return { doc, leftOut: { ...nothingLeftOut(), pictures: Math.max(0, pictures - stay) } };
+}
+
+function readPlainText(text: string): ReadArticle {
   const [first = '', ...rest] = text.trim().split(/\n\s*\n/u);
   const isTitle = rest.length > 0 && first.length <= FIRST_LINE_LIMIT && !first.includes('\n') && !/[.!?…:;]$/u.test(first.trim());
-  return isTitle ? { title: first.trim(), doc: fromPlainText(rest.join('\n\n')) } : { doc: fromPlainText(text) };
+  return isTitle ? { title: first.trim(), doc: fromPlainText(rest.join('\n\n')), leftOut: nothingLeftOut() } : { doc: fromPlainText(text), leftOut: nothingLeftOut() };
 }

@@ -59,7 +59,7 @@ export async function nearIn(ctx: Ctx, { slug, revisionId, stretches, how, each 
     ...{ articleId: found.article.id, revisionId, perThread: PER_CROWDED_THREAD },
     part: { threadIds: chosen.flatMap(({ threadId }) => threadId ?? []), annotationIds: chosen.map(({ annotationId }) => annotationId), away: false },
   });
-  return { annotations: rows.annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []), threads: rows.threads.map((thread) => presentThread(ctx, thread)) };
+  return { annotations: rows.annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []), threads: rows.threads.map((thread) => presentThread(ctx, thread, found.facts)) };
 }
 
 /** What is pressed is meant from the inside out, with highlights; beside a paragraph stands what is discussed most. */

@@ -1,6 +1,8 @@
 import 'server-only';
 import { presentAnnotation, placedAnnotations } from '../../annotation/server';
-import { head } from '../../article/server';
+import { FACTS, head } from '../../article/server';
+import { publicState, type ArticleFacts } from '../../article';
+import { db } from '../../db';
 import { placedComments, presentComment, presentThread, threadRows } from '../../discussion/server';
 import type { PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
@@ -20,6 +22,7 @@ import { loadSigned, type SignedRows } from './rows';
 /** An event with the rows it is about, as they are when it is told; rows that are gone are missing. */
 interface Told {
   event: Event;
+  article: ArticleFacts;
   annotation?: PlacedAnnotation | undefined;
   thread?: ThreadRow | undefined;
   comment?: PlacedComment | undefined;
@@ -113,14 +116,15 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     if ('commentId' in event) ids.comment.add(event.commentId);
     if ('userId' in event) ids.user.add(event.userId);
   }
-  const [annotations, threads, comments, signed] = await Promise.all([
+  const [article, annotations, threads, comments, signed] = await Promise.all([
+    db.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS }),
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
     byId(ids.comment, (asked) => placedComments(ctx, { ids: asked })),
     Promise.all([...ids.user].map(async (userId) => [userId, await loadSigned({ articleId, userId })] as const)).then((pairs) => new Map(pairs)),
   ]);
   return events.map((event) => ({
-    event,
+    ...{ event, article },
     annotation: 'annotationId' in event && event.annotationId !== null ? annotations.get(event.annotationId) : undefined,
     thread: 'threadId' in event ? threads.get(event.threadId) : undefined,
     comment: 'commentId' in event ? comments.get(event.commentId) : undefined,
@@ -134,7 +138,7 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
 }
 
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, annotation, thread, comment, signed }: Told): Change | null {
+function present(ctx: Ctx, { event, article, annotation, thread, comment, signed }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -142,7 +146,7 @@ function present(ctx: Ctx, { event, annotation, thread, comment, signed }: Told)
       if (!thread || !comment) return null;
       return {
         ...{ type: event.type, number },
-        thread: presentThread(ctx, { ...thread, comments: [comment], posted: 1 }),
+        thread: presentThread(ctx, { ...thread, comments: [comment], posted: 1 }, article),
         annotation: annotation ? presentAnnotation(ctx, annotation) : null,
       };
     case 'comment.posted':
@@ -153,7 +157,8 @@ function present(ctx: Ctx, { event, annotation, thread, comment, signed }: Told)
       if (!thread || !comment) return null;
       return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
     case 'annotation.added':
-    case 'annotation.reattached': {
+    case 'annotation.reattached':
+    case 'annotation.confirmed': {
       const view = annotation ? presentAnnotation(ctx, annotation) : null;
       return view && { type: 'annotation.added', number, annotation: view };
     }
@@ -161,6 +166,10 @@ function present(ctx: Ctx, { event, annotation, thread, comment, signed }: Told)
       return { type: event.type, number, annotationId: event.annotationId };
     case 'revision.published':
       return { type: event.type, number };
+    case 'article.arranged': {
+      const canReply = { open: may.reply(ctx, { state: 'open' }, article), locked: may.reply(ctx, { state: 'locked' }, article) };
+      return { type: event.type, number, state: publicState(article, ctx.now), canOpen: may.open(ctx, article), canReply };
+    }
     case 'person.renamed': {
       // Never the old name: whoever asks for what happened long ago must not learn who was called what.
       const { name, annotations = [], commentIds = [] } = signed ?? {};

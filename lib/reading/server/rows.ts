@@ -4,6 +4,8 @@ import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
 import { CROWDED_FROM } from '../crowd';
+import type { LostHighlight, NewsView } from '../index';
+import { visitIsOverAt } from '../visit';
 
 /** What everybody may see of an article's discussion, as stored. */
 export interface DiscussionRows {
@@ -12,7 +14,7 @@ export interface DiscussionRows {
 }
 
 /** What a reader is told of an anchor `p` on changed words; null for every other. */
-const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after) END`;
+const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after, 'confirmed', p."confirmedAt" IS NOT NULL) END`;
 
 /** Dates come as ISO 8601 in JSON. */
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -55,7 +57,8 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
       (SELECT json_agg(t ORDER BY t."createdAt", t.id) FROM threads t) AS threads,
       (SELECT json_agg(x) FROM threads t CROSS JOIN LATERAL (
         SELECT c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt",
-               u.name AS by, pu.name AS "parentBy"
+               u.name AS by, pu.name AS "parentBy",
+               (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
         FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
         LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
         WHERE c."threadId" = t.id ORDER BY c.place LIMIT ${perThread}) x) AS comments`;
@@ -92,14 +95,51 @@ export async function loadCrowd({ articleId, revisionId }: { articleId: string; 
   return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing }));
 }
 
-/** The viewer's own private highlights, which no kept rows may hold. */
-export async function ownPrivate({ viewer }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<PlacedAnnotation[]> {
-  if (viewer.kind === 'visitor') return [];
-  return db.$queryRaw<PlacedAnnotation[]>`
-    SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end", ${CHANGE} AS change
-    FROM "Annotation" n
-    JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
-    WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private'`;
+/** What a page shows to its viewer alone. */
+export interface OwnRows {
+  /** Their private highlights where they lie, which no kept rows may hold. */
+  annotations: PlacedAnnotation[];
+  /** Those whose words are nowhere in the revision shown. */
+  lost: LostHighlight[];
+  news: NewsView | null;
+}
+
+/** As many as a reader steps through; the others are counted. */
+const NEWS_SHOWN = 200;
+
+/** What is the viewer's alone, in one statement; nothing for a visitor. */
+export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<OwnRows> {
+  if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null };
+  const over = visitIsOverAt(now);
+  const [row] = await db.$queryRaw<{ annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null }[]>`
+    WITH visit AS (
+      SELECT CASE WHEN at < ${over} THEN "upTo" ELSE "before" END AS number, CASE WHEN at < ${over} THEN at ELSE "beforeAt" END AS at
+      FROM "Visit" WHERE "userId" = ${viewer.id}::uuid AND "articleId" = ${articleId}::uuid
+    ), news AS MATERIALIZED (
+      SELECT e.number, e.type, e.about FROM visit v JOIN "Event" e ON e."articleId" = ${articleId}::uuid AND e.number > v.number
+      WHERE e."actorId" IS DISTINCT FROM ${viewer.id}::uuid AND e.type IN ('thread.opened', 'comment.posted', 'revision.published')
+    ), posted AS MATERIALIZED (
+      SELECT n.number, c.id, c."threadId" FROM news n JOIN "Comment" c ON c.id = (n.about->>'commentId')::uuid AND c.state = 'standing'
+    )
+    SELECT
+      (SELECT json_agg(x) FROM (
+        SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end", ${CHANGE} AS change
+        FROM "Annotation" n
+        JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
+        WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private') x) AS annotations,
+      (SELECT json_agg(x) FROM (
+        SELECT n.id, n.exact AS quote, r.number AS "madeOn"
+        FROM "Annotation" n JOIN "Revision" r ON r.id = n."revisionId"
+        JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NULL
+        WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.motivation = 'highlighting'
+        ORDER BY n."createdAt") x) AS lost,
+      (SELECT at FROM visit WHERE number IS NOT NULL) AS since,
+      (SELECT json_agg(x) FROM (SELECT id, "threadId" FROM posted ORDER BY number DESC LIMIT ${NEWS_SHOWN}) x) AS comments,
+      (SELECT count(*) FROM posted) AS count,
+      (SELECT min(r.number) - 1 FROM news n JOIN "Revision" r ON n.type = 'revision.published' AND r.id = (n.about->>'revisionId')::uuid) AS revision`;
+  const { annotations, lost, since = null, comments, count = 0n, revision = null } = row ?? {};
+  const news = since === null ? null : { since: since.toISOString(), comments: comments ?? [], count: Number(count), revision };
+  return { annotations: annotations ?? [], lost: lost ?? [], news };
 }
 
 /** Everything somebody has put their name to on an article; for presenting, so without regard to the viewer. */

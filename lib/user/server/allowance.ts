@@ -25,6 +25,12 @@ const ALLOWANCES = {
   change: { points: 60, duration: 600, reason: 'too_many_writes' },
   /** A draft is kept every few seconds for as long as somebody writes. */
   save: { points: 600, duration: 600, reason: 'too_many_writes' },
+  /** A page opened or left; nobody opens one a second for ten minutes. */
+  visit: { points: 600, duration: 600, reason: 'too_many_writes' },
+  /** A picture story has forty; each costs a processor some seconds and the disk some megabytes. */
+  picture: { points: 60, duration: 600, reason: 'too_many_pictures' },
+  /** A text brought in costs seconds of a processor, and perhaps a request to a stranger's server. */
+  bring: { points: 30, duration: 600, reason: 'too_many_brought' },
   /** Ten wrong passwords in a quarter of an hour is more than forgetting. */
   signInAccount: { points: 10, duration: 900, reason: 'too_many_sign_ins' },
   /** A university shares one address; fifty still make guessing hopeless. */

@@ -65,7 +65,7 @@ describe('a page', () => {
     const [on, reader] = [await article(), await person()];
     await thread(reader, on);
     const [own, visitors] = await Promise.all([readAs(reader, on), readAs(asVisitor(), on)]);
-    expect(visitors).toMatchObject({ viewer: { kind: 'visitor' }, can: { open: { allowed: false, because: 'not_signed_in' }, highlight: { allowed: false } } });
+    expect(visitors).toMatchObject({ viewer: { kind: 'visitor' }, can: { highlight: { allowed: false } }, discussion: { canOpen: { allowed: false, because: 'not_signed_in' } } });
     expect(own.discussion.threads[0]?.comments[0]).toMatchObject({ mine: true, can: { edit: { allowed: true } }, body: body() });
     expect(visitors.discussion.threads[0]?.comments[0]).toMatchObject({ mine: false, can: { edit: { allowed: false } } });
     expect(visitors.discussion.threads[0]?.comments[0]).not.toHaveProperty('body');

@@ -9,13 +9,7 @@ import { begin, compare, desk, discard, draft, preview, publish, revisions, save
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { answer, article, articleAt, body, mark, PAGE_WORDS, person, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
-
-/** The author of an article, as the asker of what follows. */
-async function authorOf(on: MadeArticle): Promise<Ctx> {
-  const { user } = await db.authorship.findFirstOrThrow({ where: { articleId: on.id }, include: { user: true } });
-  return { ...asVisitor(), viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false }, address: user.id };
-}
+import { answer, article, articleAt, authorOf, body, mark, PAGE_WORDS, person, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 /** A draft of an article's next revision that says these words. */
 async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draftId: string; version: number }> {
@@ -25,7 +19,7 @@ async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draf
 }
 
 function publishing(begun: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
-  return { draftId: begun.draftId, version: begun.version, note: '', material: false, creditedCommentId: null, decisions: [], ...more };
+  return { draftId: begun.draftId, version: begun.version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null, ...more };
 }
 
 /** Publish an article's next revision as its author. */
@@ -152,6 +146,30 @@ describe('publishing', () => {
     expect((await revisions(asVisitor(), { slug: on.slug }))[0]).toMatchObject({ number: 2, material: true, note: 'Corrected after a reader’s note.', credited: { commentId: here.commentId, by: reader.viewer.name } });
     await withdraw(reader, { commentId: here.commentId });
     expect((await revisions(asVisitor(), { slug: on.slug }))[0]?.credited).toBeNull();
+  });
+});
+
+describe('a picture without words that stand for it', () => {
+  const content = (...alts: string[]) => ({ type: 'doc', content: alts.map((alt, i) => ({ type: 'figure', attrs: { src: 'https://example.org/p.png', alt }, content: [{ type: 'text', text: `Caption ${i + 1}` }] })) });
+
+  test('is shown before publishing, and keeps it from going out until it has some', async () => {
+    const author = await person('author');
+    const { draftId } = await begin(author, { articleId: null });
+    const said = { draftId, title: 'Pictures', summary: '', byline: '', lang: 'en' };
+    const { version } = await save(author, { ...said, version: 1, content: content('A quay.', ' ', '') });
+    expect((await preview(author, { draftId })).withoutAlt).toEqual([{ number: 2, caption: 'Caption 2' }, { number: 3, caption: 'Caption 3' }]);
+    expect(await refusal(publish(author, publishing({ draftId, version })))).toBe('alt_missing');
+    const mended = await save(author, { ...said, version, content: content('A quay.', 'A ferry.', 'A town.') });
+    expect((await preview(author, { draftId })).withoutAlt).toEqual([]);
+    expect(await refusal(publish(author, publishing({ draftId, version: mended.version })))).toBe('yes');
+  });
+
+  test('is no reason to refuse an import, but to refuse its next revision', async () => {
+    const on = await article({ words: `![](https://example.org/p.png)\n\n${WORDS}` });
+    const { draft: begun, withoutAlt } = await preview(await authorOf(on), await begin(await authorOf(on), { articleId: on.id }));
+    expect([begun.published?.revision, withoutAlt]).toEqual([1, [{ number: 1, caption: '' }]]);
+    expect(await refusal(revise(on, `![](https://example.org/p.png)\n\n${MOVED}`))).toBe('alt_missing');
+    expect(await refusal(revise(on, `![A quay](https://example.org/p.png)\n\n${MOVED}`))).toBe('yes');
   });
 });
 

@@ -17,7 +17,7 @@ describe('signing up', () => {
   test('makes a reader, with the address in lower case and nothing of the password', async () => {
     const input = someone();
     const session = await signUp(asVisitor(), { ...input, email: ` ${input.email.toUpperCase()} ` });
-    expect(await viewerOf(session)).toEqual({ kind: 'user', id: session.userId, name: input.name, nameChosen: true, role: 'reader', banned: false });
+    expect(await viewerOf(session)).toEqual({ kind: 'user', id: session.userId, name: input.name, nameChosen: true, role: 'reader', banned: false, unread: 0 });
     const row = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
     expect(row).toMatchObject({ email: input.email, emailProvenAt: null, createdAt: NOON });
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u);
@@ -191,7 +191,7 @@ describe('a session holds until the next request after', () => {
     ['a changed password', async (id) => changePassword(await as({ userId: id, version: 1 }), { current: PASSWORD, next: 'another-lantern-over-osh' }), { kind: 'visitor' }],
     ['a changed role', (_, email) => appoint(asVisitor(), { email, name: 'x', role: 'moderator', password: '' }), { kind: 'visitor' }],
     ['a ban', (id) => db.user.update({ where: { id }, data: { bannedAt: NOON } }), { banned: true }],
-    ['nothing at all', async () => undefined, { kind: 'user', banned: false }],
+    ['nothing at all', async () => undefined, { kind: 'user', banned: false, unread: 0 }],
   ])('%s', async (_, happen, then) => {
     const input = someone();
     const session = await signUp(asVisitor(), input);

@@ -9,9 +9,10 @@ const exact = 'will extradite';
 
 const exactly: Anchor = { state: 'exact', ...made };
 const moved: Anchor = { state: 'moved', start: 30, end: 44 };
-const changed: Anchor = { state: 'changed', start: 10, end: 28, because: 'words', before: exact, after: 'will not extradite' };
-const sentence: Anchor = { state: 'changed', start: 10, end: 24, because: 'sentence', before: 'It will extradite.', after: 'It never will extradite.' };
-const hand: Anchor = { state: 'changed', start: 50, end: 60, because: 'hand', before: exact, after: 'was handed' };
+const changed: Anchor = { state: 'changed', start: 10, end: 28, because: 'words', before: exact, after: 'will not extradite', confirmedAt: null };
+const sentence: Anchor = { state: 'changed', start: 10, end: 24, because: 'sentence', before: 'It will extradite.', after: 'It never will extradite.', confirmedAt: null };
+const hand: Anchor = { state: 'changed', start: 50, end: 60, because: 'hand', before: exact, after: 'was handed', confirmedAt: null };
+const confirmed: Anchor = { ...changed, confirmedAt: new Date('2026-11-24T12:00:00Z') };
 const orphan: Anchor = { state: 'orphaned', because: 'cut', suggestion: null };
 
 const stays: Carried = { state: 'exact', start: 10, end: 24 };
@@ -23,17 +24,19 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
   ['nothing happened', exactly, stays, null, exactly],
   ['text came before it', exactly, shifts, null, { state: 'moved', start: 12, end: 26 }],
   ['it moved back', moved, { state: 'moved', start: 10, end: 24 }, null, exactly],
-  ['its words changed', exactly, turns, null, { state: 'changed', start: 12, end: 30, because: 'words', before: 'said before', after: 'might extradite' }],
+  ['its words changed', exactly, turns, null, { state: 'changed', start: 12, end: 30, because: 'words', before: 'said before', after: 'might extradite', confirmedAt: null }],
   ['its words were cut', moved, cut, null, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
 
   ['changed before, and nothing happened: still changed', changed, { state: 'exact', start: 10, end: 28 }, turns, changed],
   ['changed before, and shifted', sentence, shifts, turns, { ...sentence, start: 12, end: 26 }],
-  ['changed once more: shown is what it was made on', changed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite' }],
+  ['still applies, its maker said, and nothing happened', confirmed, { state: 'moved', start: 20, end: 38 }, turns, { ...confirmed, start: 20, end: 38 }],
+  ['still applied, and changed once more: nobody has said so of these words', confirmed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
+  ['changed once more: shown is what it was made on', changed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
   ['changed before, and the old text is back', changed, turns, stays, exactly],
   ['changed before, and cut now', changed, cut, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
 
   ['put elsewhere by a person: it stays there, and says so', hand, { state: 'moved', start: 52, end: 62 }, turns, { ...hand, start: 52, end: 62 }],
-  ['put elsewhere, and changed there', hand, turns, turns, { state: 'changed', start: 12, end: 30, because: 'hand', before: exact, after: 'might extradite' }],
+  ['put elsewhere, and changed there', hand, turns, turns, { state: 'changed', start: 12, end: 30, because: 'hand', before: exact, after: 'might extradite', confirmedAt: null }],
 
   ['nowhere, and still nowhere', orphan, null, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
   ['nowhere, and something like it came back: only suggested', orphan, null, turns, { state: 'orphaned', because: 'cut', suggestion: { start: 12, end: 30 } }],
@@ -43,7 +46,7 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
 });
 
 test.each<[what: string, text: string, passage: { start: number; end: number }, anchor: Anchor]>([
-  ['other words', 'It was handed over.', { start: 3, end: 13 }, { state: 'changed', start: 3, end: 13, because: 'hand', before: exact, after: 'was handed' }],
+  ['other words', 'It was handed over.', { start: 3, end: 13 }, { state: 'changed', start: 3, end: 13, because: 'hand', before: exact, after: 'was handed', confirmedAt: null }],
   ['the same words elsewhere', 'They will extradite him.', { start: 5, end: 19 }, { state: 'moved', start: 5, end: 19 }],
   ['the same words, spaced otherwise', 'They will  extradite him.', { start: 5, end: 20 }, { state: 'moved', start: 5, end: 20 }],
 ])('by hand: %s', (_, text, passage, anchor) => {

@@ -3,8 +3,10 @@ import { parseEnv } from '@/lib/env';
 
 const ENOUGH = { DATABASE_URL: 'postgresql://u:p@localhost:5432/m', NEXTAUTH_SECRET: 's'.repeat(32), NEXTAUTH_URL: 'https://marginalia.example' };
 
+const S3 = { S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'pictures', S3_REGION: 'auto', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 's' };
+
 test('three variables are enough; the rest have defaults', () => {
-  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on' });
+  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on', PICTURES_DIR: '.data/pictures' });
 });
 
 test.each([
@@ -17,6 +19,11 @@ test.each([
   ['half a provider', { GITHUB_ID: 'x' }, 'GITHUB_ID: GITHUB_ID and GITHUB_SECRET go together'],
   ['the other half', { GOOGLE_SECRET: 'x' }, 'GOOGLE_ID: GOOGLE_ID and GOOGLE_SECRET go together'],
   ['an issuer alone', { OIDC_ISSUER: 'https://id.example' }, 'OIDC_ISSUER: OIDC_ISSUER and OIDC_ID go together'],
+  ['an empty place for pictures', { PICTURES_DIR: '' }, 'PICTURES_DIR:'],
+  ['a store without its keys', { ...S3, S3_ACCESS_KEY_ID: undefined, S3_SECRET_ACCESS_KEY: undefined }, /S3_ACCESS_KEY_ID: set it too[\s\S]*S3_SECRET_ACCESS_KEY: set it too/u],
+  ['a store without an address', { ...S3, S3_ENDPOINT: undefined }, 'S3_ENDPOINT: set it too: S3_ENDPOINT, S3_BUCKET'],
+  ['a store whose address is none', { ...S3, S3_ENDPOINT: 's3.example.org' }, 'S3_ENDPOINT: set it to the address of the store'],
+  ['a bucket with its address', { ...S3, S3_BUCKET: 'https://b' }, 'S3_BUCKET: is no name of a bucket'],
   ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL:'],
 ])('%s', (_, changed, sentence) => {
   expect(() => parseEnv({ ...ENOUGH, ...changed })).toThrow(sentence);
@@ -27,6 +34,8 @@ test('every fault is named at once, and no value is told', () => {
   expect(faulty).toThrow(/DATABASE_URL[\s\S]*NEXTAUTH_SECRET[\s\S]*NEXTAUTH_URL/u);
   expect(faulty).not.toThrow(/hush|hunter2/u);
 });
+
+test('a store with all its parts', () => expect(parseEnv({ ...ENOUGH, ...S3 })).toMatchObject(S3));
 
 test('a provider with all its parts', () => {
   const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_ID: 'a', OIDC_SECRET: 'b', OIDC_NAME: 'Example' };

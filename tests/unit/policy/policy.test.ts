@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ArticleFacts } from '@/lib/article';
 import { EDIT_WINDOW_MS, type CommentFacts } from '@/lib/discussion';
 import { may } from '@/lib/policy';
 import { insist, no, REASONS, Refusal, yes, type Decision, type Reason } from '@/lib/refusal';
@@ -22,6 +23,12 @@ const WHO = {
 const annotation = (motivation: 'highlighting' | 'commenting', visibility: 'private' | 'public') => ({ id: 'a', userId: OWNER, motivation, visibility });
 const comment = (state: 'standing' | 'withdrawn', ageMs: number): CommentFacts => ({ authorId: OWNER, state, createdAt: new Date(NOON.getTime() - ageMs) });
 
+const live: ArticleFacts = { publishedAt: NOON, closesAt: null, archivedAt: null };
+const closed: ArticleFacts = { ...live, closesAt: NOON };
+const away: ArticleFacts = { ...live, archivedAt: NOON };
+const open = { state: 'open' } as const;
+const locked = { state: 'locked' } as const;
+
 const fresh = comment('standing', 0);
 const late = comment('standing', EDIT_WINDOW_MS);
 const gone = comment('withdrawn', 0);
@@ -35,14 +42,18 @@ type Row = [asked: string, ask: (ctx: Ctx) => Decision, ...heard: [visitor: Hear
 const ROWS: Row[] = [
   // asked                              ask                                           visitor          owner                 banned owner         reader           author           moderator        admin            banned admin
   ['highlight',                         (ctx) => may.highlight(ctx),                   'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
-  ['open a thread',                     (ctx) => may.open(ctx),                        'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['open a thread',                     (ctx) => may.open(ctx, live),                  'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['share a highlight',                 (ctx) => may.share(ctx, own, 'public'),        'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['unshare a highlight',               (ctx) => may.share(ctx, shared, 'private'),    'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['unshare what carries a thread',     (ctx) => may.share(ctx, carrying, 'private'),  'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
   ['erase a highlight',                 (ctx) => may.erase(ctx, own),                  'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['erase what carries a thread',       (ctx) => may.erase(ctx, carrying),             'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
-  ['reply in an open thread',           (ctx) => may.reply(ctx, { state: 'open' }),    'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
-  ['reply in a locked thread',          (ctx) => may.reply(ctx, { state: 'locked' }),  'not_signed_in', 'thread_locked',      'banned',            'thread_locked', 'thread_locked', 'yes',           'yes',           'banned'],
+  ['reply in an open thread',           (ctx) => may.reply(ctx, open, live),           'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['reply in a locked thread',          (ctx) => may.reply(ctx, locked, live),         'not_signed_in', 'thread_locked',      'banned',            'thread_locked', 'thread_locked', 'yes',           'yes',           'banned'],
+  ['reply in a closed discussion',      (ctx) => may.reply(ctx, open, closed),         'not_signed_in', 'discussion_closed',  'banned',            'discussion_closed', 'discussion_closed', 'yes',       'yes',           'banned'],
+  ['reply in an archived one',          (ctx) => may.reply(ctx, open, away),           'not_signed_in', 'article_archived',   'banned',            'article_archived', 'article_archived', 'article_archived', 'article_archived', 'banned'],
+  ['open a thread in a closed one',     (ctx) => may.open(ctx, closed),                'not_signed_in', 'discussion_closed',  'banned',            'discussion_closed', 'discussion_closed', 'yes',       'yes',           'banned'],
+  ['open a thread in an archived one',  (ctx) => may.open(ctx, away),                  'not_signed_in', 'article_archived',   'banned',            'article_archived', 'article_archived', 'article_archived', 'article_archived', 'banned'],
   ['edit a fresh comment',              (ctx) => may.edit(ctx, fresh),                 'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['edit one of six hours ago',         (ctx) => may.edit(ctx, late),                  'not_signed_in', 'edit_window_closed', 'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['edit a withdrawn comment',          (ctx) => may.edit(ctx, gone),                  'not_signed_in', 'comment_withdrawn',  'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
@@ -50,6 +61,7 @@ const ROWS: Row[] = [
   ['withdraw it twice',                 (ctx) => may.withdraw(ctx, gone),              'not_signed_in', 'comment_withdrawn',  'comment_withdrawn', 'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['reattach a highlight',              (ctx) => may.reattach(ctx, own),               'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['reattach what carries a thread',    (ctx) => may.reattach(ctx, carrying),          'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'yes',           'yes',           'banned'],
+  ['confirm a highlight',               (ctx) => may.confirm(ctx, own),                'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['revise an article of others',       (ctx) => may.revise(ctx, { authorIds: ['somebody'] }), 'not_signed_in', 'role_too_low', 'banned',           'role_too_low',  'not_yours',     'role_too_low',  'yes',           'banned'],
   ['write',                             (ctx) => may.write(ctx),                       'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
 ];

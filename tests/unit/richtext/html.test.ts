@@ -25,7 +25,7 @@ test.each([
   ['ordered list from 3', ordered({ start: 3 }), '<ol start="3"><li><p data-at="0">a</p></li></ol>'],
   ['code block', wrap('codeBlock', words('a < b')), '<pre data-at="0"><code>a &#60; b</code></pre>'],
   ['table', wrap('table', wrap('tableRow', { ...wrap('tableHeader', p(words('a'))), attrs: { colspan: 2, rowspan: 1 } })), '<div class="table" role="region" tabindex="0"><table><tr><th colspan="2"><p data-at="0">a</p></th></tr></table></div>'],
-  ['figure', { type: 'figure', attrs: { src: 'https://x.org/"a', alt: '"' }, content: [words('c')] }, '<figure><img src="https://x.org/&#34;a" alt="&#34;" loading="lazy" decoding="async"><figcaption data-at="0">c</figcaption></figure>'],
+  ['figure', { type: 'figure', attrs: { src: 'https://x.org/"a', alt: '"' }, content: [words('c')] }, '<figure><img src="https://x.org/&#34;a" alt="&#34;" loading="eager" decoding="async"><figcaption data-at="0">c</figcaption></figure>'],
   ['marks', p(words('a', { type: 'bold' }, { type: 'italic' })), '<p data-at="0"><strong><em>a</em></strong></p>'],
   ['sub and sup', p(words('a', { type: 'subscript' }), words('b', { type: 'superscript' }), words('c', { type: 'strike' }), words('d', { type: 'code' })), '<p data-at="0"><sub>a</sub><sup>b</sup><s>c</s><code>d</code></p>'],
   ['link', p(words('a', link('mailto:a@b.org'))), '<p data-at="0"><a href="mailto:a@b.org" rel="nofollow ugc noopener">a</a></p>'],

@@ -26,6 +26,11 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
   ['OPTIONS','/a/x',                               {},                                      405],
   ['POST',   '/do/reply',                          { 'content-length': '1000000' },         undefined],
   ['POST',   '/do/reply',                          { 'content-length': '2000000' },         413],
+  ['POST',   '/do/keep',                           { 'content-length': '12000000' },        undefined],
+  ['POST',   '/do/keep',                           { 'content-length': '40000000' },        413],
+  ['POST',   '/do/bring',                          { 'content-length': '12000000' },        undefined],
+  ['POST',   '/do/bring',                          { 'content-length': '40000000' },        413],
+  ['POST',   '/do/keep/x',                         { 'content-length': '2000000' },         413],
   ['POST',   '/do/reply',                          { 'transfer-encoding': 'chunked' },      411],
 ])('%s %s %j: %s', (method, url, headers, status) => expect(statusOf(method, url, headers)).toBe(status));
 

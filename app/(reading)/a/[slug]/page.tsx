@@ -29,13 +29,15 @@ const reading = cache(async (slug: string, search: string) => {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ slug }, search, t] = await Promise.all([params, searchParams, getTranslations('article')]);
   const { article, discussion, lit } = await reading(slug, JSON.stringify(search));
-  const { title, summary: description, publishedAt, byline } = article;
+  const { title, summary: description, publishedAt, byline, unlisted } = article;
   const lead = discussion.threads.flatMap(({ comments }) => comments).find(({ id }) => id === lit.commentId);
   const named = lead ? t('comment_title', { by: lead.by, title }) : lit.threadId ? t('thread_title', { title }) : lit.passage ? t('passage_title', { title }) : title;
   return {
     title: named,
     description,
     ...(byline === '' ? {} : { authors: [{ name: byline }] }),
+    // Known to those who were given its address, not to search engines.
+    ...(unlisted ? { robots: { index: false } } : {}),
     alternates: { canonical: `/a/${encodeURIComponent(article.slug)}` },
     twitter: { card: 'summary_large_image' },
     openGraph: { type: 'article', title: named, description, publishedTime: publishedAt, locale: article.lang },
@@ -46,13 +48,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, refusal } = messages;
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`/a/${encodeURIComponent(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal }}>
           <LiveRoom
             reading={rest}
             compose={compose}

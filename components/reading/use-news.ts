@@ -1,0 +1,42 @@
+'use client';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { NewsView } from '@/lib/reading';
+import type { ViewerView } from '@/lib/user';
+import type { Verbs } from './room';
+
+/** What came since this reader's last visit, and how far they have gone through it. */
+export interface NewsWalk {
+  /** All of it: it stays marked as new for as long as the visit lasts. */
+  ids: ReadonlySet<string>;
+  /** The next comment to be looked at, oldest first; `null` when all were. */
+  next: NewsView['comments'][number] | null;
+  /** How many have not been looked at. */
+  left: number;
+  seen: (commentIds: readonly string[]) => void;
+}
+
+/** Walk through what is new, and remember this visit: how far the page had come when it was opened, and when it is left. */
+export function useNews({ news, articleId, cursor, viewer, verbs }: { news: NewsView | null; articleId: string; cursor: number; viewer: ViewerView; verbs: Verbs }): NewsWalk {
+  const comments = useMemo(() => (news?.comments ?? []).toReversed(), [news]);
+  const [looked, setLooked] = useState<ReadonlySet<string>>(new Set());
+  const latest = useRef(cursor);
+  useEffect(() => {
+    latest.current = cursor;
+  }, [cursor]);
+
+  useEffect(() => {
+    if (viewer.kind === 'visitor') return;
+    const tell = (): void => void verbs.visited({ articleId, upTo: latest.current });
+    const leave = (): void => {
+      if (document.visibilityState === 'hidden') tell();
+    };
+    tell();
+    document.addEventListener('visibilitychange', leave);
+    return () => document.removeEventListener('visibilitychange', leave);
+  }, [articleId, viewer.kind, verbs]);
+
+  const seen = useCallback((ids: readonly string[]) => setLooked((all) => (ids.every((id) => all.has(id)) ? all : new Set([...all, ...ids]))), []);
+  const ids = useMemo(() => new Set(comments.map(({ id }) => id)), [comments]);
+  const left = comments.filter(({ id }) => !looked.has(id));
+  return { ids, next: left[0] ?? null, left: left.length, seen };
+}

@@ -1,0 +1,34 @@
+'use client';
+import { useEffect, useId, useState } from 'react';
+
+/** A moment as its person's own clock shows it; `onPick` gets it as ISO 8601 in UTC, `null` while there is none. */
+export function TimeField({ label, hint, at, onPick }: { label: string; hint?: string; at: string | null; onPick: (at: string | null) => void }) {
+  const id = useId();
+  const [written, setWritten] = useState('');
+  // The server does not know where its reader is, so the time is only shown once the browser has taken over.
+  useEffect(() => setWritten(at === null ? '' : local(new Date(at))), [at]);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="field-box">
+        <input
+          id={id}
+          type="datetime-local"
+          value={written}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          onChange={(event) => {
+            setWritten(event.target.value);
+            const time = new Date(event.target.value);
+            onPick(Number.isNaN(time.getTime()) ? null : time.toISOString());
+          }}
+        />
+      </div>
+      {hint !== undefined && <p id={`${id}-hint`} className="hint">{hint}</p>}
+    </div>
+  );
+}
+
+/** As the field writes times: the person's own, to the minute. */
+function local(date: Date): string {
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,61 @@
+import 'server-only';
+import type { Node } from 'prosemirror-model';
+import { fetchAddress, type Wanted } from '../../article/server';
+import { PICTURE_LIMIT, PICTURE_TYPES } from '../../picture';
+import { keep } from '../../picture/server';
+import { Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+
+/*
+ * KEEPING. A page that is brought in shows its pictures from where they stand. Published like that, every reader's browser
+ * would tell that server who reads what; so the pictures are fetched once, when the draft is begun, and kept here.
+ */
+
+/** More pictures than this are an album. */
+const MOST = 40;
+
+/** Fetched at once, and for how long in all; the person waits before a button. */
+const AT_ONCE = 4;
+const PATIENCE_MS = 30_000;
+
+const PICTURES: Wanted = { types: new Set(PICTURE_TYPES), largest: PICTURE_LIMIT };
+
+/** How a picture is had from its address: over the open internet, but in tests. */
+type Fetch = (address: string) => Promise<Uint8Array>;
+
+const overTheInternet: Fetch = async (address) => (await fetchAddress(address, PICTURES)).bytes;
+
+/** A document whose pictures from elsewhere are kept here, as far as they could be had; the others stay where they are. */
+export async function withPicturesKept(ctx: Ctx, { doc, fetch = overTheInternet }: { doc: Node; fetch?: Fetch }): Promise<Node> {
+  const kept = new Map<string, { src: string; width: number; height: number }>();
+  const waiting = remotePictures(doc).slice(0, MOST);
+  const until = Date.now() + PATIENCE_MS;
+  const work = async (): Promise<void> => {
+    for (let address = waiting.shift(); address !== undefined && Date.now() < until; address = waiting.shift()) {
+      try {
+        const { src, width, height } = await keep(ctx, { name: '', bytes: await fetch(address) });
+        kept.set(address, { src, width, height });
+      } catch (error) {
+        // Gone, too large, no picture: the text is worth having without it, and its writer sees where it points.
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return kept.size === 0 ? doc : replaced(doc, kept);
+}
+
+function remotePictures(doc: Node): string[] {
+  const addresses = new Set<string>();
+  doc.descendants((node) => {
+    const src: unknown = node.attrs['src'];
+    if (node.type.name === 'figure' && typeof src === 'string' && /^https?:/iu.test(src)) addresses.add(src);
+  });
+  return [...addresses];
+}
+
+function replaced(node: Node, kept: ReadonlyMap<string, object>): Node {
+  const content = node.content.size === 0 ? node.content : node.children.map((child) => replaced(child, kept));
+  const found = node.type.name === 'figure' ? kept.get(String(node.attrs['src'])) : undefined;
+  return node.isText ? node : node.type.create({ ...node.attrs, ...found }, content, node.marks);
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { articleAtAddress, articleInFile, contentOf, head, importArticle } from '@/lib/article/server';
+import { layout } from '@/lib/richtext';
+import { asVisitor, refusal } from '@/tests/support/ctx';
+import { manuscript, withParts, zipped } from '@/tests/support/docx';
+import { GOOGLE_DOCS, LIBREOFFICE, WORD } from '@/tests/support/exports';
+import { person } from '@/tests/support/makers';
+
+/* Reading what people have: a .docx, a word processor's page, old charsets. */
+
+// Some are read in a process of their own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+type Json = { type: string; text?: string; marks?: { type: string; attrs?: { href?: string } }[]; content?: Json[]; attrs?: Record<string, unknown> };
+
+const windows1251 = (text: string): Uint8Array => bytesIn('windows-1251', text);
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Text in a one-byte encoding, by looking up what each byte decodes to. */
+function bytesIn(encoding: string, text: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(new Uint8Array([byte])), byte]));
+  return Uint8Array.from([...text], (character) => byteOf.get(character) ?? 0x3f);
+}
+
+/** What is left of a file as an article: its view, text and document. */
+async function brought(name: string, bytes: Uint8Array, title?: string) {
+  const { slug } = await importArticle(await person('author'), { file: { name, bytes }, ...(title === undefined ? {} : { title }) });
+  const { article } = await head(asVisitor(), { slug });
+  const { doc, text } = await contentOf(asVisitor(), { revisionId: article.revision.id });
+  return { article, text, json: doc.toJSON() as Json };
+}
+
+const nodes = (json: Json): Json[] => [json, ...(json.content ?? []).flatMap(nodes)];
+const marked = (json: Json, mark: string): string[] => nodes(json).filter(({ marks }) => marks?.some(({ type }) => type === mark)).map(({ text }) => text ?? '');
+const typesOf = (json: Json): string[] => (json.content ?? []).map(({ type }) => type);
+/** Nobody has imported a file with this in it. */
+const once = (): string => `<!-- ${randomUUID()} -->`;
+
+describe('a .docx', () => {
+  test('its words and their form, by its styles; what it says of itself', async () => {
+    const { article, text, json } = await brought('a.docx', await manuscript({ author: `A. Writer ${randomUUID().slice(0, 4)}` }));
+    expect(article).toMatchObject({ title: 'The Quay', summary: 'In brief.' });
+    expect(article.byline).toMatch(/^A\. Writer /u);
+    expect(text).toBe('Nobody on the quay waved; see the ferry.\n\nA section\n\none\n\ntwo\n\nfirst\n\na\n\nb\n\nc\n\nd\n\nBy noon the town knew.\n\nThe note.');
+    expect(typesOf(json)).toEqual(['paragraph', 'heading', 'bulletList', 'orderedList', 'table', 'paragraph']);
+    expect([marked(json, 'bold'), marked(json, 'italic'), marked(json, 'link')]).toEqual([['quay'], ['waved'], ['the ferry']]);
+    expect(nodes(json).filter(({ type }) => type === 'footnote')).toHaveLength(1);
+  });
+
+  test('is told by its content, whatever it is called', async () => {
+    const { text } = await brought('manuscript', await manuscript({ author: randomUUID() }));
+    expect(text).toContain('By noon the town knew.');
+  });
+
+  test('a language and a title that its properties say; without a style, the only first heading is the title', async () => {
+    const docx = await manuscript();
+    const { article } = await brought('a.docx', await withParts(docx, {
+      'docProps/core.xml': (xml) => xml.replace('</cp:coreProperties>', `<dc:language>ru-RU</dc:language><cp:category>${randomUUID()}</cp:category></cp:coreProperties>`),
+      'word/document.xml': (xml) => xml.replace('w:val="Title"', 'w:val="Heading1"').replaceAll(/<w:pStyle w:val="Heading1"\/>(?=<\/w:pPr><w:r><w:t[^>]*>A section)/gu, ''),
+    }));
+    expect(article).toMatchObject({ title: 'The Quay', lang: 'ru-RU' });
+  });
+
+  test('says what it could not take along', async () => {
+    const docx = await withParts(await manuscript(), {
+      'word/comments.xml': '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="0"><w:p/></w:comment><w:comment w:id="1"><w:p/></w:comment></w:comments>',
+      'word/document.xml': (xml) => xml.replace('</w:body>', '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath></w:p></w:body>'),
+    });
+    const { leftOut, doc } = await articleInFile(await person('author'), { name: 'a.docx', bytes: docx });
+    expect(leftOut).toEqual({ pictures: 1, embeds: 0, comments: 2, formulas: 1 });
+    expect(layout(doc).text).toContain('Nobody on the quay waved');
+  });
+
+  test.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
+    ['a bomb: a part that unpacks to 64 MB', async () => withParts(await manuscript(), { 'word/document.xml': 'a'.repeat(64 * 1024 * 1024) }), 'file_too_large'],
+    ['a bomb of many parts', async () => withParts(await manuscript(), Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`word/x${i}.xml`, 'a'.repeat(3 * 1024 * 1024)]))), 'file_too_large'],
+    ['more than 10 MB', async () => Buffer.concat([await manuscript(), Buffer.alloc(10 * 1024 * 1024)]), 'file_too_large'],
+    ['half of a file', async () => (await manuscript()).subarray(0, 3_000), 'file_broken'],
+    ['XML that is none', async () => withParts(await manuscript(), { 'word/document.xml': '<w:document' }), 'file_broken'],
+    ['a zip of something else', () => zipped({ 'content.xml': '<office/>', 'mimetype': 'application/vnd.oasis.opendocument.text' }), 'file_unsupported'],
+    ['a PDF', () => utf8('%PDF-1.7\n%âãÏÓ'), 'file_unsupported'],
+    ['RTF', () => utf8('{\\rtf1\\ansi words}'), 'file_unsupported'],
+    ['an old Word file', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'file_unsupported'],
+  ])('refuses %s', async (_, bytes, reason) => {
+    expect(await refusal(importArticle(await person('author'), { file: { name: 'a.docx', bytes: await bytes() }, title: 'T' }))).toBe(reason);
+  });
+
+  test('what a part says of its size is not believed, and a picture is never unpacked', async () => {
+    const docx = await withParts(await manuscript(), { 'word/media/big.png': 'a'.repeat(64 * 1024 * 1024), 'docProps/app.xml': randomUUID() });
+    const { text } = await brought('a.docx', docx);
+    expect(text).toContain('By noon the town knew.');
+  });
+});
+
+describe('a page that a word processor saved', () => {
+  test('Word, in windows-1251: emphasis, lists, notes and title', async () => {
+    const { article, text, json } = await brought('a.htm', windows1251(WORD.replace('</body>', `${once()}</body>`)));
+    expect(article).toMatchObject({ title: 'Причал на рассвете' });
+    expect(text).toBe('Раздел\n\nНикто на причале не махал. И ещё.\n\nраз\n\nдва\n\nпервое\n\nК полудню знал весь город.\n\nПримечание.\n\nДругое.');
+    expect(typesOf(json)).toEqual(['heading', 'paragraph', 'bulletList', 'orderedList', 'paragraph']);
+  });
+
+  test('Google Docs: what is bold by a class is bold, and links lead where they say', async () => {
+    const { article, text, json } = await brought('a.html', utf8(GOOGLE_DOCS.replace('</body>', `${once()}</body>`)));
+    expect(article.title).toBe('The Quay');
+    expect(text).toBe('A section\n\nNobody on the quay waved; see the ferry.\n\none\n\ntwo\n\nThe note.');
+    expect([marked(json, 'bold'), marked(json, 'italic')]).toEqual([['quay'], [' waved']]);
+    expect(nodes(json).flatMap(({ marks }) => marks ?? []).find(({ type }) => type === 'link')?.attrs?.href).toBe('https://example.org/ferry');
+  });
+
+  test('LibreOffice', async () => {
+    const { article, text } = await brought('a.html', utf8(LIBREOFFICE.replace('</body>', `${once()}</body>`)));
+    expect(article).toMatchObject({ title: 'The Quay', byline: 'A. Writer', lang: 'en-GB' });
+    expect(text).toBe('A section\n\nNobody waved. By noon the town knew.\n\nThe note.');
+  });
+});
+
+describe('letters', () => {
+  const page = (charset: string): string => `<html><head><meta charset="${charset}"><title>Т</title></head><body><p>Слова.</p>${once()}</body></html>`;
+  test.each<[string, () => Uint8Array]>([
+    ['windows-1251 as the page says', () => windows1251(page('windows-1251'))],
+    ['koi8-r as the page says', () => bytesIn('koi8-r', page('koi8-r'))],
+    ['an older way of saying it', () => windows1251(page('x').replace('<meta charset="x">', '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'))],
+    ['UTF-8 that says it is windows-1251', () => utf8(page('windows-1251'))],
+    ['UTF-16 with its mark', () => new Uint8Array(Buffer.from(`\ufeff${page('utf-16')}`, 'utf16le'))],
+  ])('%s', async (_, bytes) => expect((await brought('a.html', bytes())).text).toBe('Слова.'));
+
+  test.each([
+    ['windows-1251 that says nothing', windows1251('<p>Слова.</p>')],
+    ['an encoding that nobody knows', windows1251('<meta charset="x-nobody"><p>Слова.</p>')],
+  ])('refuses %s', async (_, bytes) => expect(await refusal(importArticle(await person('author'), { file: { name: 'a.html', bytes }, title: 'T' }))).toBe('text_binary'));
+});
+
+test('figures with and without a caption', async () => {
+  const { text, json } = await brought('a.html', utf8(`<p>Words.</p><figure><img src="https://example.org/a.png" alt="quay"></figure><figure><img src="https://example.org/b.png"><figcaption>The ferry.</figcaption></figure>${once()}`), 'T');
+  expect(typesOf(json)).toEqual(['paragraph', 'figure', 'figure']);
+  expect(text).toBe('Words.\n\n\n\nThe ferry.');
+});
+
+test('a text made to exhaust whoever reads it is given up, and its reader with it', async () => {
+  const nested = utf8('<div>'.repeat(40_000) + 'x');
+  expect(await refusal(articleInFile(await person('author'), { name: 'a.html', bytes: nested }))).toBe('text_tangled');
+});
+
+test.each([
+  ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],
+  ['a reader', () => person(), 'role_too_low'],
+  ['a moderator', () => person('moderator'), 'role_too_low'],
+  ['a banned author', () => person('author', { banned: true }), 'banned'],
+] as const)('%s has nothing read', async (_, who, reason) => {
+  expect(await refusal(articleInFile(await who(), { name: 'a.md', bytes: utf8('Words.') }))).toBe(reason);
+  expect(await refusal(articleAtAddress(await who(), { address: 'https://example.org/' }))).toBe(reason);
+});
