@@ -8,7 +8,7 @@ import type { ViewerView } from '@/lib/user';
 
 export { VisitedInput } from './input';
 export { applyChange, withFound, withNext, type Change } from './change';
-export { BESIDE_A_PARAGRAPH, CROWD_PAGE, NearInput, unpacked, type Crowd } from './crowd';
+export { BESIDE_A_PARAGRAPH, CROWD_PAGE, NearInput, packed, unpacked, type Crowd } from './crowd';
 export type { Discussion } from './discussion';
 
 /** How the threads on the whole article may be ordered. */

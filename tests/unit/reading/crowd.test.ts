@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packed } from '@/lib/reading/crowd';
-import { BESIDE_A_PARAGRAPH, unpacked } from '@/lib/reading';
+import { BESIDE_A_PARAGRAPH, packed, unpacked } from '@/lib/reading';
 import { cardsBeside } from '@/components/reading/use-crowd';
 import type { PlacedThread } from '@/components/reading/placed-threads';
 import { yes } from '@/lib/refusal';
