@@ -54,6 +54,7 @@ export function connect(slug: string, offline: string): Verbs {
     edit: verb('edit'),
     withdraw: verb('withdraw'),
     more: verb('more'),
+    near: verb('near'),
     confirm: verb('confirm'),
     visited: verb('visited'),
     changes: (after) => ask(`${base}/changes?after=${after}`, offline),

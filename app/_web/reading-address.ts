@@ -12,6 +12,7 @@ const Query = z.object({
   thread: z.uuid().optional().catch(undefined),
   comment: z.uuid().optional().catch(undefined),
   after: MoreInput.shape.after.optional().catch(undefined),
+  from: z.coerce.number().int().min(0).max(1_000_000).optional().catch(undefined),
   sort: z.enum(SORTS).catch('newest'),
   compose: z.enum(['passage', 'highlight', 'article']).nullable().catch(null),
 });
@@ -22,13 +23,14 @@ export function readAddress(search: Search): {
   threadId: string | undefined;
   commentId: string | undefined;
   after: string | undefined;
+  from: number | undefined;
   sort: Sort;
   compose: string | null;
 } {
-  const { passage, thread, comment, after, sort, compose } = Query.parse(search);
+  const { passage, thread, comment, after, from, sort, compose } = Query.parse(search);
   const [revision, start, end] = passage?.split(/[:-]/u).map(Number) ?? [];
   const complete = revision !== undefined && start !== undefined && end !== undefined;
-  return { passage: complete ? { revision, start, end } : undefined, threadId: thread, commentId: comment, after, sort, compose: compose ?? null };
+  return { passage: complete ? { revision, start, end } : undefined, threadId: thread, commentId: comment, after, from, sort, compose: compose ?? null };
 }
 
 /**

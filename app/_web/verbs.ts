@@ -2,8 +2,8 @@ import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } f
 import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
-import { VisitedInput } from '@/lib/reading';
-import { visited } from '@/lib/reading/server';
+import { NearInput, VisitedInput } from '@/lib/reading';
+import { near, visited } from '@/lib/reading/server';
 import { ReadNoticesInput } from '@/lib/notice';
 import { readNotices } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
@@ -32,6 +32,7 @@ export const verbs = {
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
   more: action(MoreInput, more),
+  near: action(NearInput, near),
   visited: action(VisitedInput, visited),
   look: action(LookInput, look),
   bring: upload(bring, FILE_LIMIT),

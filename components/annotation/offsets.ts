@@ -17,6 +17,8 @@ export interface PageText {
   /** The canonical text, read off the page. */
   text: string;
   pieces: Piece[];
+  /** The piece that a node of the page is. */
+  pieceOf: ReadonlyMap<Node, Piece>;
   /** Passages of the text's blocks, in order; empty blocks are left out. */
   blocks: Passage[];
 }
@@ -41,7 +43,7 @@ export function readPage(root: HTMLElement): PageText {
     const written = trimPassage(text, { start, end: text.length });
     if (written) blocks.push(written);
   }
-  return { text, pieces, blocks };
+  return { text, pieces, pieceOf: new Map(pieces.map((piece) => [piece.node, piece])), blocks };
 }
 
 /** What a selection covers, in whole characters and without white space at its ends; `null` when that is nothing. */
@@ -62,8 +64,8 @@ function isAt(selection: Range, piece: Piece): boolean {
 
 /** Where a passage lies on the page; `null` when it lies beyond the text. */
 export function rangeOf({ pieces }: PageText, { start, end }: Passage): Range | null {
-  const first = pieces.find((piece) => piece.end > start);
-  const last = pieces.findLast((piece) => piece.start < end);
+  const first = pieces[countUntil(pieces, (piece) => piece.end > start)];
+  const last = pieces[countUntil(pieces, (piece) => piece.start >= end) - 1];
   if (!first || !last) return null;
   const range = document.createRange();
   range.setStart(startNode(first), startOffset(first) + (first.node instanceof Text ? Math.max(0, start - first.start) : 0));
@@ -71,9 +73,32 @@ export function rangeOf({ pieces }: PageText, { start, end }: Passage): Range | 
   return range;
 }
 
+/** How many pieces come before the first of which something is true, as it then is of all after it. */
+function countUntil(pieces: readonly Piece[], isTrue: (piece: Piece) => boolean): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece && !isTrue(piece)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where a passage begins on the page: a point in its first words; `null` when it lies beyond the text. */
+export function startOf({ pieces }: PageText, { start }: Passage): { node: Text | HTMLBRElement; offset: number } | null {
+  const piece = pieces[countUntil(pieces, (one) => one.end > start)];
+  return piece ? { node: piece.node, offset: Math.max(0, start - piece.start) } : null;
+}
+
 /** The offset in the text at which an element's words begin; `null` when it holds none. */
-export function offsetOf({ pieces }: PageText, element: Element): number | null {
-  return pieces.find(({ node }) => element.contains(node))?.start ?? null;
+export function offsetOf({ pieceOf }: PageText, element: Element): number | null {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const piece = pieceOf.get(node);
+    if (piece) return piece.start;
+  }
+  return null;
 }
 
 // A line break has no inside: the points around it are its parent's.

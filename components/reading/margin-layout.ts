@@ -24,22 +24,38 @@ export function layMargin(margin: HTMLElement, place: typeof stack, gap: number,
     return;
   }
   const origin = margin.getBoundingClientRect().top;
-  const marks = new Map<string, number>();
-  for (const mark of document.querySelectorAll<HTMLElement>('mark[data-start]')) {
-    marks.set(mark.dataset['start'] ?? '', mark.getBoundingClientRect().top - origin);
+  // Of the text's marks only those are measured that a card stands beside: there may be thousands.
+  const wantedStarts = new Set(threads.map((thread) => thread.dataset['start'] ?? ''));
+  const marks = [...document.querySelectorAll<HTMLElement>('mark[data-start]')];
+  const topOf = (mark: Element): number => mark.getBoundingClientRect().top - origin;
+  const tops = new Map<string, number>();
+  for (const mark of marks) {
+    const start = mark.dataset['start'] ?? '';
+    if (wantedStarts.has(start) && !tops.has(start)) tops.set(start, topOf(mark));
   }
+  // Where marks are painted as bands, a passage begins somewhere in one.
+  const topOfBand = (start: number): number => {
+    let [low, high] = [0, marks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (Number(marks[middle]?.dataset['start']) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const band = marks[low - 1];
+    return band ? topOf(band) : 0;
+  };
   const cards = threads.map((thread, order) => ({
     thread,
     order,
-    wanted: marks.get(thread.dataset['start'] ?? '') ?? Number(thread.dataset['top'] ?? 0),
+    wanted: tops.get(thread.dataset['start'] ?? '') ?? Number(thread.dataset['top'] ?? topOfBand(Number(thread.dataset['start']))),
     height: thread.offsetHeight,
   }));
   cards.sort((a, b) => a.wanted - b.wanted || a.order - b.order);
   const ranks = leading.map((id) => cards.findIndex(({ thread }) => thread.id === id)).filter((rank) => rank !== -1);
-  const tops = place(cards, ranks, gap);
+  const places = place(cards, ranks, gap);
   let end = 0;
   cards.forEach(({ thread, height }, i) => {
-    const top = tops[i] ?? 0;
+    const top = places[i] ?? 0;
     thread.style.top = `${top}px`;
     end = Math.max(end, top + height);
   });

@@ -18,12 +18,13 @@ import type { Looking } from './use-looking';
 import type { Writing } from './use-writing';
 
 /** What stands beside the text: the threads on its passages, and what is being written there. */
-export function Margin({ element, page, article, discussion, onPassages, lit, looking, writing, target, onOpened, onNext, onReattach, onClose }: {
+export function Margin({ element, page, article, discussion, cards, lit, looking, writing, target, onOpened, onNext, onReattach, onClose }: {
   element: RefObject<HTMLElement | null>;
   page: PageText | null;
   article: ArticleView;
   discussion: Discussion;
-  onPassages: readonly PlacedThread[];
+  /** The threads with a card beside the text. */
+  cards: readonly PlacedThread[];
   lit: Lit;
   looking: Looking;
   writing: Writing;
@@ -43,7 +44,7 @@ export function Margin({ element, page, article, discussion, onPassages, lit, lo
   return (
     <aside ref={element} className={`margin${showsAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
       <div className="sheet-head only-scripted">
-        <span>{t('sheet', { count: showsAll ? onPassages.length : active.length })}</span>
+        <span>{t('sheet', { count: showsAll ? cards.length : active.length })}</span>
         <button type="button" className="button-quiet" onClick={onClose}>{t('close')}</button>
       </div>
       {place && page && (
@@ -74,7 +75,7 @@ export function Margin({ element, page, article, discussion, onPassages, lit, lo
           onDone={onClose}
         />
       )}
-      {onPassages.map((placed) => (
+      {cards.map((placed) => (
         <Thread
           key={placed.thread.id}
           thread={placed.thread}
@@ -89,7 +90,7 @@ export function Margin({ element, page, article, discussion, onPassages, lit, lo
           onNext={(next) => onNext(placed.thread.id, next)}
         />
       ))}
-      {onPassages.length === 0 && !place && <p className="margin-empty">{t('margin_empty')}</p>}
+      {discussion.crowd === null && cards.length === 0 && !place && <p className="margin-empty">{t('margin_empty')}</p>}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { rangeOf, type PageText } from '@/components/annotation/offsets';
+import { rangeOf, startOf, type PageText } from '@/components/annotation/offsets';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Passage } from '@/lib/text';
 
@@ -15,12 +15,12 @@ export function topOf(page: PageText, passage: Passage, margin: HTMLElement | nu
   return range && margin ? range.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
 }
 
-function rangeForTop(page: PageText, { start }: Passage): Range | null {
-  const piece = page.pieces.find((one) => one.end > start);
-  if (!piece) return null;
+function rangeForTop(page: PageText, passage: Passage): Range | null {
+  const at = startOf(page, passage);
+  if (!at) return null;
   const range = document.createRange();
-  range.selectNode(piece.node);
-  if (piece.node instanceof Text) range.setStart(piece.node, start - piece.start);
+  range.selectNode(at.node);
+  if (at.node instanceof Text) range.setStart(at.node, at.offset);
   range.collapse(true);
   return range.getClientRects().length > 0 ? range : null;
 }
@@ -60,8 +60,19 @@ export function showAboveSheet(mark: Element, sheet: HTMLElement | null): void {
 }
 
 /** The offset in the text under a point of the window; `null` where there is no text. */
-export function offsetAtPoint(page: PageText, x: number, y: number): number | null {
-  const caret = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
-  const piece = caret && page.pieces.find(({ node }) => node === caret.offsetNode);
-  return piece ? piece.start + caret.offset : null;
+export function offsetAtPoint({ pieceOf }: PageText, x: number, y: number): number | null {
+  const [node, offset] = caretAt(x, y);
+  const piece = node && pieceOf.get(node);
+  return piece ? piece.start + offset : null;
+}
+
+/** Where a caret would be set. The second way is Safari's before 26.2. */
+function caretAt(x: number, y: number): [node: Node | null, offset: number] {
+  if ('caretPositionFromPoint' in document) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return [caret?.offsetNode ?? null, caret?.offset ?? 0];
+  }
+  const older: { caretRangeFromPoint?: (x: number, y: number) => unknown } = document;
+  const range = older.caretRangeFromPoint?.(x, y);
+  return range instanceof Range ? [range.startContainer, range.startOffset] : [null, 0];
 }

@@ -31,11 +31,6 @@ export function sortThreads({ threads, annotations }: Discussion): Sorted {
   return sorted;
 }
 
-/** The threads that hang on some annotations, in the annotations' order. */
-export function threadsOn(placed: readonly PlacedThread[], annotations: readonly { id: string }[]): ThreadView[] {
-  return annotations.flatMap(({ id }) => placed.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread));
-}
-
 /** The threads whose passages begin in a stretch of text, its end included. */
 export function threadsBeginningIn(placed: readonly PlacedThread[], { start, end }: Passage): ThreadView[] {
   return placed.filter(({ annotation }) => annotation.start >= start && annotation.start <= end).map(({ thread }) => thread);

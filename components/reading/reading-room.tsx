@@ -8,6 +8,7 @@ import type { Reading, Sort } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
+import { CrowdPages } from './crowd-pages';
 import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
 import { Margin } from './margin';
@@ -17,11 +18,13 @@ import { bringIntoView, firstVisibleBlock } from './on-screen';
 import { sortThreads } from './placed-threads';
 import { ReadingBar } from './reading-bar';
 import { RoomContext, type Room, type Verbs } from './room';
+import { useCrowd } from './use-crowd';
 import { useHighlight } from './use-highlights';
 import { useLive } from './use-live';
 import { useLooking } from './use-looking';
 import { useMarginLayout } from './use-margin-layout';
 import { useMarking } from './use-marking';
+import { useNear } from './use-near';
 import { useNews } from './use-news';
 import { useSelecting } from './use-selecting';
 import { useWriting } from './use-writing';
@@ -48,21 +51,23 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const shelf = shelfOf(article.id, viewer);
   const text = useRef<HTMLDivElement>(null);
   const margin = useRef<HTMLElement>(null);
-  const painted = useRef(new Set(reading.discussion.annotations.map(({ id }) => id)));
   const [page, setPage] = useState<PageText | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  const { discussion, arrived, seen: seenArrived, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const { discussion, arrived, seen: seenArrived, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
   const news = useNews({ news: reading.news, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
   const { ids: newIds, seen: seenNews } = news;
   const seen = useCallback((ids: readonly string[]) => { seenArrived(ids); seenNews(ids); }, [seenArrived, seenNews]);
   const { onPassages, onArticle, lost } = useMemo(() => sortThreads(discussion), [discussion]);
   const selecting = useSelecting(page, text);
   const { selected } = selecting;
+  const near = useNear(page, text);
+  const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
+  const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound });
   const writing = useWriting({ page, article, viewer, shelf, say: setTrouble });
   const marking = useMarking({ page, article, verbs, say: setTrouble, announce: setAnnouncement, catchUp });
-  const looking = useLooking({ page, discussion, onPassages, margin, first: lit.threadId, seen, onElsewhere: () => { if (!writing.place) closeAll(); } });
+  const looking = useLooking({ page, discussion, onPassages, margin, crowd, active: { active, setActive }, seen, onElsewhere: () => { if (!writing.place) closeAll(); } });
 
   // The page is read once: the article's DOM does not change.
   useEffect(() => {
@@ -117,15 +122,15 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
   }, [lit]);
 
-  const { active, ownMark, hover } = looking;
+  const { ownMark, hover } = looking;
   const { place, offer } = writing;
   const leading = useMemo(() => [...(place || offer ? ['composing'] : []), ...(ownMark ? ['own-mark'] : []), ...active.map((id) => `thread-${id}`)], [place, offer, ownMark, active]);
-  useMarginLayout({ margin, page, onPassages, leading, painted: painted.current });
+  useMarginLayout({ margin, page, cards: crowd.beside, leading, painted: discussion.crowd ? NOTHING : painted });
 
-  useHighlight('active', page, onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation));
-  useHighlight('hover', page, hover ? [hover] : []);
-  useHighlight('chosen', page, [...(selecting.picked ? [selecting.picked] : []), ...(selected?.byKeyboard ? [selected.passage] : []), ...(place ? [place] : []), ...(offer ? [offer] : [])]);
-  useHighlight('arrived', page, discussion.annotations.filter(({ id }) => !painted.current.has(id)));
+  useHighlight('active', { page, near }, onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation));
+  useHighlight('hover', { page, near }, hover ? [hover] : []);
+  useHighlight('chosen', { page, near }, [...(selecting.picked ? [selecting.picked] : []), ...(selected?.byKeyboard ? [selected.passage] : []), ...(place ? [place] : []), ...(offer ? [offer] : [])]);
+  useHighlight('arrived', { page, near }, discussion.annotations.filter(({ id }) => !painted.has(id)));
 
   const room = useMemo<Room>(() => ({
     articleId: article.id,
@@ -203,7 +208,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     <RoomContext value={room}>
       <NewsNote news={reading.news} slug={article.slug} current={article.revision.number} left={news.left} onNext={() => { if (news.next) show(news.next.id, news.next.threadId); }} />
       <ReadingBar
-        threads={onPassages.length}
+        threads={discussion.crowd?.threads ?? onPassages.length}
         drafts={writing.drafts}
         outdated={discussion.outdated}
         onDraft={takeUp}
@@ -223,10 +228,12 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       <div className="room" data-live={page !== null}>
         <div ref={text} className="text-column" {...looking.listeners}>
           {children}
+          <div className="paint-layer" aria-hidden />
         </div>
         <Margin
           element={margin}
-          {...{ page, article, discussion, onPassages, lit, looking, writing }}
+          {...{ page, article, discussion, lit, looking, writing }}
+          cards={crowd.beside}
           target={marking.target}
           onOpened={({ threadId, commentId }) => { stopWriting(); looking.activate([threadId]); void showPosted(commentId); }}
           onNext={showNext}
@@ -235,6 +242,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         />
       </div>
       {firstLayout}
+      {discussion.crowd && <CrowdPages crowd={discussion.crowd} slug={article.slug} />}
       <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
       <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
@@ -260,6 +268,9 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     </RoomContext>
   );
 }
+
+/** No annotation: in a crowd every card is told where its words are. */
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Whoever chose with the keyboard is back at the button they began with. */
 function focusPickButton(): void {

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import type { Change, VisitedInput } from '@/lib/reading';
+import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
@@ -26,6 +26,8 @@ export interface Verbs {
   edit: (input: EditInput) => Promise<Answer<Posted>>;
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
+  /** Marks of a crowded article in full. */
+  near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
   /** This reader was shown the article up to an event. */
   visited: (input: VisitedInput) => Promise<Answer<unknown>>;
   /** What happened since an event, asked once. */

@@ -1,13 +1,17 @@
 'use client';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import { applyChange, withNext, type Change, type Discussion } from '@/lib/reading';
+import { applyChange, withFound, withNext, type Change, type Discussion } from '@/lib/reading';
 import type { ThreadView } from '@/lib/discussion';
 import type { Verbs } from './room';
 
-type Step = { kind: 'changes'; changes: Change[] } | { kind: 'next'; threadId: string; page: { comments: ThreadView['comments']; more: boolean } };
+/** Marks and threads of a crowded article that were asked for. */
+export type Found = Pick<Discussion, 'annotations' | 'threads'>;
+
+type Step = { kind: 'changes'; changes: Change[] } | { kind: 'found'; found: Found } | { kind: 'next'; threadId: string; page: { comments: ThreadView['comments']; more: boolean } };
 
 function step(discussion: Discussion, action: Step): Discussion {
   if (action.kind === 'changes') return action.changes.reduce(applyChange, discussion);
+  if (action.kind === 'found') return withFound(discussion, action.found);
   return { ...discussion, threads: discussion.threads.map((thread) => (thread.id === action.threadId ? withNext(thread, action.page) : thread)) };
 }
 
@@ -19,6 +23,9 @@ export function useLive(first: Discussion, verbs: Verbs): {
   discussion: Discussion;
   arrived: ReadonlyMap<string, string>;
   seen: (commentIds: readonly string[]) => void;
+  /** Annotations that the page had when it was made, or asked for since: the server has painted them. */
+  painted: ReadonlySet<string>;
+  addFound: (found: Found) => void;
   showNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
   catchUp: () => Promise<void>;
 } {
@@ -26,6 +33,7 @@ export function useLive(first: Discussion, verbs: Verbs): {
   const [arrived, setArrived] = useState<ReadonlyMap<string, string>>(new Map());
   const cursor = useRef(first.cursor);
   const heard = useRef(new Set<string>());
+  const painted = useRef(new Set(first.annotations.map(({ id }) => id)));
 
   const tell = useCallback((changes: Change[]) => {
     if (changes.length === 0) return;
@@ -50,7 +58,11 @@ export function useLive(first: Discussion, verbs: Verbs): {
   const seen = useCallback((ids: readonly string[]) => {
     if (ids.length > 0) setArrived((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
   }, []);
+  const addFound = useCallback((found: Found) => {
+    for (const { id } of found.annotations) painted.current.add(id);
+    dispatch({ kind: 'found', found });
+  }, []);
   const showNext = useCallback((threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => dispatch({ kind: 'next', threadId, page }), []);
 
-  return { discussion, arrived, seen, showNext, catchUp };
+  return { discussion, arrived, seen, painted: painted.current, addFound, showNext, catchUp };
 }

@@ -1,11 +1,19 @@
 'use client';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { offsetOf, type PageText } from '@/components/annotation/offsets';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Discussion } from '@/lib/reading';
-import { covering, type Passage } from '@/lib/text';
+import type { Passage } from '@/lib/text';
 import { blockAround, offsetAtPoint, showAboveSheet } from './on-screen';
-import { sharesWords, threadsBeginningIn, threadsOn, type PlacedThread } from './placed-threads';
+import { sharesWords, threadsBeginningIn, type PlacedThread } from './placed-threads';
+import type { Crowd } from './use-crowd';
+
+/** What becomes of which threads are looked at; kept apart, since what has cards beside the text depends on it. */
+export interface Active {
+  active: readonly string[];
+  setActive: (threadIds: readonly string[]) => void;
+}
 
 /** Which threads a reader looks at, and which they point at. */
 export interface Looking {
@@ -30,23 +38,25 @@ export interface Looking {
 }
 
 /**
- * `first` is the thread that the address asks for; `seen` hears of comments that are now before the reader's eyes;
+ * `active` is where it is kept what is looked at; `crowd` finds what lies where; `seen` hears of comments that are now before the reader's eyes;
  * `onElsewhere` hears of a press on words that nothing hangs on.
  */
-export function useLooking({ page, discussion, onPassages, margin, first, seen, onElsewhere }: {
+export function useLooking({ page, discussion, onPassages, margin, crowd, active: { active, setActive }, seen, onElsewhere }: {
   page: PageText | null;
   discussion: Discussion;
   onPassages: readonly PlacedThread[];
   margin: RefObject<HTMLElement | null>;
-  first: string | null;
+  crowd: Crowd;
+  active: Active;
   seen: (commentIds: readonly string[]) => void;
   onElsewhere: () => void;
 }): Looking {
-  const [active, setActive] = useState<readonly string[]>(first === null ? [] : [first]);
   const [showsAll, setShowsAll] = useState(false);
   const [ownMark, setOwnMark] = useState<AnnotationView | null>(null);
   const [hover, setHover] = useState<Passage | null>(null);
   const [pointed, setPointed] = useState<readonly string[]>([]);
+  /** The place that was pressed last: an answer about an earlier one comes too late. */
+  const pressed = useRef(0);
   /** What opened the threads that are looked at, to go back to by keyboard. */
   const opener = useRef<HTMLElement | null>(null);
 
@@ -56,7 +66,7 @@ export function useLooking({ page, discussion, onPassages, margin, first, seen, 
     setOwnMark(null);
     const ids = new Set(threadIds);
     seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
-  }, [discussion.threads, seen]);
+  }, [discussion.threads, seen, setActive]);
 
   const close = useCallback(() => {
     const { activeElement } = document;
@@ -65,7 +75,7 @@ export function useLooking({ page, discussion, onPassages, margin, first, seen, 
     setActive([]);
     setShowsAll(false);
     setOwnMark(null);
-  }, [margin]);
+  }, [margin, setActive]);
 
   // A paragraph's button pressed before the scripts arrived led to its thread by the address; so do links from elsewhere.
   useEffect(() => {
@@ -79,46 +89,55 @@ export function useLooking({ page, discussion, onPassages, margin, first, seen, 
     if (active[0] !== thread.id) activate([thread.id, ...active.filter((id) => id !== thread.id && sharesWords(onPassages, id, annotation))]);
   }
 
-  /** Everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
-  function lookAt(over: readonly AnnotationView[]): void {
-    activate(idsOf(threadsOn(onPassages, over)));
-    setOwnMark(over.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
+  /** Look at everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
+  async function lookAt(offset: number): Promise<void> {
+    const turn = (pressed.current += 1);
+    const { annotations, threads } = await crowd.over(offset);
+    if (turn !== pressed.current) return;
+    flushSync(() => activate(idsOf(threads)));
+    setOwnMark(annotations.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
   }
 
-  function lookAtBlock(button: Element, byKeyboard: boolean): void {
-    activate(idsIn(button));
-    if (button instanceof HTMLElement) opener.current = button;
+  async function lookAtBlock(button: HTMLElement, byKeyboard: boolean): Promise<void> {
+    const block = page && blockAround(page, button);
+    if (!block) return;
+    const turn = (pressed.current += 1);
+    opener.current = button;
+    const { threads } = await crowd.beginningIn(block);
+    if (turn !== pressed.current) return;
+    flushSync(() => activate(idsOf(threads)));
     // Pressed by keyboard: the reader goes on in the first of the threads.
-    if (byKeyboard) requestAnimationFrame(() => margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus());
+    if (byKeyboard) margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus();
   }
 
   function press(event: React.MouseEvent): void {
     if (!page || !(event.target instanceof Element)) return;
-    const count = event.target.closest('.block-count');
+    const count = event.target.closest<HTMLElement>('.block-count');
     if (count) {
       event.preventDefault();
-      lookAtBlock(count, event.detail === 0);
+      void lookAtBlock(count, event.detail === 0);
       return;
     }
     if (event.target.closest('a') || !getSelection()?.isCollapsed) return;
     // What is hidden cannot be meant.
     if (document.documentElement.dataset['quiet'] === 'on') return;
     const mark = event.target.closest('mark');
-    const offset = mark ? offsetOf(page, mark) : offsetAtPoint(page, event.clientX, event.clientY);
-    const over = offset === null ? [] : covering(discussion.annotations, offset);
-    if (over.length > 0) {
-      lookAt(over);
+    const offset = offsetMeant(page, mark, event);
+    if (offset !== null && crowd.passagesOver(offset).length > 0) {
+      void lookAt(offset);
       if (mark) requestAnimationFrame(() => showAboveSheet(mark, margin.current));
     } else if (active.length > 0) onElsewhere();
   }
 
   function point(event: React.PointerEvent): void {
     const mark = page && event.pointerType === 'mouse' && event.target instanceof Element ? event.target.closest('mark') : null;
-    const offset = mark && page ? offsetOf(page, mark) : null;
-    const over = offset === null ? [] : covering(discussion.annotations, offset);
+    const offset = mark && page ? offsetMeant(page, mark, event) : null;
+    const over = offset === null ? [] : crowd.passagesOver(offset);
     const innermost = over[0];
     setHover((now) => (now?.start === innermost?.start && now?.end === innermost?.end ? now : (innermost ?? null)));
-    pointAt(idsOf(threadsOn(onPassages, over)));
+    pointAt(offset === null ? [] : onPassages.filter(({ annotation }) => annotation.start <= offset && offset < annotation.end).map(({ thread }) => thread.id));
+    // Who rests on a mark may press it next: by then it is here.
+    if (discussion.crowd && offset !== null && over.length > 0) void crowd.over(offset);
   }
 
   /** Show which threads hang on what is pointed at or focused, where they stand. */
@@ -136,6 +155,14 @@ export function useLooking({ page, discussion, onPassages, margin, first, seen, 
   function idsIn(button: Element): string[] {
     const block = page && blockAround(page, button);
     return block ? idsOf(threadsBeginningIn(onPassages, block)) : [];
+  }
+
+  /** The place in the text that somebody points at. A run is the same all over; in a band it matters where. */
+  function offsetMeant(on: PageText, mark: Element | null, { clientX, clientY }: { clientX: number; clientY: number }): number | null {
+    if (mark && !discussion.crowd) return offsetOf(on, mark);
+    const caret = offsetAtPoint(on, clientX, clientY);
+    // Right of the middle of a letter the caret stands behind it.
+    return caret !== null && caret > 0 && crowd.passagesOver(caret).length === 0 ? caret - 1 : caret;
   }
 
   return {

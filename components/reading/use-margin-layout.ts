@@ -9,12 +9,12 @@ import { CARD_GAP, stack } from './stack';
 /**
  * Keep the margin's cards beside their passages: they move when they change, when the window does, and when fonts
  * arrive. `leading` are the ids of the cards that are looked at, the first of them leading; `painted` are the
- * annotations that the server has painted.
+ * annotations that the server has painted each for itself; a band says too little of where a passage begins.
  */
-export function useMarginLayout({ margin, page, onPassages, leading, painted }: {
+export function useMarginLayout({ margin, page, cards, leading, painted }: {
   margin: RefObject<HTMLElement | null>;
   page: PageText | null;
-  onPassages: readonly PlacedThread[];
+  cards: readonly PlacedThread[];
   leading: readonly string[];
   painted: ReadonlySet<string>;
 }): void {
@@ -23,7 +23,7 @@ export function useMarginLayout({ margin, page, onPassages, leading, painted }: 
     if (!element) return;
     const lay = (): void => {
       // The server has painted no mark for what came since: such a card is told where its words are.
-      for (const { thread, annotation } of page ? onPassages : []) {
+      for (const { thread, annotation } of page ? cards : []) {
         const card = painted.has(annotation.id) ? null : document.getElementById(`thread-${thread.id}`);
         if (card && page) card.dataset['top'] = String(topOf(page, annotation, element));
       }
@@ -34,5 +34,5 @@ export function useMarginLayout({ margin, page, onPassages, leading, painted }: 
     observer.observe(element.parentElement ?? element);
     for (const thread of element.querySelectorAll(':scope > [data-start]')) observer.observe(thread);
     return () => observer.disconnect();
-  }, [margin, leading, onPassages, page, painted]);
+  }, [margin, leading, cards, page, painted]);
 }

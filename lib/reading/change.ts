@@ -87,6 +87,16 @@ export function withNext(thread: ThreadView, { comments, more }: { comments: rea
   return { ...thread, comments: merged(thread.comments, comments), missingAfter: more ? (comments.at(-1)?.place ?? thread.missingAfter) : null };
 }
 
+/** A crowded discussion with marks and threads that were asked for; what the page already has of a thread stays as it is. */
+export function withFound(discussion: Discussion, { annotations, threads }: Pick<Discussion, 'annotations' | 'threads'>): Discussion {
+  const [marks, talks] = [new Set(discussion.annotations.map(({ id }) => id)), new Set(discussion.threads.map(({ id }) => id))];
+  return {
+    ...discussion,
+    annotations: [...discussion.annotations, ...annotations.filter(({ id }) => !marks.has(id))],
+    threads: [...discussion.threads, ...threads.filter(({ id }) => !talks.has(id))],
+  };
+}
+
 /**
  * A comment takes its place among those the page has. One that belongs where a long thread was not loaded is
  * only counted: shown alone it would hide that others are missing before it. One's own is always shown.

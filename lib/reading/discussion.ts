@@ -1,10 +1,12 @@
 import type { AnnotationView } from '@/lib/annotation';
 import type { ArticleView } from '@/lib/article';
 import type { ThreadView } from '@/lib/discussion';
+import type { Crowd } from './crowd';
 import type { Decision } from '../refusal';
 
 /** What a page lives on after its text is painted: everything that changes while it is open. */
 export interface Discussion {
+  /** All of them, or of a crowded article those that the page has in full. */
   annotations: AnnotationView[];
   /** In order of opening. */
   threads: ThreadView[];
@@ -16,4 +18,6 @@ export interface Discussion {
   cursor: number;
   /** The current revision's number has moved on while the page was open: the text shown is not the latest. */
   outdated: boolean;
+  /** What the page knows of the marks it does not have in full; `null` while it has all. */
+  crowd: Crowd | null;
 }

@@ -7,7 +7,8 @@ import type { RevisionView } from '@/lib/revision';
 import type { ViewerView } from '@/lib/user';
 
 export { VisitedInput } from './input';
-export { applyChange, withNext, type Change } from './change';
+export { applyChange, withFound, withNext, type Change } from './change';
+export { BESIDE_A_PARAGRAPH, CROWD_PAGE, NearInput, packed, unpacked, type Crowd } from './crowd';
 export type { Discussion } from './discussion';
 
 /** How the threads on the whole article may be ordered. */
@@ -49,6 +50,8 @@ export interface Reading {
   html: ArticleHtml;
   viewer: ViewerView;
   discussion: Discussion;
+  /** How many comments stand on the article, whether the page has them or not. */
+  comments: number;
   lit: Lit;
   /** What was corrected in what the article says, the latest first. */
   corrections: RevisionView[];

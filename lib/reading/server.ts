@@ -1,7 +1,7 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
-import { articleHtml, escapeHtml, type ArticleHtml, type Paint } from '@/lib/richtext';
-import { carry, runs } from '@/lib/text';
+import { articleHtml, type ArticleHtml } from '@/lib/richtext';
+import { carry } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
 import { shortened } from '../discussion';
@@ -14,7 +14,10 @@ import { revisions } from '../revision/server';
 import type { ArticleFacts, ArticleView } from '../article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
-import { loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
+import type { NearInput } from './crowd';
+import { crowdOf, firstOnPage, nearIn, pageOfCrowd, paintedCrowd, presentCrowd, type CrowdRows } from './server/crowd';
+import { layerOf, paint, type PaintedMark } from './server/paint';
+import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
 export { visited } from './server/visiting';
@@ -28,6 +31,9 @@ export { visited } from './server/visiting';
  *                 a quiet article costs nothing and a lively one is read once an event      0 or 1
  *   own           the viewer's private highlights, and what is new to them                  0 or 1
  *
+ * Of a crowded article (crowd.ts) the rows are every mark's place and the threads of the page's beginning; a page that
+ * begins elsewhere asks once more.
+ *
  * The kept rows are the same for everybody and hold nothing private; what a viewer may see of them is
  * decided anew for each by `present…`, the same functions that the live stream uses.
  */
@@ -40,6 +46,8 @@ export interface ReadInput {
   commentId?: string | undefined;
   /** The place in the thread after which to go on with it: how a long one is read to its end without scripts. */
   after?: string | undefined;
+  /** Of a crowded article: the number of the thread on a passage that the page begins with, in text order, from 0. */
+  from?: number | undefined;
   words: PageWords;
 }
 
@@ -58,21 +66,49 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
     ownRows(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
-  const threads = await withSought(ctx, shared, input);
-  const rows: DiscussionRows = { ...shared, threads, annotations: own.annotations.length > 0 ? [...shared.annotations, ...own.annotations] : shared.annotations };
-  const discussion = presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all });
+  const from = shared.crowd ? firstOnPage(shared.crowd, input) : 0;
+  const onPage = shared.crowd && from > 0 ? await pageOfCrowd(shared.crowd, { articleId: article.id, revisionId: article.revision.id, from }) : shared;
+  const threads = await withSought(ctx, onPage, input);
+  const { annotations: mine } = own;
+  const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
+  const crowd = shared.crowd && presentCrowd(shared.crowd, from);
+  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all }), crowd };
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
+  const isUsual = lit.passage === null && mine.length === 0 && from === 0;
+  const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
   return {
     article,
-    html: paint({ content, discussion, lit, words: input.words }),
+    // Laying ten thousand marks out takes longer than all the rest, and is the same for all who have none of their own there.
+    html: shared.crowd && isUsual ? (shared.usual ??= draw()) : draw(),
     viewer: presentViewer(ctx),
     discussion,
+    comments,
     lit,
     corrections: shared.corrections,
     news: own.news,
     lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
     can: { highlight: may.highlight(ctx) },
   };
+}
+
+/** Marks of a crowded article in full, as this viewer may see them. Refuses with `no_such_thing`. */
+export function near(ctx: Ctx, input: NearInput): Promise<Pick<Discussion, 'annotations' | 'threads'>> {
+  return nearIn(ctx, input, async ({ article, cursor, comments }) => (await sharedRows(ctx, article, { cursor: cursor.everyone, comments })).crowd);
+}
+
+/** What is painted, in text order: of a crowd everything that is everybody's, and the viewer's own, which stands last. */
+function marksOn({ annotations, threads }: Discussion, crowd: CrowdRows | null, own: number): PaintedMark[] {
+  const byAnnotation = new Map(threads.map((thread) => [thread.annotationId, thread]));
+  const known = crowd ? annotations.slice(annotations.length - own) : annotations;
+  const marks = known.map((one): PaintedMark => ({ start: one.start, end: one.end, layer: layerOf({ ...one, isChanged: one.change !== null }), thread: byAnnotation.get(one.id) ?? null }));
+  return (crowd ? [...paintedCrowd(crowd), ...marks] : marks).sort((a, b) => a.start - b.start);
+}
+
+/** Where a thread is reached from its paragraph, without scripts too: on this page, or on the page that begins with it. */
+function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; threads: DiscussionRows['threads'] }): (threadId: string) => string {
+  const here = new Set(threads.map(({ id }) => id));
+  const number = new Map(crowd?.talks.map(({ threadId }, i) => [threadId, i]));
+  return (id) => (here.has(id) ? `#thread-${id}` : `/a/${encodeURIComponent(slug)}?from=${number.get(id) ?? 0}#thread-${id}`);
 }
 
 /** A discussion as this viewer may see it. */
@@ -83,17 +119,27 @@ function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, {
     ...{ state, cursor },
     canOpen: may.open(ctx, facts),
     outdated: false,
+    crowd: null,
   };
 }
 
 /** Above this many comments on an article, its page carries only the beginning of each thread. */
 const GENEROUS = 400;
 
-/** Rows as they were when an article's public events had come to a number: under that key they never change. */
-const kept = new LRUCache<string, SharedRows>({ max: 100 });
+/**
+ * Rows as they were when an article's public events had come to a number: under that key they never change. A crowd of ten
+ * thousand takes some megabytes, so what is kept is weighed in marks.
+ */
+const kept = new LRUCache<string, SharedRows>({ max: 100, maxSize: 250_000, sizeCalculation: ({ annotations, crowd }) => 1 + annotations.length + (crowd?.marks.length ?? 0) });
 const loading = new Map<string, Promise<SharedRows>>();
 
-type SharedRows = DiscussionRows & { corrections: RevisionView[] };
+type SharedRows = DiscussionRows & {
+  corrections: RevisionView[];
+  /** Missing while the rows above are all there is. */
+  crowd: CrowdRows | null;
+  /** The article as it looks to all who have no mark of their own and asked for nothing to be lit. */
+  usual?: ArticleHtml;
+};
 
 async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleView, { cursor, comments }: { cursor: number; comments: number }): Promise<SharedRows> {
   const key = `${revision.id}:${cursor}`;
@@ -101,7 +147,7 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
   if (known) return known;
   const load = async (): Promise<SharedRows> => {
     const [rows, published] = await Promise.all([
-      loadDiscussion({ articleId, revisionId: revision.id, perThread: comments > GENEROUS ? 3 : 20 }),
+      rowsOf({ articleId, revisionId: revision.id, comments }),
       revision.number === 1 ? [] : revisions(ctx, { slug }),
     ]);
     return { ...rows, corrections: published.filter(({ material }) => material) };
@@ -115,6 +161,14 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
   } finally {
     loading.delete(key);
   }
+}
+
+/** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
+async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null }> {
+  const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
+  if (!all.isCrowded) return { ...all, crowd: null };
+  const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
+  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd };
 }
 
 /** The threads, with the comments that the address asks for among those of its thread, even when the thread is long. */
@@ -169,47 +223,6 @@ export async function readRevision(ctx: Ctx, { slug, number, threadId, noteBack 
   const paints = place && place.end <= text.length ? [{ ...place, class: 'lit', id: 'passage' }] : [];
   return { ...found, html: articleHtml(doc, { back: noteBack }, { paints }) };
 }
-
-/** The deepest density a reader can tell from the next. */
-const DEEPEST = 4;
-
-/** The article's HTML with its marks: one `<mark>` a run, so that overlapping passages nest nothing. */
-function paint({ content, discussion, lit, words }: { content: { doc: Parameters<typeof articleHtml>[0]; text: string }; discussion: Discussion; lit: Lit; words: PageWords }): ArticleHtml {
-  const layered = discussion.annotations.map(({ start, end, motivation, mine, change }) => ({ start, end, layer: `${motivation === 'commenting' ? 'commented' : mine ? 'own' : 'highlighted'}${change ? ' changed' : ''}` }));
-  if (lit.passage) layered.push({ ...lit.passage, layer: 'lit' });
-  const paints = runs(content.text.length, layered).map(({ start, end, depth, layers }): Paint => {
-    const marks = depth - (layers.includes('lit') ? 1 : 0);
-    const density = marks === 0 ? '' : ` depth-${Math.min(marks, DEEPEST)}`;
-    return { start, end, class: `${layers.join(' ')}${density}`, ...(lit.passage?.start === start ? { id: 'passage' } : {}) };
-  });
-  const count = commentCounter(discussion);
-  return articleHtml(content.doc, { back: words.noteBack }, {
-    paints,
-    blockEnd(block) {
-      const found = count(block);
-      if (found === null) return '';
-      const label = escapeHtml(words.blockCount(found.comments));
-      return `<a data-aside class="block-count" href="#thread-${found.firstThread}" title="${label}"><span aria-hidden="true">${found.comments}</span><span class="visually-hidden">${label}</span></a>`;
-    },
-  });
-}
-
-/** Counts the comments hung on passages that begin in a block. Blocks must be asked for in text order. */
-function commentCounter({ annotations, threads }: Discussion): (block: { start: number; end: number }) => { comments: number; firstThread: string } | null {
-  const byAnnotation = new Map(threads.map((thread) => [thread.annotationId, [thread]]));
-  const waiting = annotations.filter(({ id }) => byAnnotation.has(id)).sort((a, b) => a.start - b.start);
-  let next = 0;
-  return ({ end }) => {
-    const here = [];
-    for (let annotation = waiting[next]; annotation && annotation.start <= end; annotation = waiting[next]) {
-      here.push(...(byAnnotation.get(annotation.id) ?? []));
-      next += 1;
-    }
-    const comments = here.reduce((sum, { standing }) => sum + standing, 0);
-    return here[0] && comments > 0 ? { comments, firstThread: here[0].id } : null;
-  };
-}
-
 
 /**
  * Which state of an article a visitor would be shown, as a short word: the same for two moments between which

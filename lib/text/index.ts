@@ -2,8 +2,11 @@
 export { CONTEXT_LENGTH, quoteOf, trimPassage, wholeGraphemes } from './passage';
 export type { Passage } from './passage';
 export { locate } from './locate';
+export { bands } from './bands';
 export { covering, runs } from './runs';
-export type { Layered } from './runs';
+export type { Layered, Run } from './runs';
+export { intervalIndex } from './interval-index';
+export type { IntervalIndex } from './interval-index';
 export { characterCount, isBlank, isStorable } from './safe';
 export { carry } from './carry';
 export type { Carried } from './anchored';

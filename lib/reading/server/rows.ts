@@ -3,6 +3,7 @@ import type { AnnotationFacts, PlacedAnnotation } from '../../annotation';
 import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
+import { CROWDED_FROM } from '../crowd';
 import type { LostHighlight, NewsView } from '../index';
 import { visitIsOverAt } from '../visit';
 
@@ -19,31 +20,40 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 interface Row {
+  count: number;
   annotations: PlacedAnnotation[] | null;
   threads: Json<ThreadRow>[] | null;
   comments: Json<PlacedComment>[] | null;
 }
 
+/** Which part of a discussion to load: all of it, unless that is too much; or some threads and marks, with the threads that hang on no passage or not. */
+export type Part = 'everything' | { threadIds: readonly string[]; annotationIds: readonly string[]; away: boolean };
+
 /**
- * The public discussion of an article in one statement, with at most `perThread` comments of each thread. One
- * statement is one moment: no thread without its annotation, no comment without its thread.
+ * The public discussion of an article, or a part of it, in one statement, with at most `perThread` comments of each thread. One
+ * statement is one moment: no thread without its annotation, no comment without its thread. Asked for everything of a
+ * crowded article it answers `isCrowded` and nothing else.
  */
-export async function loadDiscussion({ articleId, revisionId, perThread }: { articleId: string; revisionId: string; perThread: number }): Promise<DiscussionRows> {
+export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean }> {
+  const isFew = Prisma.sql`(SELECT count FROM marks) < ${CROWDED_FROM}`;
+  const threadsWanted = part === 'everything' ? isFew : Prisma.sql`(t.id = ANY(${part.threadIds}::uuid[]) OR (${part.away} AND p.start IS NULL))`;
+  const marksWanted = part === 'everything' ? isFew : Prisma.sql`(n.id = ANY(${part.annotationIds}::uuid[]) OR n.id IN (SELECT "annotationId" FROM threads))`;
   const [row] = await db.$queryRaw<Row[]>`
-    WITH threads AS MATERIALIZED (
+    WITH marks AS MATERIALIZED (SELECT count(*)::int FROM "Annotation" WHERE "articleId" = ${articleId}::uuid AND visibility = 'public'),
+    threads AS MATERIALIZED (
       SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
       LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
       LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
-      WHERE t."articleId" = ${articleId}::uuid AND (n.id IS NULL OR p.state IS NOT NULL)
+      WHERE t."articleId" = ${articleId}::uuid AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
     )
-    SELECT
+    SELECT (SELECT count FROM marks) AS count,
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
         SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
         FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
         JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
-        WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public') x) AS annotations,
+        WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND ${marksWanted}) x) AS annotations,
       (SELECT json_agg(t ORDER BY t."createdAt", t.id) FROM threads t) AS threads,
       (SELECT json_agg(x) FROM threads t CROSS JOIN LATERAL (
         SELECT c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt",
@@ -55,7 +65,34 @@ export async function loadDiscussion({ articleId, revisionId, perThread }: { art
   const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
   const byId = new Map(threads.map((thread) => [thread.id, thread]));
   for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
-  return { annotations: row?.annotations ?? [], threads };
+  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM };
+}
+
+/** A mark of a crowd: what it takes to paint it and to find it again. */
+export interface CrowdMark {
+  start: number;
+  end: number;
+  motivation: 'highlighting' | 'commenting';
+  isChanged: boolean;
+  annotationId: string;
+  /** Missing for a highlight without words. */
+  threadId: string | null;
+  /** How many comments stand in its thread. */
+  standing: number;
+}
+
+type CrowdRow = [start: number, end: number, isCommenting: boolean, isChanged: boolean, annotationId: string, threadId: string | null, standing: number];
+
+/** Every public mark that lies in a revision, in text order: arrays, since the names of columns would be most of it. */
+export async function loadCrowd({ articleId, revisionId }: { articleId: string; revisionId: string }): Promise<CrowdMark[]> {
+  const [row] = await db.$queryRaw<{ marks: CrowdRow[] | null }[]>`
+    SELECT json_agg(json_build_array(p.start, p."end", n.motivation = 'commenting', p.state = 'changed', n.id, t.id, coalesce(t.standing, 0))
+                    ORDER BY p.start, p."end" DESC, t."createdAt", n.id) AS marks
+    FROM "Annotation" n
+    JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
+    LEFT JOIN "Thread" t ON t."annotationId" = n.id
+    WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public'`;
+  return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing }));
 }
 
 /** What a page shows to its viewer alone. */

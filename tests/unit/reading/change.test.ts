@@ -22,7 +22,7 @@ function annotation(id: string, visibility: 'private' | 'public' = 'public'): An
 }
 
 function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {
-  return { annotations: [annotation('a1')], threads, state: 'published', canOpen: yes, cursor: 10, outdated: false };
+  return { annotations: [annotation('a1')], threads, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
 }
 
 const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');

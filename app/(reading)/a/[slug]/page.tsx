@@ -48,14 +48,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal } = messages;
-  const standing = rest.discussion.threads.reduce((sum, one) => sum + one.standing, 0);
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`/a/${encodeURIComponent(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal }}>
           <LiveRoom
             reading={rest}
             compose={compose}
@@ -69,7 +68,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               />
             }
           >
-            <ArticleText article={rest.article} html={html} comments={standing} corrections={corrections} />
+            <ArticleText article={rest.article} html={html} comments={rest.comments} corrections={corrections} />
           </LiveRoom>
         </NextIntlClientProvider>
       </main>

@@ -1,0 +1,138 @@
+'use client';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import type { PageText } from '@/components/annotation/offsets';
+import type { ArticleView } from '@/lib/article';
+import { BESIDE_A_PARAGRAPH, CROWD_PAGE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
+import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
+import type { PlacedThread } from './placed-threads';
+import type { Verbs } from './room';
+import type { Found } from './use-live';
+
+/** Finding what lies where, whether the page has all of it or has to ask. */
+export interface Crowd {
+  /** The passages over a place in the text, innermost first. */
+  passagesOver: (offset: number) => Passage[];
+  /** The marks over a place and the threads on them, innermost first. */
+  over: (offset: number) => Promise<Found>;
+  /** The threads that begin in a block. */
+  beginningIn: (block: Passage) => Promise<Found>;
+  /** Of the threads on passages, those with a card beside the text now. */
+  beside: readonly PlacedThread[];
+}
+
+/** How many stretches one question may hold; NearInput has the same number. */
+const ASKED_AT_ONCE = 60;
+
+/**
+ * An article that is not crowded answers from what the page has; a crowded one asks the server for what is near the
+ * screen, and for what is pressed. `active` threads keep their cards wherever they are.
+ */
+export function useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound }: {
+  discussion: Discussion;
+  onPassages: readonly PlacedThread[];
+  page: PageText | null;
+  article: ArticleView;
+  verbs: Verbs;
+  near: Passage | null;
+  active: readonly string[];
+  addFound: (found: Found) => void;
+}): Crowd {
+  const { crowd } = discussion;
+  const isCrowded = crowd !== null;
+  const packed = crowd?.marks ?? '';
+  const { slug, revision: { id: revisionId } } = article;
+  const answers = useRef(new Map<string, Promise<Found>>());
+  const asked = useRef(new Set<number>());
+  const first = useRef(new Set(discussion.threads.map(({ id }) => id)));
+
+  // Built when it is first asked: a page that is only read needs neither.
+  const everybody = useRef<IntervalIndex<Passage> | null>(null);
+  const known = useMemo(() => lazily(() => intervalIndex(discussion.annotations)), [discussion.annotations]);
+  const indexed = useCallback((): IntervalIndex<Passage> => (everybody.current ??= intervalIndex(unpacked(packed))), [packed]);
+
+  const ask = useCallback((stretches: Passage[], how: NearInput['how'], each: number): Promise<Found> => {
+    const key = `${how} ${each} ${stretches.map(({ start, end }) => `${start}-${end}`).join()}`;
+    const before = answers.current.get(key);
+    if (before) return before;
+    const answer = verbs.near({ slug, revisionId, stretches, how, each }).then((found) => {
+      if (found.ok) {
+        // Drawn before the answer is acted on: what is opened has its card then.
+        flushSync(() => addFound(found.value));
+        return found.value;
+      }
+      // Whoever presses again asks again.
+      answers.current.delete(key);
+      return { annotations: [], threads: [] };
+    });
+    answers.current.set(key, answer);
+    return answer;
+  }, [verbs, slug, revisionId, addFound]);
+
+  useEffect(() => {
+    if (!isCrowded || !page || !near) return;
+    const wanted = page.blocks.filter(({ start, end }) => start >= near.start && start < near.end && !asked.current.has(start) && indexed().beginningIn({ start, end }).length > 0);
+    for (const { start } of wanted) asked.current.add(start);
+    for (let i = 0; i < wanted.length; i += ASKED_AT_ONCE) void ask(wanted.slice(i, i + ASKED_AT_ONCE), 'beginning', BESIDE_A_PARAGRAPH);
+  }, [isCrowded, page, near, indexed, ask]);
+
+  const passagesOver = (offset: number): Passage[] => {
+    const own = known().covering(offset);
+    return isCrowded ? [...own, ...indexed().covering(offset)].sort((a, b) => a.end - a.start - (b.end - b.start)) : own;
+  };
+
+  const beside = useMemo(() => (isCrowded && page && near ? cardsBeside(onPassages, { page, near, active, first: first.current }) : onPassages), [isCrowded, page, near, active, onPassages]);
+
+  return {
+    passagesOver,
+    async over(offset) {
+      const here = known().covering(offset);
+      const found = isCrowded ? await ask([stretchAround(indexed(), offset)], 'over', CROWD_PAGE) : null;
+      if (!found) return { annotations: here, threads: on(here, onPassages) };
+      const all = [...found.annotations, ...here.filter(({ id }) => !found.annotations.some((one) => one.id === id))].sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
+      const threads = new Map([...onPassages.map(({ thread }) => thread), ...found.threads].map((thread) => [thread.annotationId, thread]));
+      return { annotations: all, threads: all.flatMap(({ id }) => threads.get(id) ?? []) };
+    },
+    async beginningIn(block) {
+      const here = onPassages.filter(({ annotation }) => annotation.start >= block.start && annotation.start <= block.end);
+      const found = isCrowded ? await ask([block], 'beginning', CROWD_PAGE) : null;
+      return found ?? { annotations: here.map(({ annotation }) => annotation), threads: here.map(({ thread }) => thread) };
+    },
+    beside,
+  };
+}
+
+/** Beside each paragraph near the screen stand the threads the page began with, or else the few most discussed. */
+export function cardsBeside(onPassages: readonly PlacedThread[], { page, near, active, first }: { page: Pick<PageText, 'blocks'>; near: Passage; active: readonly string[]; first: ReadonlySet<string> }): PlacedThread[] {
+  const chosen = new Set(active);
+  for (const block of page.blocks) {
+    if (block.start < near.start || block.start >= near.end) continue;
+    const here = onPassages.filter(({ annotation }) => annotation.start >= block.start && annotation.start < block.end);
+    const begun = here.filter(({ thread }) => first.has(thread.id));
+    const most = [...here].sort((a, b) => b.thread.standing - a.thread.standing).slice(0, BESIDE_A_PARAGRAPH);
+    for (const { thread } of begun.length > 0 ? begun : most) chosen.add(thread.id);
+  }
+  return onPassages.filter(({ thread }) => chosen.has(thread.id));
+}
+
+/** The same question for every place that the same passages cover: from the last of their edges on. */
+function stretchAround(index: IntervalIndex<Passage>, offset: number): Passage {
+  const over = index.covering(offset);
+  const edges = [...over.map(({ start }) => start), ...index.beginningIn({ start: Math.max(0, offset - LOOK_BACK), end: offset }).flatMap(({ start, end }) => (end <= offset ? [start, end] : [start]))];
+  const start = Math.max(0, ...edges.filter((edge) => edge <= offset));
+  // What ended since must not be asked for: an edge is right only if the same passages lie over it.
+  const isSame = index.covering(start).length === over.length && over.every((passage) => passage.start <= start);
+  return isSame ? { start, end: start + 1 } : { start: offset, end: offset + 1 };
+}
+
+/** Far enough that most passages which end before a place begin after this; for the others a place asks for itself. */
+const LOOK_BACK = 400;
+
+function on(annotations: readonly { id: string }[], placed: readonly PlacedThread[]): Found['threads'] {
+  return annotations.flatMap(({ id }) => placed.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
+}

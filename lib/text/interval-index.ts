@@ -1,0 +1,50 @@
+import type { Passage } from './passage';
+
+/** Passages that can be asked which of them lie over a place. */
+export interface IntervalIndex<P extends Passage> {
+  /** Those over a position, innermost (shortest) first; of equal ones the later start first. */
+  covering: (at: number) => P[];
+  /** Those that begin in `[start, end]`, in text order. */
+  beginningIn: (stretch: Passage) => P[];
+}
+
+/** Sixty-four passages are looked through in no time, and ten thousand make no more than 157 such stretches. */
+const STRETCH = 64;
+
+/**
+ * An index of passages: they are sorted by where they begin, and each stretch of 64 knows how far the longest of it
+ * reaches. What lies over a position begins at or before it, and a stretch that ends before it is passed over:
+ * O(log n + n / 64 + found), without a tree to keep. Building it is one sort.
+ */
+export function intervalIndex<P extends Passage>(passages: readonly P[]): IntervalIndex<P> {
+  const sorted = [...passages].sort((a, b) => a.start - b.start);
+  const reach: number[] = [];
+  for (const [i, { end }] of sorted.entries()) {
+    const stretch = Math.floor(i / STRETCH);
+    reach[stretch] = Math.max(reach[stretch] ?? 0, end);
+  }
+
+  /** How many begin before a position. */
+  function countBefore(at: number): number {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? Infinity) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return {
+    covering(at) {
+      const last = countBefore(at + 1);
+      const found: P[] = [];
+      for (let from = 0; from < last; from += STRETCH) {
+        if ((reach[from / STRETCH] ?? 0) <= at) continue;
+        for (const passage of sorted.slice(from, Math.min(from + STRETCH, last))) if (at < passage.end) found.push(passage);
+      }
+      return found.sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
+    },
+    beginningIn: ({ start, end }) => sorted.slice(countBefore(start), countBefore(end + 1)),
+  };
+}
