@@ -5,8 +5,12 @@ import { useEffect, useId, useState } from 'react';
 export function TimeField({ label, hint, at, onPick }: { label: string; hint?: string; at: string | null; onPick: (at: string | null) => void }) {
   const id = useId();
   const [written, setWritten] = useState('');
-  // The server does not know where its reader is, so the time is only shown once the browser has taken over.
-  useEffect(() => setWritten(at === null ? '' : local(new Date(at))), [at]);
+  const [isAlive, setAlive] = useState(false);
+  // The server does not know where its reader is: the time is shown, and can be changed, once the browser has taken over.
+  useEffect(() => {
+    setWritten(at === null ? '' : local(new Date(at)));
+    setAlive(true);
+  }, [at]);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -15,6 +19,7 @@ export function TimeField({ label, hint, at, onPick }: { label: string; hint?: s
           id={id}
           type="datetime-local"
           value={written}
+          disabled={!isAlive}
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           onChange={(event) => {
             setWritten(event.target.value);
