@@ -4,7 +4,7 @@ import type { Run } from './runs';
 /**
  * Many runs as few bands that show how densely a text is marked: the text is cut, between words, into cells of equal
  * length, at most `limit` of them; a cell is as deep as its characters are on average, and at least 1 where anything
- * covers it; cells next to each other that look the same are one band. So every covered character lies in a band, and a
+ * covers it, and has the layers of its most covered run; cells next to each other that look the same are one band. So every covered character lies in a band, and a
  * band may begin and end some words beside what it is made of.
  *
  * `depthOf` says which depths look alike. With a limit of 2 and twenty letters in words of five,
@@ -16,19 +16,20 @@ export function bands(text: string, runs: readonly Run[], { limit, depthOf = (de
   for (const cell of cells(text, limit)) {
     while ((runs[next]?.end ?? Infinity) <= cell.start) next += 1;
     let weight = 0;
-    const layers = new Set<string>();
+    let most = 0;
+    let layers: readonly string[] = [];
     for (let i = next; i < runs.length; i += 1) {
       const run = runs[i];
       if (!run || run.start >= cell.end) break;
-      weight += run.depth * (Math.min(run.end, cell.end) - Math.max(run.start, cell.start));
-      for (const layer of run.layers) layers.add(layer);
+      const own = run.depth * (Math.min(run.end, cell.end) - Math.max(run.start, cell.start));
+      weight += own;
+      if (own > most) [most, layers] = [own, run.layers];
     }
     if (weight === 0) continue;
     const depth = depthOf(Math.max(1, Math.round(weight / (cell.end - cell.start))));
     const before = made.at(-1);
-    const sorted = [...layers].sort();
-    if (before && before.end === cell.start && before.depth === depth && before.layers.join() === sorted.join()) before.end = cell.end;
-    else made.push({ ...cell, depth, layers: sorted });
+    if (before && before.end === cell.start && before.depth === depth && before.layers.join() === layers.join()) before.end = cell.end;
+    else made.push({ ...cell, depth, layers: [...layers] });
   }
   return made;
 }

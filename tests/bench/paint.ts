@@ -129,7 +129,8 @@ function judge(): void {
     const say = (words: string, value: number, limit: number): void => console.log(`${value <= limit ? '✓' : '✗'} ${characters / 1_000} kB, ${marks}: ${words} ${value.toFixed(2)} (at most ${limit})`);
     say('first highlight after the first contentful paint, ms', Math.max(0, (ours.firstHighlight ?? Infinity) - ours.firstPaint), FRAME_MS);
     if (floor && marks >= 1_000) say('all painted, of the floor’s', (ours.painted ?? Infinity) / (floor.painted ?? Number.NaN), 1.2);
-    if (unmarked) say('elements added by a mark’s run', (ours.elements - unmarked.elements) / Math.max(1, 2 * marks), 2);
+    // Each stretch of text between two edges of marks is a text node now, painted or not.
+    if (unmarked) say('nodes added, of every kind, a stretch of text', (ours.nodes - unmarked.nodes) / (ours.nodes - ours.elements), 2);
     say('changes after the first paint', ours.changes, 0);
     if (unmarked && marks === 1_000) say('longest task beyond the unmarked page’s, ms', Math.max(0, ours.longestTask - unmarked.longestTask), 50);
     if (unmarked) say('p95 frame, of the unmarked page’s', ours.frame / unmarked.frame, 1.2);

@@ -13,10 +13,13 @@ import type { Crowd } from './crowd';
  *   /CROWD/hypothesis   the Hypothesis client, self-hosted, its endpoints answered from memory
  */
 
+const STYLE = `body{margin:0;font:18px/1.6 Georgia,serif}article{max-width:42rem;margin:3rem 2rem}::highlight(marked){background-color:#ffe9a8}#card{position:fixed;right:1rem;top:1rem;width:20rem;border:1px solid;padding:1rem;background:#fff;white-space:pre-wrap}`;
+
 /** The scripts below are written out of functions; what ran this file may have put calls of this helper into them. */
 const SHIM = '<script>var __name = (named) => named;</script>';
 
-const STYLE = `body{margin:0;font:18px/1.6 Georgia,serif}article{max-width:42rem;margin:3rem 2rem}::highlight(marked){background-color:#ffe9a8}#card{position:fixed;right:1rem;top:1rem;width:20rem;border:1px solid;padding:1rem;background:#fff;white-space:pre-wrap}`;
+/** The build for pages still asks Node what it is run for. */
+const PROCESS = '<script>var process = { env: { NODE_ENV: "production" } };</script>';
 
 /** Starts the server. `base` is its address. */
 export async function openField(crowds: ReadonlyMap<string, Crowd>): Promise<{ base: string; close: () => Promise<void> }> {
@@ -30,7 +33,7 @@ export async function openField(crowds: ReadonlyMap<string, Crowd>): Promise<{ b
     else if (crowd) page(response, { kind: rest.join('/'), crowd, base: url.origin });
     else if (first === 'npm') file(response, rest.join('/'));
     else if (first === 'api') api(response, { path: rest.join('/'), url, crowds });
-    else if (first === 'app.html') html(response, `<title>Hypothesis</title>${config({ ...settings(url.origin) })}<body><hypothesis-app></hypothesis-app><script src="/npm/hypothesis/build/boot.js"></script>`);
+    else if (first === 'app.html') html(response, `<!doctype html><title>Hypothesis</title>${config(settings(url.origin))}<body><hypothesis-app></hypothesis-app><script src="/npm/hypothesis/build/boot.js"></script>`);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -65,7 +68,7 @@ function pageOf(kind: string, crowd: Crowd, base: string): string | undefined {
     case 'floor':
       return `${head}<body>${body}<script>(${paintFloor.toString()})([${positions.join()}])</script>`;
     case 'annotator':
-      return `${head}<link rel="stylesheet" href="/npm/@recogito/text-annotator/dist/text-annotator.css"><body>${body}<script src="/npm/@recogito/text-annotator/dist/text-annotator.umd.js"></script><script>(${runAnnotator.toString()})(${JSON.stringify(annotatorMarks(crowd)).replaceAll('<', '\\u003c')})</script>`;
+      return `${head}<link rel="stylesheet" href="/npm/@recogito/text-annotator/dist/text-annotator.css"><body>${body}${PROCESS}<script src="/npm/@recogito/text-annotator/dist/text-annotator.umd.js"></script><script>(${runAnnotator.toString()})(${JSON.stringify(annotatorMarks(crowd)).replaceAll('<', '\\u003c')})</script>`;
     case 'hypothesis':
       return `${head}${config({ ...settings(base), openSidebar: false })}<body>${body}<script async src="/npm/hypothesis/build/boot.js"></script>`;
     default:
@@ -114,7 +117,7 @@ function paintFloor(positions: number[]): void {
     let over = 0;
     for (let i = 0; i < positions.length; i += 2) if ((positions[i] ?? 0) <= offset && offset < (positions[i + 1] ?? 0)) over += 1;
     const card = document.getElementById('card');
-    if (card) {
+    if (card && over > 0) {
       card.textContent = `${over} marks here`;
       card.hidden = false;
     }
@@ -163,12 +166,15 @@ function api(response: ServerResponse, { path, url, crowds }: { path: string; ur
     const none = link('GET', 'none');
     const annotation = { create: none, delete: none, read: none, update: none, flag: none, hide: none, unhide: none, moderate: none };
     json(response, { links: { search: link('GET', 'search'), annotation, profile: { read: link('GET', 'profile'), update: none, groups: { read: link('GET', 'groups') } }, groups: { read: link('GET', 'groups'), create: none }, group: { read: none, member: { add: none, delete: none, edit: none }, members: { read: none } }, links: link('GET', 'links'), analytics: { events: { create: none } } } });
-  } else if (path === 'links') json(response, { account: '', 'account.settings': '', 'forgot-password': '', 'groups.new': '', help: '', 'oauth.authorize': `${url.origin}/none`, 'oauth.revoke': `${url.origin}/none`, 'search.tag': '', signup: '', user: '' });
+  } else if (path === 'links') json(response, Object.fromEntries(LINKS.map((name) => [name, `${url.origin}/none`])));
   else if (path === 'profile') json(response, { userid: null, authority: 'localhost', groups: [WORLD], preferences: {}, features: {} });
   else if (path === 'groups') json(response, [{ ...WORLD, links: {}, scoped: false, type: 'open', organization: { id: 'o', name: 'o', default: true } }]);
   else if (path === 'search') json(response, found(url, crowds));
   else response.writeHead(404).end('{}');
 }
+
+/** Links that the client shows or follows; it knows no empty ones. */
+const LINKS = ['account', 'account.settings', 'forgot-password', 'groups.new', 'help', 'oauth.authorize', 'oauth.revoke', 'search.tag', 'signup', 'user'];
 
 const WORLD = { id: '__world__', name: 'Public', public: true };
 

@@ -52,6 +52,8 @@ async function pageIn(browser: Browser, anew: boolean): Promise<Page> {
 async function look(page: Page, address: string, { kind, marks, patienceMs }: { kind: Kind; marks: number; patienceMs: number }): Promise<Visit> {
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(remember, { kind, marks });
+  // A browser that has just started is busy with itself for seconds, on every core: that is no page's doing.
+  await page.waitForTimeout(SETTLING_MS);
   await page.goto(address, { waitUntil: 'commit' });
   const isPainted = await page.waitForFunction(() => memory().painted !== null, undefined, { timeout: patienceMs, polling: 100 }).then(() => true, () => false);
   const nothing = { nodes: 0, elements: 0, changes: 0, frame: Number.NaN, open: null };
@@ -65,6 +67,8 @@ async function look(page: Page, address: string, { kind, marks, patienceMs }: { 
   const { firstPaint, firstHighlight, painted, changes } = await page.evaluate(() => memory());
   return { firstPaint, firstHighlight, painted, ...tasks, ...counts, changes, frame, open };
 }
+
+const SETTLING_MS = 4_000;
 
 declare function memory(): Memory;
 
@@ -123,7 +127,7 @@ function remember({ kind, marks }: { kind: Kind; marks: number }): void {
     floor: () => document.getElementById('card')?.hidden === false,
     annotator: () => document.getElementById('card')?.hidden === false,
     hypothesis: () => {
-      const frame = document.querySelector('hypothesis-sidebar')?.shadowRoot?.querySelector('[data-testid=sidebar-container]');
+      const frame = document.querySelector('hypothesis-sidebar')?.shadowRoot?.querySelector('#sidebar-container');
       return frame !== null && frame !== undefined && !frame.classList.contains('sidebar-collapsed') && frame.getBoundingClientRect().left < innerWidth - 100;
     },
   };
@@ -181,8 +185,8 @@ async function opening(page: Page, kind: Kind): Promise<number | null> {
     return [...document.querySelectorAll(selector)]
       .flatMap((element) => [...element.getClientRects()].slice(0, 2))
       .filter(({ top, bottom, width }) => top > innerHeight * 0.25 && bottom < innerHeight * 0.85 && width > 24)
-      .slice(0, 40)
-      .map(({ left, top, height }) => ({ x: left + 12, y: top + Math.min(height / 2, 12) }));
+      .slice(0, of === 'hypothesis' ? 3 : 40)
+      .map(({ left, top, width, height }) => ({ x: left + Math.min(width / 2, 160), y: top + Math.min(height / 2, 12) }));
   }, kind);
   // Not every word of a block is marked: where nothing opens, the next is tried.
   for (const { x, y } of places) {
