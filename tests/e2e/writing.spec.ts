@@ -112,7 +112,7 @@ test('the menu: Escape leaves the slash, code has none, a click takes an entry, 
   await expect.poll(isOnScreen).toBe(true);
   await page.keyboard.type('pic');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Address of the picture')).toBeFocused();
+  await expect(page.getByLabel('Or the address of a picture elsewhere')).toBeFocused();
 });
 
 test('a table is changed: rows, columns, its headings, cells of several columns; and cells are copied', async ({ page }) => {
