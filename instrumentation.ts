@@ -1,17 +1,19 @@
 /**
- * What runs beside the pages: telling people of what touches what they wrote; and a log for what goes wrong.
+ * What runs beside the pages: telling people of what touches what they wrote.
  *
- * Next tells of what went wrong by `console.error`, with all that an error says: a database's error quotes the row it
- * was about. In production it goes to the log instead, which knows what it must not hold (app/_web/log.ts).
+ * And a log: Next tells of what went wrong by `console.error`, with all that an error says: a database's error quotes the row
+ * it was about. In production it goes to the log instead, which knows what it must not hold (app/_web/log.ts).
  */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env.NODE_ENV !== 'production') return;
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { log } = await import('@/app/_web/log');
-  console.error = (...said: unknown[]) => {
-    const err = said.find((one) => one instanceof Error);
-    if (err) log.error({ err }, 'unexpected');
-    else log.error(String(said[0]).slice(0, 200));
-  };
+  if (process.env.NODE_ENV === 'production') {
+    console.error = (...said: unknown[]) => {
+      const err = said.find((one) => one instanceof Error);
+      if (err) log.error({ err }, 'unexpected');
+      else log.error(String(said[0]).slice(0, 200));
+    };
+  }
   const [{ keepTelling }, { visitor }] = await Promise.all([import('@/lib/notice/server'), import('@/lib/user')]);
   keepTelling({ viewer: visitor, now: new Date(), address: '' }, { onTrouble: (err) => log.error({ err }, 'notices') });
 }

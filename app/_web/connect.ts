@@ -1,4 +1,5 @@
 import type { Answer, Verbs } from '@/components/reading/room';
+import { articleAddress } from '@/lib/article';
 import type { Change } from '@/lib/reading';
 
 /** A request that hangs is as good as none; half a minute is longer than nearly any of ours takes. */
@@ -42,7 +43,7 @@ export function sendFile<T>(verb: string, file: File, offline: string): Promise<
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
 export function connect(slug: string, offline: string): Verbs {
-  const base = `/a/${encodeURIComponent(slug)}`;
+  const base = articleAddress(slug);
   const verb = <T,>(name: string) => (input: unknown): Promise<Answer<T>> => send<T>(name, input, offline);
   return {
     highlight: verb('highlight'),

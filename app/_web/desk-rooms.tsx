@@ -6,7 +6,7 @@ import { BringRoom, type BringVerbs } from '@/components/revision/bring-room';
 import { DeskList } from '@/components/revision/desk-list';
 import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
-import type { Particulars } from '@/lib/article';
+import { articleAddress, type Particulars } from '@/lib/article';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
 import { send, sendAway, sendFile } from './connect';
 
@@ -46,7 +46,7 @@ export function DraftRoom({ draft }: { draft: DraftView }) {
 
 export function PublishRoomLive({ preview }: { preview: Preview }) {
   const offline = useTranslations('refusal')('offline');
-  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} deskAddress={DESK} backAddress={draftAddress(preview.draft.id)} articleAddress={(slug) => `/a/${encodeURIComponent(slug)}`} />;
+  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} deskAddress={DESK} backAddress={draftAddress(preview.draft.id)} articleAddress={articleAddress} />;
 }
 
 export function ParticularsRoom({ particulars }: { particulars: Particulars }) {

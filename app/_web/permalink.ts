@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { articleAddress } from '@/lib/article';
 import { Refusal } from '@/lib/refusal';
 import type { Ctx } from '@/lib/user';
 import { requestCtx } from './ctx';
@@ -28,7 +29,7 @@ async function addressOf(id: string, find: (ctx: Ctx) => Promise<Destination>): 
     const { slug, threadId, commentId, after } = await find(await requestCtx());
     const fragment = commentId === undefined ? `thread-${threadId}` : `comment-${commentId}`;
     const search = new URLSearchParams({ thread: threadId, ...(commentId === undefined ? {} : { comment: commentId }), ...(after ? { after } : {}) });
-    return `/a/${encodeURIComponent(slug)}?${search.toString()}#${fragment}`;
+    return `${articleAddress(slug)}?${search.toString()}#${fragment}`;
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'not_found') return missing;
     throw error;

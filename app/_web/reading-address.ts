@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { articleAddress } from '@/lib/article';
 import { Refusal } from '@/lib/refusal';
 import { MoreInput } from '@/lib/discussion';
 import { SORTS, type Sort } from '@/lib/reading';
@@ -47,7 +48,7 @@ export function slugIn(part: string): string {
 
 /** The addresses of an article's page with its threads in each order. */
 export function sortLinks(slug: string): Record<Sort, string> {
-  const link = (sort: Sort): string => `/a/${encodeURIComponent(slug)}?sort=${sort}#discussion`;
+  const link = (sort: Sort): string => `${articleAddress(slug)}?sort=${sort}#discussion`;
   return { newest: link('newest'), oldest: link('oldest'), most_discussed: link('most_discussed') };
 }
 

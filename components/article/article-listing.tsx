@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
-import type { ArticleListing as Listing } from '@/lib/article';
+import { articleAddress, type ArticleListing as Listing } from '@/lib/article';
 import { readingMinutes } from './reading-minutes';
 import { Tags } from './tags';
 
@@ -10,7 +10,7 @@ export function ArticleListing({ article }: { article: Listing }) {
   const { slug, title, summary, byline, lang, dir, publishedAt, words, comments, highlights, lastActivityAt, tags, state } = article;
   return (
     <article className="listing">
-      <h2 lang={lang} dir={dir}><a href={`/a/${encodeURIComponent(slug)}`}>{title}</a></h2>
+      <h2 lang={lang} dir={dir}><a href={articleAddress(slug)}>{title}</a></h2>
       {summary !== '' && <p className="summary" lang={lang} dir={dir}>{summary}</p>}
       <p className="facts">
         {byline !== '' && <span dir="auto">{t('by', { byline })}</span>}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
-import type { ArticleView } from '@/lib/article';
+import { articleAddress, type ArticleView } from '@/lib/article';
 import type { RevisionView } from '@/lib/revision';
 import type { ArticleHtml } from '@/lib/richtext';
 import { Corrections } from './corrections';
@@ -19,7 +19,7 @@ export function ArticleText({ article, html, comments, corrections }: { article:
         <p className="facts">
           {byline !== '' && <span dir="auto">{t('by', { byline })}</span>}
           <Moment at={publishedAt} />
-          {revision.number > 1 && <a href={`/a/${encodeURIComponent(slug)}/revisions`}>{t('revision', { number: revision.number })}</a>}
+          {revision.number > 1 && <a href={`${articleAddress(slug)}/revisions`}>{t('revision', { number: revision.number })}</a>}
           <a href="#discussion">{t('comments', { count: comments })}</a>
         </p>
         {source !== null && <p className="facts">{t('source')} {isLink ? <a href={source} rel="noopener">{new URL(source).hostname}</a> : source}</p>}

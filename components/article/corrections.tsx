@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
+import { articleAddress } from '@/lib/article';
 import type { RevisionView } from '@/lib/revision';
 
 /** What was corrected in what the article says, below it, with thanks where a comment led to it. */
@@ -14,7 +15,7 @@ export function Corrections({ corrections, slug }: { corrections: RevisionView[]
           <li key={number}>
             <Moment at={at} /> <span dir="auto">{note}</span>{' '}
             {credited && <a href={`/c/${credited.commentId}`}>{t('credited', { by: credited.by })}</a>}{' '}
-            <a href={`/a/${encodeURIComponent(slug)}/revisions?from=${number - 1}&to=${number}`}>{t('compare')}</a>
+            <a href={`${articleAddress(slug)}/revisions?from=${number - 1}&to=${number}`}>{t('compare')}</a>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Moment } from '@/components/ui/moment';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { TimeField } from '@/components/ui/time-field';
-import type { AddAuthorInput, ArrangeInput, Particulars, RemoveAuthorInput } from '@/lib/article';
+import { articleAddress, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '@/lib/article';
 
 type Answer = { ok: true; value: Particulars | null } | { ok: false; reason: string; message: string };
 
@@ -29,7 +29,6 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
   const [closesAt, setClosesAt] = useState(loaded.closesAt);
   const [publishAt, setPublishAt] = useState(loaded.publishedAt);
   const { id: articleId, state, slug, draftId } = now;
-  const isOut = slug !== null && state !== 'scheduled';
 
   async function keep(asked: Promise<Answer>): Promise<Answer> {
     const answer = await asked;
@@ -48,7 +47,7 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
   return (
     <>
       <header>
-        <p className="facts"><a href={deskAddress}>{t('desk')}</a>{draftId !== null && <a href={draftAddress(draftId)}>{t('draft')}</a>}{isOut && <a href={`/a/${encodeURIComponent(slug)}`}>{t('read')}</a>}</p>
+        <p className="facts"><a href={deskAddress}>{t('desk')}</a>{draftId !== null && <a href={draftAddress(draftId)}>{t('draft')}</a>}{slug !== null && <a href={articleAddress(slug)}>{t('read')}</a>}</p>
         <h1 dir="auto">{now.title === '' ? t('untitled') : now.title}</h1>
         <p className="lede">{t(`state_${state}`)} {state === 'scheduled' && now.publishedAt !== null && <Moment at={now.publishedAt} time />}{state === 'published' && now.closesAt !== null && <>{t('closes')} <Moment at={now.closesAt} time /></>}</p>
       </header>
@@ -71,7 +70,7 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
           <>
             <Field key={now.tags.join()} name="tags" label={t('tags')} hint={t('tags_hint')} defaultValue={now.tags.join(', ')} trouble={wrong?.message} dir="auto" />
             <label className="check"><input type="checkbox" name="unlisted" defaultChecked={now.unlisted} /> {t('unlisted')}</label>
-            <p className="hint">{slug === null ? t('unlisted_hint_new') : t('unlisted_hint')}</p>
+            <p className="hint">{state === 'draft' ? t('unlisted_hint_new') : t('unlisted_hint')}</p>
           </>
         )}
       </SettingsSection>
@@ -104,7 +103,7 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
         )}
       </SettingsSection>
 
-      {isOut && (
+      {slug !== null && (
         <section className="settings">
           <h2>{t('archive')}</h2>
           <p className="hint">{t('archive_hint')}</p>

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Moment } from '@/components/ui/moment';
+import { articleAddress } from '@/lib/article';
 import type { NoticeView, ReadNoticesInput } from '@/lib/notice';
 
 /** What somebody is told of. Opening the list reads it; what was new in it stays marked until it is opened again. */
@@ -19,7 +20,7 @@ export function NoticeList({ notices, readNotices }: { notices: readonly NoticeV
       {notices.map((notice) => (
         <li key={notice.id} className={notice.isRead ? undefined : 'is-new'}>
           <p>
-            <Said notice={notice} /> <a href={`/a/${encodeURIComponent(notice.article.slug)}`} lang={notice.article.lang} dir="auto">{notice.article.title}</a>
+            <Said notice={notice} /> <a href={articleAddress(notice.article.slug)} lang={notice.article.lang} dir="auto">{notice.article.title}</a>
           </p>
           <p className="facts">
             <Moment at={notice.at} time />
@@ -51,5 +52,5 @@ function Said({ notice }: { notice: NoticeView }) {
 function Way({ notice }: { notice: NoticeView }) {
   const t = useTranslations('notices');
   if (notice.kind !== 'passage_changed') return <a href={`/c/${notice.commentId}`}>{t('see')}</a>;
-  return <a href={notice.threadId === null ? `/a/${encodeURIComponent(notice.article.slug)}` : `/t/${notice.threadId}`}>{t('look')}</a>;
+  return <a href={notice.threadId === null ? articleAddress(notice.article.slug) : `/t/${notice.threadId}`}>{t('look')}</a>;
 }

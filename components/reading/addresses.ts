@@ -1,4 +1,4 @@
-import type { ArticleView } from '@/lib/article';
+import { articleAddress, type ArticleView } from '@/lib/article';
 import type { Passage } from '@/lib/text';
 import type { Place } from './room';
 
@@ -24,10 +24,6 @@ export function returnAddress(article: ArticleView, place: Place): string {
     case 'edit':
       return `/c/${place.commentId}`;
   }
-}
-
-function articleAddress(slug: string): string {
-  return `/a/${encodeURIComponent(slug)}`;
 }
 
 /** Where two revisions are compared. */

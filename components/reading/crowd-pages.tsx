@@ -1,12 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { articleAddress } from '@/lib/article';
 import { CROWD_PAGE, type Crowd } from '@/lib/reading';
 
 /** The way to every thread of a crowded article, page by page, with scripts or without. */
 export function CrowdPages({ crowd: { threads, from }, slug }: { crowd: Crowd; slug: string }) {
   const t = useTranslations('crowd');
   if (threads === 0) return null;
-  const link = (first: number): string => `/a/${encodeURIComponent(slug)}?from=${Math.max(0, first)}`;
+  const link = (first: number): string => `${articleAddress(slug)}?from=${Math.max(0, first)}`;
   const next = from + CROWD_PAGE;
   return (
     <nav className="crowd-pages" aria-labelledby="crowd-title">

@@ -13,11 +13,11 @@ import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
 import { Margin } from './margin';
 import { NewsNote } from './news-note';
-import { Notices } from './notices';
 import { bringIntoView, firstVisibleBlock } from './on-screen';
 import { sortThreads } from './placed-threads';
 import { ReadingBar } from './reading-bar';
 import { RoomContext, type Room, type Verbs } from './room';
+import { Toasts } from './toasts';
 import { useCrowd } from './use-crowd';
 import { useHighlight } from './use-highlights';
 import { useLive } from './use-live';
@@ -56,7 +56,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const [announcement, setAnnouncement] = useState('');
 
   const { discussion, arrived, seen: seenArrived, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
-  const news = useNews({ news: reading.news, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
+  const news = useNews({ news: reading.news, from: lit.commentId, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
   const { ids: newIds, seen: seenNews } = news;
   const seen = useCallback((ids: readonly string[]) => { seenArrived(ids); seenNews(ids); }, [seenArrived, seenNews]);
   const { onPassages, onArticle, lost } = useMemo(() => sortThreads(discussion), [discussion]);
@@ -257,7 +257,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
           onClose={() => { selecting.clear(); if (selected.byKeyboard) focusPickButton(); }}
         />
       )}
-      <Notices
+      <Toasts
         {...{ trouble, announcement }}
         arrived={waiting.length}
         isReattaching={marking.reattaching !== null}

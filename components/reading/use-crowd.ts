@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { PageText } from '@/components/annotation/offsets';
 import type { ArticleView } from '@/lib/article';
-import { BESIDE_A_PARAGRAPH, CROWD_PAGE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
+import { BESIDE_A_PARAGRAPH, CROWD_PAGE, STRETCHES_AT_ONCE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
 import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
 import type { PlacedThread } from './placed-threads';
 import type { Verbs } from './room';
@@ -20,9 +20,6 @@ export interface Crowd {
   /** Of the threads on passages, those with a card beside the text now. */
   beside: readonly PlacedThread[];
 }
-
-/** How many stretches one question may hold; NearInput has the same number. */
-const ASKED_AT_ONCE = 60;
 
 /**
  * An article that is not crowded answers from what the page has; a crowded one asks the server for what is near the
@@ -73,7 +70,7 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
     if (!isCrowded || !page || !near) return;
     const wanted = page.blocks.filter(({ start, end }) => start >= near.start && start < near.end && !asked.current.has(start) && indexed().beginningIn({ start, end }).length > 0);
     for (const { start } of wanted) asked.current.add(start);
-    for (let i = 0; i < wanted.length; i += ASKED_AT_ONCE) void ask(wanted.slice(i, i + ASKED_AT_ONCE), 'beginning', BESIDE_A_PARAGRAPH);
+    for (let i = 0; i < wanted.length; i += STRETCHES_AT_ONCE) void ask(wanted.slice(i, i + STRETCHES_AT_ONCE), 'beginning', BESIDE_A_PARAGRAPH);
   }, [isCrowded, page, near, indexed, ask]);
 
   const passagesOver = (offset: number): Passage[] => {

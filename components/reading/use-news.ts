@@ -16,9 +16,17 @@ export interface NewsWalk {
 }
 
 /** Walk through what is new, and remember this visit: how far the page had come when it was opened, and when it is left. */
-export function useNews({ news, articleId, cursor, viewer, verbs }: { news: NewsView | null; articleId: string; cursor: number; viewer: ViewerView; verbs: Verbs }): NewsWalk {
+export function useNews({ news, from, articleId, cursor, viewer, verbs }: {
+  news: NewsView | null;
+  /** The comment that the address asks for: the walk goes on after it, since a step to one that its page lacked led here. */
+  from: string | null;
+  articleId: string;
+  cursor: number;
+  viewer: ViewerView;
+  verbs: Verbs;
+}): NewsWalk {
   const comments = useMemo(() => (news?.comments ?? []).toReversed(), [news]);
-  const [looked, setLooked] = useState<ReadonlySet<string>>(new Set());
+  const [looked, setLooked] = useState<ReadonlySet<string>>(() => new Set(upTo(comments, from)));
   const latest = useRef(cursor);
   useEffect(() => {
     latest.current = cursor;
@@ -39,4 +47,9 @@ export function useNews({ news, articleId, cursor, viewer, verbs }: { news: News
   const ids = useMemo(() => new Set(comments.map(({ id }) => id)), [comments]);
   const left = comments.filter(({ id }) => !looked.has(id));
   return { ids, next: left[0] ?? null, left: left.length, seen };
+}
+
+/** The ids of comments up to one of them, that one included; none when it is not among them. */
+export function upTo(comments: readonly { id: string }[], id: string | null): string[] {
+  return comments.slice(0, comments.findIndex((comment) => comment.id === id) + 1).map((comment) => comment.id);
 }

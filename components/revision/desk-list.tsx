@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Moment } from '@/components/ui/moment';
+import { articleAddress } from '@/lib/article';
 import type { DeskEntry } from '@/lib/revision';
 
 type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
@@ -47,7 +48,7 @@ export function DeskList({ entries, begin, draftAddress, particularsAddress, bri
               {slug !== null && <span>{t('comments', { count: comments })}</span>}
             </p>
             <p className="facts">
-              {slug !== null && <a href={`/a/${encodeURIComponent(slug)}`}>{t('read')}</a>}
+              {slug !== null && <a href={articleAddress(slug)}>{t('read')}</a>}
               {!draftId && <button type="button" className="link" onClick={() => void open(articleId)}>{t('revise')}</button>}
               {!draftId && <a href={bringAddress(articleId)}>{t('bring_revision')}</a>}
               <a href={particularsAddress(articleId)}>{t('particulars')}</a>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
-import type { ArticleView } from '@/lib/article';
+import { articleAddress, type ArticleView } from '@/lib/article';
 import type { Difference, RevisionView } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
 
@@ -13,7 +13,7 @@ export function RevisionList({ article, revisions, compared }: {
 }) {
   const t = useTranslations('revisions');
   const { slug, title, lang, dir } = article;
-  const base = `/a/${encodeURIComponent(slug)}`;
+  const base = articleAddress(slug);
   return (
     <>
       <header>

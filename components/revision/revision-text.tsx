@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
+import { articleAddress } from '@/lib/article';
 import type { RevisionReading } from '@/lib/reading';
 
 /** An article as it was, under a line that says so. */
@@ -7,7 +8,7 @@ export function RevisionText({ reading }: { reading: RevisionReading }) {
   const t = useTranslations('revisions');
   const { article, html, latest, at } = reading;
   const { slug, title, summary, lang, dir, revision } = article;
-  const base = `/a/${encodeURIComponent(slug)}`;
+  const base = articleAddress(slug);
   const isOld = revision.number < latest;
   return (
     <article className="article is-revision">

@@ -1,5 +1,6 @@
 /** A text published to be discussed, and its revisions. */
-import { z } from 'zod';
+export { articleAddress } from './address';
+export { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from './input';
 
 /** An article as any reader sees it, in its current revision. Dates are ISO 8601 in UTC. */
 export interface ArticleView {
@@ -42,6 +43,11 @@ export type ArticleState = 'draft' | 'scheduled' | 'published' | 'closed' | 'arc
 /** How an article that readers have may stand. */
 export type PublicState = Exclude<ArticleState, 'draft' | 'scheduled'>;
 
+/** Have readers got it? */
+export function isOut(state: ArticleState): state is PublicState {
+  return state !== 'draft' && state !== 'scheduled';
+}
+
 /** How an article stands at a time. */
 export function stateOf(article: ArticleFacts, now: Date): ArticleState {
   if (article.publishedAt === null) return 'draft';
@@ -67,7 +73,7 @@ export interface ArticleListing extends ArticleView {
 /** What an article's authors arrange about it, as they see it. Dates are ISO 8601 in UTC. */
 export interface Particulars {
   id: string;
-  /** The last part of its address; `null` before it has one. */
+  /** The last part of its address; `null` until readers have it. */
   slug: string | null;
   /** Of its draft if there is one, else of its current revision. */
   title: string;
@@ -80,29 +86,6 @@ export interface Particulars {
   /** Those who may write it. The admins, who always may, are only among them when they were made authors of it. */
   authors: { id: string; name: string }[];
 }
-
-/** A time, or none. */
-const Time = z.iso.datetime().nullable();
-
-/** Change some of what is arranged about an article; what is left out stays. */
-export const ArrangeInput = z.object({
-  articleId: z.uuid(),
-  /** When a scheduled article is to be published instead. */
-  publishAt: z.iso.datetime().optional(),
-  /** From when on nobody may comment; `null` for never. */
-  closesAt: Time.optional(),
-  archived: z.boolean().optional(),
-  unlisted: z.boolean().optional(),
-  tags: z.array(z.string().max(200)).max(100).optional(),
-});
-export type ArrangeInput = z.infer<typeof ArrangeInput>;
-
-/** One more who may write an article, by their display name. */
-export const AddAuthorInput = z.object({ articleId: z.uuid(), name: z.string().max(200) });
-export type AddAuthorInput = z.infer<typeof AddAuthorInput>;
-
-export const RemoveAuthorInput = z.object({ articleId: z.uuid(), userId: z.uuid() });
-export type RemoveAuthorInput = z.infer<typeof RemoveAuthorInput>;
 
 /** What an import brings: the file's bytes and what is said about it on the way in. */
 export interface ImportInput {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Passage } from '@/lib/text';
 
 /*
@@ -15,6 +14,9 @@ export const CROWD_PAGE = 24;
 
 /** The threads that stand beside one paragraph of a crowded article before anybody asks for the others. */
 export const BESIDE_A_PARAGRAPH = 3;
+
+/** How many stretches one question for marks may hold. */
+export const STRETCHES_AT_ONCE = 60;
 
 /** What a page knows of all the marks of a crowded article. */
 export interface Crowd {
@@ -47,18 +49,3 @@ export function unpacked(marks: string): Passage[] {
   }
   return passages;
 }
-
-const Stretch = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() });
-
-/**
- * Ask a crowded article for marks in full: those that begin in some stretches, or lie over their first characters; at most
- * `each` threads a stretch, the most discussed first, in the revision that is shown.
- */
-export const NearInput = z.object({
-  slug: z.string().max(200),
-  revisionId: z.uuid(),
-  stretches: z.array(Stretch).min(1).max(60),
-  how: z.enum(['beginning', 'over']),
-  each: z.number().int().min(1).max(CROWD_PAGE),
-});
-export type NearInput = z.infer<typeof NearInput>;

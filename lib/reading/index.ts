@@ -6,9 +6,9 @@ import type { Discussion } from './discussion';
 import type { RevisionView } from '@/lib/revision';
 import type { ViewerView } from '@/lib/user';
 
-export { VisitedInput } from './input';
+export { NearInput, VisitedInput } from './input';
 export { applyChange, withFound, withNext, type Change } from './change';
-export { BESIDE_A_PARAGRAPH, CROWD_PAGE, NearInput, packed, unpacked, type Crowd } from './crowd';
+export { BESIDE_A_PARAGRAPH, CROWD_PAGE, packed, STRETCHES_AT_ONCE, unpacked, type Crowd } from './crowd';
 export type { Discussion } from './discussion';
 
 /** How the threads on the whole article may be ordered. */

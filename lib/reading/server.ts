@@ -11,10 +11,10 @@ import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { presentViewer } from '../user/server';
 import { revisions } from '../revision/server';
-import type { ArticleFacts, ArticleView } from '../article';
+import { articleAddress, type ArticleFacts, type ArticleView } from '@/lib/article';
 import type { RevisionView } from '../revision';
 import type { Discussion, Lit, Reading, RevisionReading } from './index';
-import type { NearInput } from './crowd';
+import type { NearInput } from './input';
 import { crowdOf, firstOnPage, nearIn, pageOfCrowd, paintedCrowd, presentCrowd, type CrowdRows } from './server/crowd';
 import { layerOf, paint, type PaintedMark } from './server/paint';
 import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
@@ -108,7 +108,7 @@ function marksOn({ annotations, threads }: Discussion, crowd: CrowdRows | null, 
 function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; threads: DiscussionRows['threads'] }): (threadId: string) => string {
   const here = new Set(threads.map(({ id }) => id));
   const number = new Map(crowd?.talks.map(({ threadId }, i) => [threadId, i]));
-  return (id) => (here.has(id) ? `#thread-${id}` : `/a/${encodeURIComponent(slug)}?from=${number.get(id) ?? 0}#thread-${id}`);
+  return (id) => (here.has(id) ? `#thread-${id}` : `${articleAddress(slug)}?from=${number.get(id) ?? 0}#thread-${id}`);
 }
 
 /** A discussion as this viewer may see it. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { byHand, type Anchor } from '@/lib/annotation';
-import { directionOf, isLanguage, slugFor, stateOf, wordCount } from '@/lib/article';
 import type { Node } from 'prosemirror-model';
+import { byHand, type Anchor } from '@/lib/annotation';
+import { directionOf, isLanguage, isOut, slugFor, stateOf, wordCount } from '@/lib/article';
 import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
 import { anchor, anchorsAfter, type Fate } from '../annotation/server';
 import { currentRevision, freeSlug, holdArticle, readable } from '../article/server';
@@ -12,7 +12,8 @@ import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { differences, type BeginInput, type DeskEntry, type Difference, type DraftInput, type DraftView, type MarkDecision, type MarkFate, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+import { differences, type BeginInput, type DeskEntry, type Difference, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+import { withPicturesKept } from './server/keeping';
 
 /*
  * REVISING. An article's text is never changed: it gets another revision, and every mark gets an anchor in it, in one
@@ -26,10 +27,8 @@ import { differences, type BeginInput, type DeskEntry, type Difference, type Dra
  *   revisions · compare         what was published when, and what changed
  */
 
-import { withPicturesKept } from './server/keeping';
-
 export { bring, look } from './server/bringing';
-export { withPicturesKept };
+export { withPicturesKept } from './server/keeping';
 
 /** Has this viewer a desk? */
 export async function isWriter(ctx: Ctx): Promise<boolean> {
@@ -44,9 +43,9 @@ export async function begin(ctx: Ctx, { articleId, from, found }: BeginInput): P
   insist(may.write(ctx));
   const userId = await spend(ctx, 'change');
   const own = { begunById: userId, savedById: userId, createdAt: ctx.now, savedAt: ctx.now };
-  const brought = found && checked({ ...found, content: await keptContent(ctx, found.content) });
   if (articleId === null) {
     const id = randomUUID();
+    const brought = found && (await keptText(ctx, found));
     const fresh = { title: '', lang: 'en', content: emptyArticle() as Prisma.InputJsonValue, ...brought, ...own };
     const made = await db.article.create({ data: { id, slug: id, createdAt: ctx.now, authors: { create: { userId } }, draft: { create: fresh } }, select: { draft: { select: { id: true } } } });
     return { draftId: made.draft?.id ?? '' };
@@ -54,12 +53,13 @@ export async function begin(ctx: Ctx, { articleId, from, found }: BeginInput): P
   const article = await db.article.findUnique({ where: { id: articleId }, include: { authors: true, draft: { select: { id: true } } } });
   if (!article) throw new Refusal('no_such_thing');
   insist(may.revise(ctx, { authorIds: article.authors.map((author) => author.userId) }));
-  if (article.draft && from === undefined && !brought) return { draftId: article.draft.id };
+  if (article.draft && from === undefined && !found) return { draftId: article.draft.id };
   // An old text may be published again, and one from elsewhere be the next, but never over what somebody is writing.
   if (article.draft) throw new Refusal('draft_begun');
   const revision = await db.revision.findFirst({ where: { articleId, ...(from === undefined ? {} : { number: from }) }, orderBy: { number: 'desc' } });
   if (!revision) throw new Refusal('no_such_thing');
   const { title, summary, byline, lang, content, wordCount: words } = revision;
+  const brought = found && (await keptText(ctx, found));
   // What the other text does not say of itself stays as it was; where the article comes from does not change.
   const next = brought && { ...brought, title: brought.title === '' ? title : brought.title, summary: brought.summary === '' ? summary : brought.summary, byline: brought.byline === '' ? byline : brought.byline, source: '' };
   try {
@@ -121,7 +121,7 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
     const state = stateOf(article, ctx.now);
     return {
       ...{ articleId: article.id, draftId: begun?.id ?? null, state },
-      slug: state === 'draft' || state === 'scheduled' ? null : article.slug,
+      slug: isOut(state) ? article.slug : null,
       title: begun?.title ?? current?.title ?? '',
       words: begun?.wordCount ?? current?.wordCount ?? 0,
       at: (state === 'scheduled' && article.publishedAt ? article.publishedAt : (begun?.savedAt ?? current?.createdAt ?? article.createdAt)).toISOString(),
@@ -148,7 +148,8 @@ export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Previe
 /**
  * Publish a draft: a new article, or the next revision of one with an anchor for every mark. Refuses with `draft_changed`
  * when it was saved since it was looked at, `title_missing`, `text_empty`, `unchanged`, `note_missing` when a material change
- * says nothing of itself, `alt_missing` when a picture has no words that stand for it, and `passage_changed` when a mark was put on words that are not in the text.
+ * says nothing of itself, `alt_missing` when a picture has no words that stand for it, and `passage_changed` when a mark was put
+ * on words that are not in the text.
  */
 export async function publish(ctx: Ctx, input: PublishInput): Promise<Published> {
   try {
@@ -286,10 +287,10 @@ function checked({ title, summary, byline, lang, source, content }: Omit<SaveInp
   return { title: tidy(title), summary: tidy(summary), byline: tidy(byline), ...(source === undefined ? {} : { source: tidy(source) }), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: wordCount(layout(doc).text, lang) };
 }
 
-/** What was found elsewhere, with its pictures kept here. */
-async function keptContent(ctx: Ctx, content: unknown): Promise<unknown> {
-  const doc = articleDoc(content);
-  return doc ? (await withPicturesKept(ctx, { doc })).toJSON() : content;
+/** What was found elsewhere, as a draft keeps it, with its pictures kept here. Not before it is known that they may: it reaches out. */
+async function keptText(ctx: Ctx, found: FoundText) {
+  const text = checked(found);
+  return { ...text, content: (await withPicturesKept(ctx, { doc: docOf(text.content) })).toJSON() as Prisma.InputJsonValue };
 }
 
 /** Would publishing change nothing a reader sees? Emphasis counts, so the documents are compared, not only their texts. */

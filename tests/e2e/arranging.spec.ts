@@ -1,9 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { openLive, selectWords, signInAs, unique } from '../support/browser';
+import { saved, words } from '../support/desk';
 
 /* An author says when and where an article is found, who writes it, and until when it is discussed. */
-
-const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
 
 /** Write an article and stop before it is published. */
 async function written(page: Page, title: string): Promise<void> {
@@ -11,7 +10,7 @@ async function written(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Write an article' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill(title);
   await words(page).fill('Nobody on the quay waved when the ferry left.');
-  await expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });
+  await saved(page);
 }
 
 async function publish(page: Page): Promise<void> {

@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { signInAs, unique } from '../support/browser';
+import { saved, words } from '../support/desk';
 import { manuscript } from '../support/docx';
 
 /* An author brings a text in: sees what was found before it is kept, writes on with it, publishes it. */
 
-const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
 const found = (page: Page) => page.getByRole('region', { name: 'What was found' });
 // Each text is read in a process of its own, which takes its time to begin on a busy machine.
 test.describe.configure({ timeout: 150_000 });
@@ -41,7 +41,7 @@ test('a Word document: looked at, kept as a draft, published with where it was f
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
   await expect(words(page)).toContainText('By noon the town knew.');
   await page.getByLabel('First published at').fill('https://example.org/quay');
-  await expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });
+  await saved(page);
   await page.getByRole('button', { name: 'Look it over' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { importFile } from '../support/import';
 import { CAMERA, noise, pictureOf } from '../support/pictures';
 import { signInAs, unique } from '../support/browser';
+import { words } from '../support/desk';
 
 /* A picture's way from an author's device to every reader's page, and what does not go that way. */
 
@@ -22,7 +23,6 @@ function saved(name: string, bytes: Uint8Array): string {
   return join(folder, name);
 }
 
-const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
 const alt = (page: Page) => page.getByLabel('What it shows, for those who cannot see it');
 const putIn = (page: Page) => page.getByRole('button', { name: 'Put it in' });
 const isSaved = (page: Page) => expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { editor, openLive, selectWords, signInAs, unique } from '../support/browser';
+import { saved, words } from '../support/desk';
 
 /* An author writes, is commented on, corrects, and every mark stays with its words or says that they changed. */
 
@@ -132,9 +133,6 @@ test('a reader has no desk, and nobody sees another’s draft', async ({ page, b
   await expect(other.getByRole('link', { name: 'Desk' })).toHaveCount(0);
   await other.context().close();
 });
-
-const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
-const saved = (page: Page) => expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });
 
 async function comment(page: Page, passage: string, said: string): Promise<void> {
   await selectWords(page, passage);

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { signInAs, unique } from '../support/browser';
+import { saved, words } from '../support/desk';
 import { GOOGLE_DOCS, WORD } from '../support/clipboard';
 
 /* How an article is written: by keyboard alone, by a slash, by what was written elsewhere. */
@@ -211,10 +212,7 @@ test('signs as in Markdown become what they stand for, and undo gives them back'
   }
 });
 
-const words = (page: Page) => page.getByRole('textbox', { name: 'The text of the article' });
 const options = (page: Page) => page.getByRole('listbox', { name: 'What to put in' }).getByRole('option');
-const saved = (page: Page) => expect(page.getByText('Saved.')).toBeVisible({ timeout: 20_000 });
-
 async function begin(page: Page): Promise<void> {
   await signInAs(page, 'author');
   await page.goto('/desk');

@@ -4,6 +4,9 @@ import { highlight } from '@/lib/annotation/server';
 import { importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { open, reply, type Posted } from '@/lib/discussion/server';
+import type { PublishInput } from '@/lib/revision';
+import { begin, draft, publish, save } from '@/lib/revision/server';
+import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import { nameSkeleton, type Ctx, type Role } from '@/lib/user';
 import { NOON } from './ctx';
@@ -58,6 +61,24 @@ export async function articleAt(slug: string): Promise<MadeArticle> {
 export async function authorOf({ id: articleId }: { id: string }): Promise<Ctx> {
   const { user } = await db.authorship.findFirstOrThrow({ where: { articleId }, include: { user: true } });
   return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false, unread: 0 }, address: user.id };
+}
+
+/** A draft of an article's next revision that says these words (Markdown). */
+export async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draftId: string; version: number }> {
+  const { draftId } = await begin(ctx, { articleId: on.id });
+  const { version, title, summary, byline, lang } = await draft(ctx, { draftId });
+  return { draftId, ...(await save(ctx, { ...{ draftId, version, title, summary, byline, lang }, content: fromMarkdown(words, 'article').toJSON() })) };
+}
+
+/** What publishes a draft as it is, now, without a word about it. */
+export function publishing({ draftId, version }: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
+  return { draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null, ...more };
+}
+
+/** Publish an article's next revision as its author. */
+export async function revise(on: MadeArticle, words: string, more: Partial<PublishInput> = {}): Promise<{ slug: string; number: number }> {
+  const author = await authorOf(on);
+  return publish(author, publishing(await drafted(author, on, words), more));
 }
 
 /** What a browser sends for the first time some words stand in the article. */

@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import { nameSkeleton, type Ctx } from '../../user';
 import { spend } from '../../user/server';
-import { stateOf, TAG_COUNT_LIMIT, TAG_LIMIT, tidyTags, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '../index';
+import { isOut, stateOf, TAG_COUNT_LIMIT, TAG_LIMIT, tidyTags, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '../index';
 import { holdArticle } from './holding';
 
 /*
@@ -26,11 +26,11 @@ export async function particulars(ctx: Ctx, { articleId }: { articleId: string }
     },
   });
   const { id, slug, publishedAt, closesAt, unlisted, tags, draft, revisions, authors } = article;
+  const state = stateOf(article, ctx.now);
   return {
-    ...{ id, unlisted, tags },
-    slug: publishedAt === null ? null : slug,
+    ...{ id, unlisted, tags, state },
+    slug: isOut(state) ? slug : null,
     title: draft?.title ?? revisions[0]?.title ?? '',
-    state: stateOf(article, ctx.now),
     publishedAt: publishedAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
     draftId: draft?.id ?? null,
@@ -51,9 +51,8 @@ export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archiv
     await holdArticle(ctx, { tx, articleId, how: 'to revise' });
     const article = await insistOnOwn(ctx, tx, articleId);
     const state = stateOf(article, ctx.now);
-    const isOut = state !== 'draft' && state !== 'scheduled';
-    if (publishAt !== undefined && state !== 'scheduled') throw new Refusal(isOut ? 'published_already' : 'not_published');
-    if (archived !== undefined && !isOut) throw new Refusal('not_published');
+    if (publishAt !== undefined && state !== 'scheduled') throw new Refusal(isOut(state) ? 'published_already' : 'not_published');
+    if (archived !== undefined && !isOut(state)) throw new Refusal('not_published');
     await tx.article.update({
       where: { id: articleId },
       data: {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db, type Prisma, type Tx } from '../../db';
+import { db, type Tx } from '../../db';
 import type { Event } from '../../event';
 import { eventsAfter } from '../../event/server';
 import type { Ctx } from '../../user';
@@ -35,31 +35,43 @@ async function tellNext(ctx: Ctx, articleId: string): Promise<boolean> {
     const events = await eventsAfter(ctx, { tx, articleId, after: Number(progress?.upTo ?? 0), limit: BATCH });
     const last = events.at(-1);
     if (!last) return false;
-    const told = (await Promise.all(events.map((event) => heardOf(tx, event)))).flat();
-    await tx.notice.createMany({ data: told, skipDuplicates: true });
+    const told = [...(await answered(tx, events)), ...(await corrected(tx, events))];
+    await tx.notice.createMany({ data: told.flatMap(({ userId, about, event }) => (userId === event.actorId ? [] : [{ userId, about, kind: about.kind, articleId, eventNumber: event.number, at: event.at }])), skipDuplicates: true });
     await tx.noticeProgress.update({ where: { articleId }, data: { upTo: last.number } });
     return events.length === BATCH;
-  });
+    // A correction of an article with ten thousand marks takes seconds on a slow disk.
+  }, { timeout: 30_000 });
 }
 
-/** Who is told of an event, and what. Nobody is told of what they did themselves. */
-async function heardOf(tx: Tx, event: Event): Promise<Prisma.NoticeCreateManyInput[]> {
-  const told = event.type === 'comment.posted' ? await answered(tx, event) : event.type === 'revision.published' ? await corrected(tx, event) : [];
-  return told.flatMap(({ userId, about }) => (userId === event.actorId ? [] : [{ userId, kind: about.kind, articleId: event.articleId, eventNumber: event.number, about: about satisfies Prisma.InputJsonObject, at: event.at }]));
-}
-
+/** Who is told of an event, and what; whoever did it themselves is left out where it is written. */
 interface Told {
   userId: string;
   about: About;
+  event: Event;
 }
 
-async function answered(tx: Tx, { commentId }: { commentId: string }): Promise<Told[]> {
-  const comment = await tx.comment.findUnique({ where: { id: commentId }, select: { parent: { select: { authorId: true } } } });
-  return comment?.parent ? [{ userId: comment.parent.authorId, about: { kind: 'answered', commentId } }] : [];
+/** Whoever is answered, by all the events at once. */
+async function answered(tx: Tx, events: readonly Event[]): Promise<Told[]> {
+  const posted = events.flatMap((event) => (event.type === 'comment.posted' ? [{ event, commentId: event.commentId }] : []));
+  if (posted.length === 0) return [];
+  const comments = await tx.comment.findMany({ where: { id: { in: posted.map(({ commentId }) => commentId) } }, select: { id: true, parent: { select: { authorId: true } } } });
+  const parents = new Map(comments.map(({ id, parent }) => [id, parent?.authorId]));
+  return posted.flatMap(({ event, commentId }): Told[] => {
+    const userId = parents.get(commentId);
+    return userId === undefined ? [] : [{ userId, event, about: { kind: 'answered', commentId } }];
+  });
+}
+
+/** Whoever is touched by a correction, in any of the events. */
+async function corrected(tx: Tx, events: readonly Event[]): Promise<Told[]> {
+  const told: Told[] = [];
+  // Corrections are few, and each is compared with the revision before it.
+  for (const event of events) if (event.type === 'revision.published') told.push(...(await touched(tx, event.revisionId)).map((one) => ({ ...one, event })));
+  return told;
 }
 
 /** One notice for each whose marks lost their words, or found others, in this revision: not one for each mark. */
-async function corrected(tx: Tx, { revisionId }: { revisionId: string }): Promise<Told[]> {
+async function touched(tx: Tx, revisionId: string): Promise<Omit<Told, 'event'>[]> {
   const marks = await tx.$queryRaw<{ userId: string; changed: number; orphaned: number; threadId: string | null }[]>`
     SELECT n."userId", count(*) FILTER (WHERE a.state = 'changed')::int AS changed, count(*) FILTER (WHERE a.state = 'orphaned')::int AS orphaned,
            (array_agg(t.id ORDER BY t."createdAt") FILTER (WHERE t.id IS NOT NULL))[1] AS "threadId"
@@ -75,7 +87,7 @@ async function corrected(tx: Tx, { revisionId }: { revisionId: string }): Promis
   const revision = await tx.revision.findUnique({ where: { id: revisionId }, select: { creditedComment: { select: { id: true, authorId: true } } } });
   const credited = revision?.creditedComment;
   return [
-    ...marks.map(({ userId, ...counts }): Told => ({ userId, about: { kind: 'passage_changed', revisionId, ...counts } })),
+    ...marks.map(({ userId, ...counts }): Omit<Told, 'event'> => ({ userId, about: { kind: 'passage_changed', revisionId, ...counts } })),
     ...(credited ? [{ userId: credited.authorId, about: { kind: 'credited' as const, revisionId, commentId: credited.id } }] : []),
   ];
 }

@@ -4,8 +4,9 @@ import { presentAnnotation } from '../../annotation/server';
 import { head } from '../../article/server';
 import { presentThread } from '../../discussion/server';
 import type { Ctx } from '../../user';
-import { CROWD_PAGE, packed, type Crowd, type NearInput } from '../crowd';
+import { CROWD_PAGE, packed, type Crowd } from '../crowd';
 import type { Discussion } from '../discussion';
+import type { NearInput } from '../input';
 import { layerOf, type PaintedMark } from './paint';
 import { loadDiscussion, type CrowdMark, type DiscussionRows } from './rows';
 

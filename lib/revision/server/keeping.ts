@@ -38,6 +38,8 @@ export async function withPicturesKept(ctx: Ctx, { doc, fetch = overTheInternet 
       } catch (error) {
         // Gone, too large, no picture: the text is worth having without it, and its writer sees where it points.
         if (!(error instanceof Refusal)) throw error;
+        // No more can be kept, now: nothing is fetched to be thrown away.
+        if (error.kind === 'too_many' || error.kind === 'unavailable') waiting.length = 0;
       }
     }
   };

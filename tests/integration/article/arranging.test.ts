@@ -7,7 +7,7 @@ import { begin, desk, discard, draft, publish, save } from '@/lib/revision/serve
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
-import { answer, article, authorOf, body, mark, PAGE_WORDS, person, thread } from '@/tests/support/makers';
+import { answer, article, authorOf, body, mark, PAGE_WORDS, person, publishing, thread } from '@/tests/support/makers';
 
 const HOUR = 60 * 60 * 1000;
 const inAnHour = new Date(NOON.getTime() + HOUR).toISOString();
@@ -19,9 +19,6 @@ async function begun(ctx: Ctx, title: string): Promise<{ draftId: string; articl
   const saved = await save(ctx, { draftId, version: 1, title, summary: '', byline: '', lang: 'en', content: fromMarkdown('The tide came in.', 'article').toJSON() });
   return { draftId, articleId, version: saved.version };
 }
-
-const publishing = ({ draftId, version }: { draftId: string; version: number }, publishAt: string | null = null) =>
-  ({ draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt });
 
 describe('who may arrange', () => {
   test.each(['reader', 'moderator'] as const)('not a %s', async (role) => {
@@ -143,7 +140,7 @@ describe('a scheduled article', () => {
   test('comes out at its time, and not before, by any door', async () => {
     const author = await person('author');
     const made = await begun(author, 'Tomorrow');
-    const { slug, isOut } = await publish(author, publishing(made, inAnHour));
+    const { slug, isOut } = await publish(author, publishing(made, { publishAt: inAnHour }));
     expect(isOut).toBe(false);
     expect(await refusal(head(asVisitor(), { slug }))).toBe('no_such_thing');
     expect(await refusal(read(author, { slug, words: PAGE_WORDS }))).toBe('no_such_thing');
@@ -157,13 +154,13 @@ describe('a scheduled article', () => {
     const made = await begun(author, 'Soon');
     expect(await refusal(arrange(author, { articleId: made.articleId, publishAt: inAnHour }))).toBe('not_published');
     expect(await refusal(arrange(author, { articleId: made.articleId, archived: true }))).toBe('not_published');
-    await publish(author, publishing(made, inAnHour));
+    await publish(author, publishing(made, { publishAt: inAnHour }));
     expect((await arrange(author, { articleId: made.articleId, publishAt: NOON.toISOString() })).state).toBe('published');
     expect(await refusal(arrange(author, { articleId: made.articleId, publishAt: inAnHour }))).toBe('published_already');
   });
   test('a time that has passed is now', async () => {
     const author = await person('author');
-    const { slug } = await publish(author, publishing(await begun(author, 'Yesterday'), new Date(NOON.getTime() - HOUR).toISOString()));
+    const { slug } = await publish(author, publishing(await begun(author, 'Yesterday'), { publishAt: new Date(NOON.getTime() - HOUR).toISOString() }));
     expect((await head(asVisitor(), { slug })).article.publishedAt).toBe(NOON.toISOString());
   });
 });

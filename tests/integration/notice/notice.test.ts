@@ -5,21 +5,15 @@ import { db } from '@/lib/db';
 import { withdraw } from '@/lib/discussion/server';
 import { notices, readNotices, tell } from '@/lib/notice/server';
 import { changesAfter, read } from '@/lib/reading/server';
-import { begin, draft, publish, save } from '@/lib/revision/server';
-import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { viewerOf } from '@/lib/user/server';
 import { asVisitor, later, refusal } from '@/tests/support/ctx';
-import { answer, article, authorOf, mark, PAGE_WORDS, person, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, mark, PAGE_WORDS, person, revise, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
-/** Publish an article's next revision as its author, with thanks to a comment if there is one. */
+/** Correct an article, with thanks to a comment if there is one, and tell of it. */
 async function correct(on: MadeArticle, words: string, creditedCommentId: string | null = null): Promise<void> {
-  const author = await authorOf(on);
-  const { draftId } = await begin(author, { articleId: on.id });
-  const { version, title, summary, byline, lang } = await draft(author, { draftId });
-  const saved = await save(author, { draftId, version, title, summary, byline, lang, content: fromMarkdown(words, 'article').toJSON() });
-  await publish(author, { draftId, version: saved.version, note: 'Corrected.', material: true, creditedCommentId, decisions: [], publishAt: null });
-  await tell(author, { articleId: on.id });
+  await revise(on, words, { note: 'Corrected.', material: true, creditedCommentId });
+  await tell(asVisitor(), { articleId: on.id });
 }
 
 const WAVED = WORDS.replace('Nobody on the quay waved.', 'Everybody on the quay waved.');

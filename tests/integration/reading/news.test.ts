@@ -2,11 +2,9 @@ import { expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { withdraw } from '@/lib/discussion/server';
 import { read, visited } from '@/lib/reading/server';
-import { begin, draft, publish, save } from '@/lib/revision/server';
-import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
-import { answer, article, authorOf, mark, PAGE_WORDS, person, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, authorOf, mark, PAGE_WORDS, person, revise, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -49,11 +47,7 @@ test('a correction since is news, with the revision that was read last', async (
   const on = await article();
   const reader = await person();
   await visit(reader, on);
-  const author = await authorOf(on);
-  const { draftId } = await begin(author, { articleId: on.id });
-  const { version, title, summary, byline, lang } = await draft(author, { draftId });
-  const saved = await save(author, { draftId, version, title, summary, byline, lang, content: fromMarkdown(`${WORDS}\n\nMore.`, 'article').toJSON() });
-  await publish(author, { draftId, version: saved.version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null });
+  await revise(on, `${WORDS}\n\nMore.`);
   expect((await readAs(later(reader, HOUR), on)).news?.revision).toBe(1);
 });
 
@@ -75,11 +69,7 @@ test('a highlight that lost its words is listed to its maker, and to nobody else
   const on = await article();
   const [maker, other] = [await person(), await person()];
   const { annotationId } = await mark(maker, on, 'By noon the town knew.');
-  const author = await authorOf(on);
-  const { draftId } = await begin(author, { articleId: on.id });
-  const { version, title, summary, byline, lang } = await draft(author, { draftId });
-  const saved = await save(author, { draftId, version, title, summary, byline, lang, content: fromMarkdown(WORDS.replace('By noon the town knew.', ''), 'article').toJSON() });
-  await publish(author, { draftId, version: saved.version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null });
+  await revise(on, WORDS.replace('By noon the town knew.', ''));
   expect((await readAs(maker, on)).lostHighlights).toEqual([{ id: annotationId, quote: 'By noon the town knew.', madeOn: 1 }]);
-  for (const ctx of [other, asVisitor(), author]) expect((await readAs(ctx, on)).lostHighlights).toEqual([]);
+  for (const ctx of [other, asVisitor(), await authorOf(on)]) expect((await readAs(ctx, on)).lostHighlights).toEqual([]);
 });

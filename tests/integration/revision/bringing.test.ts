@@ -11,7 +11,7 @@ import { articleDoc } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { doc, p, words } from '@/tests/support/documents';
 import { manuscript } from '@/tests/support/docx';
-import { article, authorOf, mark, person } from '@/tests/support/makers';
+import { article, authorOf, mark, person, publishing } from '@/tests/support/makers';
 import { pictureOf } from '@/tests/support/pictures';
 
 // Each text is read in a process of its own, which takes its time to begin on a busy machine.
@@ -24,8 +24,6 @@ const LONG = 'Nobody on the quay waved when the ferry left at dawn. '.repeat(10)
 function found(more: Partial<FoundText> = {}): FoundText {
   return { title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', source: 'https://example.org/quay', content: doc(p(words('Nobody on the quay waved.'))), ...more };
 }
-
-const publishing = (draftId: string, version = 1) => ({ draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null });
 
 describe('what is found is shown, and nothing is kept', () => {
   test('a .docx', async () => {
@@ -85,7 +83,7 @@ describe('a draft begun with what was found', () => {
     const author = await person('author');
     const { draftId } = await begin(author, { articleId: null, found: found() });
     expect(await draft(author, { draftId })).toMatchObject({ ...found(), content: doc(p(words('Nobody on the quay waved.'))), words: 5, published: null });
-    const { slug } = await publish(author, publishing(draftId));
+    const { slug } = await publish(author, publishing({ draftId, version: 1 }));
     expect((await head(asVisitor(new Date(author.now.getTime() + 1)), { slug })).article).toMatchObject({ title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', source: 'https://example.org/quay' });
   });
 
@@ -98,7 +96,7 @@ describe('a draft begun with what was found', () => {
     await save(author, { draftId, version: 2, ...found({ source: ' The Herald, 3 May ' }) });
     expect((await draft(author, { draftId })).source).toBe('The Herald, 3 May');
     await save(author, { draftId, version: 3, ...found({ source: '' }) });
-    const { slug } = await publish(author, publishing(draftId, 4));
+    const { slug } = await publish(author, publishing({ draftId, version: 4 }));
     expect((await head(asVisitor(new Date(author.now.getTime() + 1)), { slug })).article.source).toBeNull();
   });
 

@@ -9,24 +9,7 @@ import { begin, compare, desk, discard, draft, preview, publish, revisions, save
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { answer, article, articleAt, authorOf, body, mark, PAGE_WORDS, person, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
-
-/** A draft of an article's next revision that says these words. */
-async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise<{ draftId: string; version: number }> {
-  const { draftId } = await begin(ctx, { articleId: on.id });
-  const { version, title, summary, byline, lang } = await draft(ctx, { draftId });
-  return { draftId, ...(await save(ctx, { ...{ draftId, version, title, summary, byline, lang }, content: fromMarkdown(words, 'article').toJSON() })) };
-}
-
-function publishing(begun: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
-  return { draftId: begun.draftId, version: begun.version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null, ...more };
-}
-
-/** Publish an article's next revision as its author. */
-async function revise(on: MadeArticle, words: string, more: Partial<PublishInput> = {}): Promise<{ slug: string; number: number }> {
-  const author = await authorOf(on);
-  return publish(author, publishing(await drafted(author, on, words), more));
-}
+import { answer, article, articleAt, authorOf, body, drafted, mark, PAGE_WORDS, person, publishing, revise, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 async function anchorIn(on: MadeArticle, annotationId: string) {
   const { revisionId } = await articleAt(on.slug);

@@ -11,6 +11,7 @@ import { LiveRoom } from '@/app/_web/live-room';
 import { ArticleText } from '@/components/article/article-text';
 import { SinceNote } from '@/components/reading/since-note';
 import { firstLayoutScript } from '@/components/reading/margin-layout';
+import { articleAddress } from '@/lib/article';
 import { read } from '@/lib/reading/server';
 
 interface Props {
@@ -38,7 +39,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     ...(byline === '' ? {} : { authors: [{ name: byline }] }),
     // Known to those who were given its address, not to search engines.
     ...(unlisted ? { robots: { index: false } } : {}),
-    alternates: { canonical: `/a/${encodeURIComponent(article.slug)}` },
+    alternates: { canonical: articleAddress(article.slug) },
     twitter: { card: 'summary_large_image' },
     openGraph: { type: 'article', title: named, description, publishedTime: publishedAt, locale: article.lang },
   };
@@ -53,7 +54,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
-        <SinceNote since={rest.lit.since} then={`/a/${encodeURIComponent(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
+        <SinceNote since={rest.lit.since} then={`${articleAddress(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
         <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal }}>
           <LiveRoom
             reading={rest}

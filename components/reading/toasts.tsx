@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 
 /** What the room has to say above everything else: news, trouble, and what it waits for. */
-export function Notices({ arrived, trouble, announcement, isReattaching, onArrived, onTroubleRead, onReattachLeft }: {
+export function Toasts({ arrived, trouble, announcement, isReattaching, onArrived, onTroubleRead, onReattachLeft }: {
   /** How many comments came that have not been looked at. */
   arrived: number;
   /** What went wrong, in a sentence; `null` when nothing did. */
