@@ -16,13 +16,12 @@ import { NOON } from './ctx';
  * else. Articles and words go through the back doors; people do not, since hashing a password takes a while.
  */
 
-let made = 0;
+/** Letters that no skeleton takes for one another: two names of them differ to the eye too. */
+const LETTERS = 'abdefhkpqrtz';
 
-/** A name and an e-mail that nobody has. Digits are spelled as letters, because a skeleton takes 1 and l for one. */
+/** A name that nobody has. Drawn, not counted: processes come and go while the tests run, and their numbers come again. */
 export function newName(): string {
-  made += 1;
-  const word = [...`${process.pid}x${made}`].map((digit) => 'abcdefghjk'[Number(digit)] ?? 'q').join('');
-  return `Reader ${word}`;
+  return `Reader ${Array.from(crypto.getRandomValues(new Uint32Array(12)), (draw) => LETTERS[draw % LETTERS.length]).join('')}`;
 }
 
 /** Somebody with an account, as the asker of what follows. */

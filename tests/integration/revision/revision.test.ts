@@ -4,7 +4,6 @@ import { reattach } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { open, withdraw } from '@/lib/discussion/server';
 import { read } from '@/lib/reading/server';
-import type { PublishInput } from '@/lib/revision';
 import { begin, compare, desk, discard, draft, preview, publish, revisions, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
