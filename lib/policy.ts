@@ -1,6 +1,7 @@
 import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
 import type { AnnotationFacts, Visibility } from './annotation';
 import { publicState, type ArticleFacts, type AuthoredFacts } from './article';
+import { APPEAL_WINDOW_MS, isAppealable, type AppealableFacts, type DecidedFacts } from './moderation';
 import { no, yes, type Decision } from './refusal';
 import type { Ctx, Role } from './user';
 
@@ -17,8 +18,15 @@ function writesArticles(role: Role): boolean {
 /** Anybody who is signed in and not banned may contribute. */
 function contribute({ viewer }: Ctx): Decision {
   if (viewer.kind === 'visitor') return no('not_signed_in');
-  if (viewer.banned) return no('banned');
-  return yes;
+  return viewer.limits.includes('ban') ? no('banned') : yes;
+}
+
+/** What everybody hears of somebody is said by those who are not silenced, and have read what they were told. */
+function say(ctx: Ctx): Decision {
+  const decision = contribute(ctx);
+  if (!decision.allowed || ctx.viewer.kind === 'visitor') return decision;
+  if (ctx.viewer.limits.includes('mute')) return no('muted');
+  return ctx.viewer.limits.includes('warning') ? no('warning_unread') : yes;
 }
 
 function isMine({ viewer }: Ctx, ownerId: string): boolean {
@@ -28,6 +36,13 @@ function isMine({ viewer }: Ctx, ownerId: string): boolean {
 /** Moderators and admins look after discussions. */
 function looksAfter({ viewer }: Ctx): boolean {
   return viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
+}
+
+/** They, or a banned one of them, which is none. */
+function moderates(ctx: Ctx): Decision {
+  const decision = contribute(ctx);
+  if (!decision.allowed) return decision;
+  return looksAfter(ctx) ? yes : no('role_too_low');
 }
 
 /** First a contributor, then the owner. */
@@ -45,7 +60,7 @@ function takeBack(ctx: Ctx, ownerId: string): Decision {
 
 /** A closed discussion is open to whoever looks after it; an article that was put away to nobody. */
 function speak(ctx: Ctx, article: ArticleFacts): Decision {
-  const decision = contribute(ctx);
+  const decision = say(ctx);
   if (!decision.allowed) return decision;
   const state = publicState(article, ctx.now);
   if (state === 'archived') return no('article_archived');
@@ -54,8 +69,16 @@ function speak(ctx: Ctx, article: ArticleFacts): Decision {
 
 export const may = {
   see: {
-    /** A private highlight is its maker's alone: not even an admin is shown it. */
-    annotation: (ctx: Ctx, annotation: AnnotationFacts): boolean => annotation.visibility === 'public' || isMine(ctx, annotation.userId),
+    /** A private highlight is its maker's alone: not even an admin is shown it. One that waits with its thread is shown to moderators. */
+    annotation: (ctx: Ctx, annotation: AnnotationFacts): boolean =>
+      annotation.visibility === 'public' || isMine(ctx, annotation.userId) || (annotation.visibility === 'waiting' && looksAfter(ctx)),
+
+    /** That there is a comment: everybody, once it has appeared; until then its author and whoever looks after the discussion. */
+    comment: (ctx: Ctx, comment: CommentFacts): boolean => comment.appearedAt !== null || isMine(ctx, comment.authorId) || looksAfter(ctx),
+
+    /** Its words. What its author took back and what was removed is nobody's to read in the thread; what waits is theirs and the moderators'. */
+    words: (ctx: Ctx, comment: CommentFacts): boolean =>
+      comment.state === 'standing' || ((comment.state === 'held' || comment.state === 'returned') && (isMine(ctx, comment.authorId) || looksAfter(ctx))),
   },
 
   highlight: contribute,
@@ -66,7 +89,9 @@ export const may = {
   /** Making a highlight public: its maker; private again: its maker, banned or not. One that carries a thread stays public. */
   share(ctx: Ctx, annotation: AnnotationFacts, visibility: Visibility): Decision {
     if (annotation.motivation === 'commenting') return no('has_thread');
-    return visibility === 'public' ? own(ctx, annotation.userId) : takeBack(ctx, annotation.userId);
+    if (visibility === 'private') return takeBack(ctx, annotation.userId);
+    const decision = say(ctx);
+    return decision.allowed ? own(ctx, annotation.userId) : decision;
   },
 
   /** Taking a highlight away: its maker, banned or not. One that carries a thread belongs to the discussion. */
@@ -93,19 +118,71 @@ export const may = {
     return yes;
   },
 
-  /** Only its author puts words into a comment, while they still may change. */
+  /** Only its author puts words into a comment, while they still may change; one who was asked to change them takes the time it takes. */
   edit(ctx: Ctx, comment: CommentFacts): Decision {
     const decision = own(ctx, comment.authorId);
     if (!decision.allowed) return decision;
+    const free = say(ctx);
+    if (!free.allowed) return free;
     if (comment.state === 'withdrawn') return no('comment_withdrawn');
-    return isEditable(comment, ctx.now) ? yes : no('edit_window_closed');
+    if (comment.state === 'removed') return no('comment_removed');
+    return comment.state === 'returned' || isEditable(comment, ctx.now) ? yes : no('edit_window_closed');
   },
 
-  /** Anybody may take back their own words. */
+  /** Anybody may take back their own words; what was removed has nothing left to take back, and can be appealed. */
   withdraw(ctx: Ctx, comment: CommentFacts): Decision {
     const decision = takeBack(ctx, comment.authorId);
     if (!decision.allowed) return decision;
+    if (comment.state === 'removed') return no('comment_removed');
     return comment.state === 'withdrawn' ? no('comment_withdrawn') : yes;
+  },
+
+  /** Reporting a thing: anybody who is signed in, of what is not their own. */
+  flag(ctx: Ctx, { authorId }: { authorId: string }): Decision {
+    const decision = contribute(ctx);
+    if (!decision.allowed) return decision;
+    return isMine(ctx, authorId) ? no('own_thing') : yes;
+  },
+
+  /** Entering the moderation desk. */
+  moderate: moderates,
+
+  /** Deciding about a thing: a moderator whose scope it lies in, and who has no part in it, neither as its author nor as one who flagged it. */
+  decide(ctx: Ctx, { authorId, flaggerIds, isInScope }: DecidedFacts): Decision {
+    const decision = moderates(ctx);
+    if (!decision.allowed) return decision;
+    if (!isInScope) return no('out_of_scope');
+    return isMine(ctx, authorId) || flaggerIds.some((id) => isMine(ctx, id)) ? no('own_case') : yes;
+  },
+
+  /** Limiting a person: a moderator, not oneself, and nobody who looks after discussions, whom an admin would first make a reader. */
+  sanction(ctx: Ctx, { userId, role, isInScope }: { userId: string; role: Role; isInScope: boolean }): Decision {
+    const decision = may.decide(ctx, { authorId: userId, flaggerIds: [], isInScope });
+    if (!decision.allowed) return decision;
+    return role === 'moderator' || role === 'admin' ? no('role_too_high') : yes;
+  },
+
+  /** Asking for a decision to be looked at again: whom it touches, banned or not, within six months. */
+  appeal(ctx: Ctx, { touchesId, at, kind }: AppealableFacts): Decision {
+    const decision = ctx.viewer.kind === 'visitor' ? no('not_signed_in') : yes;
+    if (!decision.allowed) return decision;
+    if (touchesId === null || !isMine(ctx, touchesId)) return no('not_yours');
+    if (!isAppealable(kind)) return no('not_appealable');
+    return ctx.now.getTime() - at.getTime() < APPEAL_WINDOW_MS ? yes : no('appeal_too_late');
+  },
+
+  /** Hearing an appeal: a moderator other than the one who decided, and not the one who appeals. */
+  hear(ctx: Ctx, { byId, firstById, isInScope }: { byId: string; firstById: string | null; isInScope: boolean }): Decision {
+    const decision = may.decide(ctx, { authorId: byId, flaggerIds: [], isInScope });
+    if (!decision.allowed) return decision;
+    return firstById !== null && isMine(ctx, firstById) ? no('own_decision') : yes;
+  },
+
+  /** The rules of the house, the grounds that decisions rest on, and who looks after what. */
+  administer(ctx: Ctx): Decision {
+    const decision = contribute(ctx);
+    if (!decision.allowed) return decision;
+    return ctx.viewer.kind === 'user' && ctx.viewer.role === 'admin' ? yes : no('role_too_low');
   },
 
   /** Writing an article, or bringing one in. */

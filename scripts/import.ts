@@ -52,6 +52,6 @@ function read(name: string, tooLong: string): Uint8Array {
 }
 
 /** Whoever can read the database's address may do anything to it; they act as its admin, and nobody's name is on it. */
-const operator = { kind: 'user', id: '00000000-0000-0000-0000-000000000000', name: 'operator', nameChosen: true, role: 'admin', banned: false, unread: 0 } as const;
+const operator = { kind: 'user', id: '00000000-0000-0000-0000-000000000000', name: 'operator', nameChosen: true, role: 'admin', limits: [], unread: 0 } as const;
 
 await answer(main);

@@ -10,12 +10,15 @@ export type { Anchor, Changed } from './anchor';
 export type Motivation = 'highlighting' | 'commenting';
 export type Visibility = 'private' | 'public';
 
+/** How a mark is kept: as its maker chose, or waiting with a thread that was not shown to anybody yet. */
+export type KeptVisibility = Visibility | 'waiting';
+
 /** What the rules need to know of an annotation. */
 export interface AnnotationFacts {
   id: string;
   userId: string;
   motivation: Motivation;
-  visibility: Visibility;
+  visibility: KeptVisibility;
 }
 
 const Offset = z.number().int().nonnegative();
@@ -65,7 +68,7 @@ export interface AnnotationView {
   /** Missing while it lies on the very words it was made on. */
   change: ChangeView | null;
   motivation: Motivation;
-  visibility: Visibility;
+  visibility: KeptVisibility;
   /** Whether the viewer made it. */
   mine: boolean;
   /** Its maker's display name. */

@@ -9,7 +9,7 @@ import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
 import { fates, type Fate } from './server/carrying';
-import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type Target, type Visibility } from './index';
+import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type KeptVisibility, type Target } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
 export function visibleTo({ viewer }: Ctx) {
@@ -55,7 +55,7 @@ export interface FoundPassage {
  */
 export async function annotate(
   ctx: Ctx,
-  { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: Visibility; userId: string; clientId: string },
+  { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: KeptVisibility; userId: string; clientId: string },
 ): Promise<{ annotationId: string }> {
   const { articleId, revisionId, text, passage } = found;
   const { exact, prefix, suffix } = quoteOf(text, passage);
@@ -209,9 +209,9 @@ async function nameHeld(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR KEY SHARE`;
 }
 
-/** Nobody hears of a private mark but its maker. */
-function audience(visibility: Visibility, userId: string): string | null {
-  return visibility === 'private' ? userId : null;
+/** Nobody hears of a private mark but its maker, nor of one that waits with its thread. */
+function audience(visibility: KeptVisibility, userId: string): string | null {
+  return visibility === 'public' ? null : userId;
 }
 
 /** What may not be seen is not found. */

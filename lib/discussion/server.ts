@@ -3,13 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { commentBody, type CommentBody } from '@/lib/richtext';
 import type { ArticleFacts } from '../article';
 import { annotate, findPassage } from '../annotation/server';
+import { report } from '../case/server';
 import { FACTS, holdArticle, readable } from '../article/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import { spend } from '../user/server';
+import { heldLimits, spend } from '../user/server';
+import { changeState, holdComment } from './server/standing';
 import { levelOf, placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
 /** What a writer hears back: where their words now are. */
@@ -19,6 +21,7 @@ export interface Posted {
 }
 
 export { rename } from './server/rename';
+export { changeState, holdComment, type HeldComment } from './server/standing';
 
 /** A page of a long thread: two screens on a laptop. */
 export const THREAD_PAGE = 50;
@@ -38,15 +41,14 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
 
   return once({ userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
-      const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: 'public', userId, clientId }));
+      const waits = await judged(ctx, { tx, articleId, thread: null, userId });
+      const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: waits === null ? 'public' : 'waiting', userId, clientId }));
       const annotationId = annotation?.annotationId ?? null;
       const thread = await tx.thread.create({
         data: { articleId, annotationId, openedById: userId, createdAt: ctx.now, lastActivityAt: ctx.now },
         select: { id: true },
       });
-      const posted = await post(ctx, { tx, threadId: thread.id, parent: null, userId, body, clientId });
-      await record(ctx, tx, { type: 'thread.opened', articleId, annotationId, ...posted });
-      return posted;
+      return post(ctx, { tx, articleId, annotationId, threadId: thread.id, parent: null, userId, body, clientId, waits });
     }),
   );
 }
@@ -54,10 +56,11 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
 /** Add a comment to a thread, and let everyone reading it know. Refuses with `sent_already` as `open` does. */
 export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
-    where: { id: parentId, threadId, thread: { article: readable(ctx) } },
-    select: { place: true, thread: { include: { article: { select: FACTS } } } },
+    where: { id: parentId, threadId, thread: { article: readable(ctx) }, ...shownTo(ctx) },
+    select: { place: true, appearedAt: true, thread: { include: { article: { select: FACTS } } } },
   });
   if (!parent) throw new Refusal('no_such_thing');
+  if (parent.appearedAt === null) throw new Refusal('comment_waiting');
   insist(may.reply(ctx, parent.thread, parent.thread.article));
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');
@@ -65,9 +68,8 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
   const { articleId } = parent.thread;
   return once({ userId, clientId, articleId, parentId, body }, () =>
     db.$transaction(async (tx) => {
-      const posted = await post(ctx, { tx, threadId, parent: { id: parentId, place: parent.place }, userId, body, clientId });
-      await record(ctx, tx, { type: 'comment.posted', articleId, ...posted });
-      return posted;
+      const waits = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId });
+      return post(ctx, { tx, articleId, annotationId: null, threadId, parent: { id: parentId, place: parent.place }, userId, body, clientId, waits });
     }),
   );
 }
@@ -79,7 +81,7 @@ export async function edit(ctx: Ctx, { commentId, body: sent, seen }: EditInput)
   await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
-    const comment = await locked(tx, commentId);
+    const comment = await holdComment(ctx, { tx, commentId });
     insist(may.edit(ctx, comment));
     if ((comment.editedAt?.toISOString() ?? null) !== seen) throw new Refusal('edited_meanwhile');
     const number = (await tx.earlierComment.count({ where: { commentId } })) + 1;
@@ -87,8 +89,14 @@ export async function edit(ctx: Ctx, { commentId, body: sent, seen }: EditInput)
       data: { commentId, number, body: comment.body as Prisma.InputJsonValue, text: comment.text, replacedAt: ctx.now },
     });
     await tx.comment.update({ where: { id: commentId }, data: { ...columns(body), editedAt: ctx.now } });
-    const { threadId } = comment;
-    await record(ctx, tx, { type: 'comment.edited', articleId: comment.thread.articleId, threadId, commentId });
+    const { threadId, thread: { articleId }, authorId, state } = comment;
+    const waits = await whyWaiting(ctx, { tx, articleId, userId: authorId });
+    // What was given back to be changed is looked at again; what waits goes on waiting.
+    const because = state === 'returned' ? 'edited' : waits;
+    if (because !== null && state !== 'held') {
+      await changeState(ctx, { tx, comment, to: 'held' });
+      await report(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId }, flag: { byId: null, reason: 'screening', because } });
+    } else await record(ctx, tx, { type: 'comment.edited', articleId, threadId, commentId, onlyForId: comment.appearedAt === null ? authorId : null });
     return { threadId, commentId };
   });
 }
@@ -99,13 +107,10 @@ export async function withdraw(ctx: Ctx, { commentId }: WithdrawInput): Promise<
   await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
-    const comment = await locked(tx, commentId);
+    const comment = await holdComment(ctx, { tx, commentId });
     insist(may.withdraw(ctx, comment));
-    const { threadId } = comment;
-    await tx.comment.update({ where: { id: commentId }, data: { state: 'withdrawn', withdrawnAt: ctx.now } });
-    await tx.thread.update({ where: { id: threadId }, data: { standing: { decrement: 1 } } });
-    await record(ctx, tx, { type: 'comment.withdrawn', articleId: comment.thread.articleId, threadId, commentId });
-    return { threadId, commentId };
+    await changeState(ctx, { tx, comment, to: 'withdrawn' });
+    return { threadId: comment.threadId, commentId };
   });
 }
 
@@ -118,7 +123,7 @@ export async function more(ctx: Ctx, input: MoreInput): Promise<{ comments: Comm
 /** The same for presenting later, so without regard to the viewer. */
 export async function commentsAfter(ctx: Ctx, { threadId, after }: MoreInput): Promise<{ comments: PlacedComment[]; more: boolean }> {
   const rows = await db.comment.findMany({
-    where: { threadId, place: { gt: after }, thread: { article: readable(ctx) } },
+    where: { threadId, place: { gt: after }, thread: { article: readable(ctx) }, ...shownTo(ctx) },
     orderBy: { place: 'asc' },
     take: THREAD_PAGE + 1,
     include: WITH_NAMES,
@@ -129,7 +134,7 @@ export async function commentsAfter(ctx: Ctx, { threadId, after }: MoreInput): P
 /** Where a comment is to be read. Refuses with `no_such_thing`. */
 export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string; threadId: string }> {
   const comment = await db.comment.findFirst({
-    where: { id, thread: { article: readable(ctx) } },
+    where: { id, thread: { article: readable(ctx) }, ...shownTo(ctx) },
     select: { threadId: true, thread: { select: { article: { select: { slug: true } } } } },
   });
   if (!comment) throw new Refusal('no_such_thing');
@@ -138,7 +143,7 @@ export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<
 
 /** Where a thread is to be read. Refuses with `no_such_thing`. */
 export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string }> {
-  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx) }, select: { article: { select: { slug: true } } } });
+  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx), comments: { some: { ordinal: 1, ...shownTo(ctx) } } }, select: { article: { select: { slug: true } } } });
   if (!thread) throw new Refusal('no_such_thing');
   return { slug: thread.article.slug };
 }
@@ -151,14 +156,14 @@ interface Stretch {
 
 /** A page of a thread's comments that ends with one of them, and half a page beyond: what its permalink must show. */
 export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threadId: string; commentId: string }): Promise<Stretch> {
-  const sought = await db.comment.findFirst({ where: { id: commentId, threadId }, select: { place: true } });
+  const sought = await db.comment.findFirst({ where: { id: commentId, threadId, ...shownTo(ctx) }, select: { place: true } });
   if (!sought) return { comments: [], missing: { before: false, after: false } };
   const beyond = THREAD_PAGE / 2;
   // A reader following a link wants the comment and what it answers, not two thousand others. One more each way tells
   // whether there are others; the opening comment, which every page has, is none.
   const [before, after] = await Promise.all([
-    db.comment.findMany({ where: { threadId, place: { lte: sought.place } }, orderBy: { place: 'desc' }, take: THREAD_PAGE + 1, include: WITH_NAMES }),
-    db.comment.findMany({ where: { threadId, place: { gt: sought.place } }, orderBy: { place: 'asc' }, take: beyond + 1, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { lte: sought.place }, ...shownTo(ctx) }, orderBy: { place: 'desc' }, take: THREAD_PAGE + 1, include: WITH_NAMES }),
+    db.comment.findMany({ where: { threadId, place: { gt: sought.place }, ...shownTo(ctx) }, orderBy: { place: 'asc' }, take: beyond + 1, include: WITH_NAMES }),
   ]);
   return {
     comments: [...before.slice(0, THREAD_PAGE).reverse(), ...after.slice(0, beyond)].map(placed),
@@ -178,27 +183,37 @@ export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<
   return rows.map(({ annotation, ...thread }) => ({ ...thread, quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, lost: null }));
 }
 
-/** A comment as this viewer may see it: the words of a withdrawn one are nobody's any more. */
+/** Comments that a viewer may know of, as a filter: the same as `may.see.comment` (tests/integration/moderation ties the two). */
+function shownTo({ viewer }: Ctx): Prisma.CommentWhereInput {
+  if (viewer.kind === 'visitor') return { appearedAt: { not: null } };
+  if (viewer.role === 'moderator' || viewer.role === 'admin') return {};
+  return { OR: [{ appearedAt: { not: null } }, { authorId: viewer.id }] };
+}
+
+/** A comment as this viewer may see it, who may know of it: the words of one that was taken back or away are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body } = comment;
-  const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === comment.authorId;
-  const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment) };
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, authorId } = comment;
+  const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === authorId;
+  const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment), flag: may.flag(ctx, comment), decide: may.moderate(ctx).allowed && !mine };
+  const hasWords = may.see.words(ctx, comment);
   return {
-    ...{ id, parentId, place, by, parentBy, mine, can },
+    ...{ id, parentId, place, by, parentBy, mine, can, state, ground },
     createdAt: createdAt.toISOString(),
     editedAt: editedAt?.toISOString() ?? null,
-    ledTo: comment.state === 'withdrawn' ? null : ledTo,
-    html: comment.state === 'withdrawn' ? null : html,
+    ledTo: hasWords ? ledTo : null,
+    pick: state === 'standing' ? pick : null,
+    html: hasWords ? html : null,
     ...(can.edit.allowed ? { body } : {}),
   };
 }
 
 /** A thread of an article as this viewer may see it, with those of its comments that the page has. */
 export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFacts): ThreadView {
-  const { id, annotationId, madeOn, lost, state, standing, posted, comments, createdAt, lastActivityAt } = thread;
-  const missingAtEnd = comments.length < posted ? (comments.at(-1)?.place ?? null) : null;
+  const { id, annotationId, madeOn, lost, state, standing, appeared, comments, createdAt, lastActivityAt, slowMinutes, pinnedAt } = thread;
+  const shown = comments.filter(({ appearedAt }) => appearedAt !== null);
+  const missingAtEnd = shown.length < appeared ? (shown.at(-1)?.place ?? null) : null;
   return {
-    ...{ id, annotationId, madeOn, lost, state, standing },
+    ...{ id, annotationId, madeOn, lost, state, standing, slowMinutes, isPinned: pinnedAt !== null },
     quote: thread.quote === null ? null : shortened(thread.quote),
     comments: comments.map((comment) => presentComment(ctx, comment)),
     missingAfter: thread.missingAfter === undefined ? missingAtEnd : thread.missingAfter,
@@ -213,12 +228,14 @@ const WITH_NAMES = {
   author: { select: { name: true } },
   parent: { select: { author: { select: { name: true } } } },
   credited: { select: { number: true }, orderBy: { number: 'asc' }, take: 1 },
+  ground: { select: { name: true } },
+  pick: { select: { reason: true } },
 } as const satisfies Prisma.CommentInclude;
 
 type NamedComment = Prisma.CommentGetPayload<{ include: typeof WITH_NAMES }>;
 
-function placed({ author, parent, credited, ...comment }: NamedComment): PlacedComment {
-  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null };
+function placed({ author, parent, credited, ground, pick, ...comment }: NamedComment): PlacedComment {
+  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null, ground: ground?.name ?? null, pick: pick?.reason ?? null };
 }
 
 /** Refuses a body that is none, with its fault. */
@@ -232,28 +249,56 @@ function columns({ doc, text, html }: CommentBody) {
   return { body: doc as Prisma.InputJsonValue, text, html };
 }
 
-/** Write a comment in its place. Raising the thread's count locks its row, so that no two comments get one ordinal. */
+/**
+ * May it be said here and now, and why would it wait for a moderator first? `null` when it would not. The person, the thread and
+ * the article are held, in this order, so that this look is the last: nobody is silenced, and nothing locked or closed, between
+ * it and the comment.
+ */
+async function judged(ctx: Ctx, { tx, articleId, thread, userId }: { tx: Tx; articleId: string; thread: { id: string } | null; userId: string }): Promise<string | null> {
+  const limits = await heldLimits(ctx, { tx, userId });
+  const asker: Ctx = ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
+  if (thread) await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
+  await holdArticle(ctx, { tx, articleId, how: 'to mark' });
+  const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS });
+  insist(thread ? may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: thread.id }, select: { state: true } }), article) : may.open(asker, article));
+  return whyWaiting(asker, { tx, articleId, userId });
+}
+
+/** So many comments of somebody have to have stood before they are no newcomer. */
+const NEWCOMER_COMMENTS = 3;
+
+/** Why what somebody says on an article would wait for a moderator before it appears; `null` when it would not. */
+async function whyWaiting({ viewer }: Ctx, { tx, articleId, userId }: { tx: Tx; articleId: string; userId: string }): Promise<string | null> {
+  if (viewer.kind === 'visitor' || viewer.role === 'moderator' || viewer.role === 'admin') return null;
+  if (viewer.limits.includes('hold')) return 'sanctioned';
+  const { screening } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { screening: true } });
+  if (screening === 'after') return null;
+  if (screening === 'before') return 'mode';
+  return (await tx.comment.count({ where: { authorId: userId, state: 'standing' } })) < NEWCOMER_COMMENTS ? 'newcomer' : null;
+}
+
+/** Write a comment in its place, and let everyone know who may. The row of its thread is held, so no two comments get one ordinal. */
 async function post(
   ctx: Ctx,
-  { tx, threadId, parent, userId, body, clientId }: { tx: Tx; threadId: string; parent: { id: string; place: string } | null; userId: string; body: CommentBody; clientId: string },
+  { tx, articleId, annotationId, threadId, parent, userId, body, clientId, waits }: { tx: Tx; articleId: string; annotationId: string | null; threadId: string; parent: { id: string; place: string } | null; userId: string; body: CommentBody; clientId: string; waits: string | null },
 ): Promise<Posted> {
-  const { posted: ordinal, state, articleId } = await tx.thread.update({
-    where: { id: threadId },
-    data: { posted: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now },
-    select: { posted: true, state: true, articleId: true },
-  });
-  // It may have been locked, or the discussion closed, since they were looked at; both rows are held now, so this look is the last.
-  await holdArticle(ctx, { tx, articleId, how: 'to mark' });
-  insist(may.reply(ctx, { state }, await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS })));
-  const comment = await tx.comment.create({
+  const appears = waits === null ? { appeared: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now, ...(parent ? {} : { appearedAt: ctx.now }) } : {};
+  const { posted: ordinal } = await tx.thread.update({ where: { id: threadId }, data: { posted: { increment: 1 }, ...appears }, select: { posted: true } });
+  const { id: commentId } = await tx.comment.create({
     data: {
       ...{ threadId, parentId: parent?.id ?? null, authorId: userId, ordinal, clientId, createdAt: ctx.now },
       ...columns(body),
+      ...(waits === null ? { state: 'standing', appearedAt: ctx.now } : { state: 'held' }),
       place: placeOf(ordinal, parent?.place ?? null),
     },
     select: { id: true },
   });
-  return { threadId, commentId: comment.id };
+  if (waits !== null) {
+    await report(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId: userId }, flag: { byId: null, reason: 'screening', because: waits } });
+    await record(ctx, tx, { type: 'comment.held', articleId, threadId, commentId, annotationId, onlyForId: userId });
+  } else if (parent) await record(ctx, tx, { type: 'comment.posted', articleId, threadId, commentId });
+  else await record(ctx, tx, { type: 'thread.opened', articleId, annotationId, threadId, commentId });
+  return { threadId, commentId };
 }
 
 /** What somebody sends, by which it is known when it comes again. */
@@ -292,18 +337,7 @@ function isSame(stored: unknown, doc: unknown): boolean {
 }
 
 async function ofOwn(ctx: Ctx, id: string) {
-  const comment = await db.comment.findFirst({ where: { id, thread: { article: readable(ctx) } } });
+  const comment = await db.comment.findFirst({ where: { id, thread: { article: readable(ctx) }, ...shownTo(ctx) } });
   if (!comment) throw new Refusal('no_such_thing');
   return comment;
-}
-
-/**
- * The comment, held against other writers until the transaction ends; after it come its thread and then the article
- * (`record`), in this order everywhere. A reply has the thread first and then touches the comment it answers, by its
- * foreign key, which asks for FOR KEY SHARE: that goes together with FOR NO KEY UPDATE, and with FOR UPDATE would be a
- * deadlock. Nothing here deletes comments or changes their ids, so the weaker lock keeps out all that must be kept out.
- */
-async function locked(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-  return tx.comment.findUniqueOrThrow({ where: { id }, include: { thread: { select: { articleId: true } } } });
 }

@@ -3,9 +3,14 @@ import type { Decision } from '../refusal';
 /** What the rules need to know of a comment. */
 export interface CommentFacts {
   authorId: string;
-  state: 'standing' | 'withdrawn';
+  state: CommentState;
   createdAt: Date;
+  /** When everybody was first shown it. Missing for one that waits and was never shown. */
+  appearedAt: Date | null;
 }
+
+/** Read by everybody · waits for a moderator · taken away by one · given back to be changed, hidden until then · taken back. */
+export type CommentState = 'standing' | 'held' | 'removed' | 'returned' | 'withdrawn';
 
 /** What the rules need to know of a thread. */
 export interface ThreadFacts {
@@ -26,6 +31,10 @@ export interface PlacedComment extends CommentFacts {
   editedAt: Date | null;
   /** The number of the first revision it led to. Missing when it led to none. */
   ledTo: number | null;
+  /** What the ground is called on which it was removed or returned. Missing in every other state. */
+  ground: string | null;
+  /** Why it is an editor's pick. Missing when it is none. */
+  pick: string | null;
 }
 
 /** A thread as it is stored. */
@@ -39,7 +48,13 @@ export interface ThreadRow extends ThreadFacts {
   lost: string | null;
   openedById: string;
   standing: number;
-  posted: number;
+  /** How many comments have a place in it for everybody, whatever became of them. */
+  appeared: number;
+  /** How many minutes one person waits between two comments. Missing while nobody has to. */
+  slowMinutes: number | null;
+  pinnedAt: Date | null;
+  /** When everybody was first shown it. Missing for one whose opening comment waits. */
+  appearedAt: Date | null;
   createdAt: Date;
   lastActivityAt: Date;
 }
@@ -65,12 +80,17 @@ export interface CommentView {
   editedAt: string | null;
   /** The number of the revision that it led to. Missing when it led to none, or was withdrawn. */
   ledTo: number | null;
-  /** Safe HTML; `null` when the comment was withdrawn. */
+  state: CommentState;
+  /** Safe HTML; `null` when its words are not this viewer's to read. */
   html: string | null;
+  /** What the ground is called on which it was removed or given back. Missing in every other state. */
+  ground: string | null;
+  /** Why it is an editor's pick. Missing when it is none. */
+  pick: string | null;
   /** The document, for its author to edit. Missing for everybody else. */
   body?: unknown;
   mine: boolean;
-  can: { edit: Decision; withdraw: Decision };
+  can: { edit: Decision; withdraw: Decision; flag: Decision; decide: boolean };
 }
 
 /** A thread as one viewer may see it. */
@@ -83,6 +103,8 @@ export interface ThreadView {
   /** Why its words are nowhere in the revision shown. Missing while they are somewhere, or changed. */
   lost: string | null;
   state: 'open' | 'locked';
+  slowMinutes: number | null;
+  isPinned: boolean;
   /** How many comments stand in it, whether they are here or not. */
   standing: number;
   createdAt: string;

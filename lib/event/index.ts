@@ -7,6 +7,12 @@ export type Happening =
   | { type: 'comment.posted'; threadId: string; commentId: string }
   | { type: 'comment.edited'; threadId: string; commentId: string }
   | { type: 'comment.withdrawn'; threadId: string; commentId: string }
+  /** It went to the moderators first; for its author alone. */
+  | { type: 'comment.held'; threadId: string; commentId: string; annotationId: string | null }
+  /** A moderator took it away, asked its author to change it, or gave it back; or it was brought forward, or no longer. */
+  | { type: 'comment.judged'; threadId: string; commentId: string }
+  /** It was locked, slowed down or put above the others, or no longer. */
+  | { type: 'thread.arranged'; threadId: string }
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'annotation.reattached'; annotationId: string }

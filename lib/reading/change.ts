@@ -15,6 +15,7 @@ export type Change = { number: number } & (
   | { type: 'thread.opened'; thread: ThreadView; annotation: AnnotationView | null }
   | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
+  | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
   | { type: 'annotation.added'; annotation: AnnotationView }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
@@ -35,13 +36,18 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
         ...discussion,
         cursor,
         annotations: annotation ? put(discussion.annotations, annotation) : discussion.annotations,
-        threads: discussion.threads.some(({ id }) => id === thread.id) ? discussion.threads : [...discussion.threads, thread],
+        // Its author may have it already, waiting to appear.
+        threads: discussion.threads.some(({ id }) => id === thread.id) ? discussion.threads.map((known) => (known.id === thread.id ? appeared(known, thread) : known)) : [...discussion.threads, thread],
       };
     }
     case 'comment.posted':
     case 'comment.changed': {
       const threads = discussion.threads.map((thread) => (thread.id === change.threadId ? withComment(thread, change) : thread));
       return { ...discussion, cursor, threads };
+    }
+    case 'thread.arranged': {
+      const { threadId, state, slowMinutes, isPinned, canReply } = change;
+      return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
     }
     case 'annotation.added': {
       const { annotation } = change;
@@ -61,6 +67,11 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'person.renamed':
       return { ...renamed(discussion, change), cursor };
   }
+}
+
+/** A thread that its author has had before everybody else, as everybody has it now. */
+function appeared(known: ThreadView, { comments, standing }: ThreadView): ThreadView {
+  return { ...known, standing: Math.max(known.standing, standing), comments: merged(known.comments, comments) };
 }
 
 /** A discussion in which somebody has another name, on what they wrote and on what answers it. */

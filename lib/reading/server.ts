@@ -4,7 +4,7 @@ import { articleHtml, type ArticleHtml } from '@/lib/richtext';
 import { carry } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
-import { shortened } from '../discussion';
+import { compareInThread, shortened } from '../discussion';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
@@ -17,7 +17,7 @@ import type { Discussion, Lit, Reading, RevisionReading } from './index';
 import type { NearInput } from './input';
 import { crowdOf, firstOnPage, nearIn, pageOfCrowd, paintedCrowd, presentCrowd, type CrowdRows } from './server/crowd';
 import { layerOf, paint, type PaintedMark } from './server/paint';
-import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows } from './server/rows';
+import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows, type Waiting } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
 export { visited } from './server/visiting';
@@ -68,7 +68,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   ]);
   const from = shared.crowd ? firstOnPage(shared.crowd, input) : 0;
   const onPage = shared.crowd && from > 0 ? await pageOfCrowd(shared.crowd, { articleId: article.id, revisionId: article.revision.id, from }) : shared;
-  const threads = await withSought(ctx, onPage, input);
+  const threads = withWaiting(await withSought(ctx, onPage, input), own.waiting);
   const { annotations: mine } = own;
   const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
   const crowd = shared.crowd && presentCrowd(shared.crowd, from);
@@ -169,6 +169,15 @@ async function rowsOf({ articleId, revisionId, comments }: { articleId: string; 
   if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
   return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd };
+}
+
+/** The threads, with what waits in them, or waits to open one, for those who may see it. */
+function withWaiting(threads: DiscussionRows['threads'], waiting: Waiting): DiscussionRows['threads'] {
+  if (waiting.comments.length === 0) return threads;
+  return [...threads, ...waiting.threads].map((thread) => {
+    const more = waiting.comments.filter(({ threadId }) => threadId === thread.id);
+    return more.length > 0 ? { ...thread, comments: [...thread.comments, ...more].sort(compareInThread) } : thread;
+  });
 }
 
 /** The threads, with the comments that the address asks for among those of its thread, even when the thread is long. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import { db, isDuplicate, type Tx } from '../db';
+import { db, isDuplicate, Prisma, type Tx } from '../db';
 import { Refusal } from '../refusal';
-import { nameFault, nameSkeleton, tidyName, type ChangePasswordInput, type Ctx, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
+import { nameFault, nameSkeleton, tidyName, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
 import { consume, refund, restore, type AllowanceName } from './server/allowance';
 import { hashPassword, isPassword, passwordFault } from './server/secret';
 
@@ -19,13 +19,27 @@ export interface ProviderAccount {
   vouched: boolean;
 }
 
+/** Which sanctions on the person `u` are in force. */
+const LIMITS = Prisma.sql`coalesce((SELECT array_agg(DISTINCT s.kind::text) FROM "Sanction" s
+  WHERE s."userId" = u.id AND s."liftedAt" IS NULL AND s."acknowledgedAt" IS NULL AND (s.until IS NULL OR s.until > now())), '{}')`;
+
+/**
+ * What limits somebody, as it is when this transaction looks, and held until it ends: whoever would limit them waits, so
+ * nothing is written by somebody who was silenced meanwhile.
+ */
+export async function heldLimits(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<Limit[]> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR SHARE`;
+  const [row] = await tx.$queryRaw<{ limits: Limit[] }[]>`SELECT ${LIMITS} AS limits FROM "User" u WHERE u.id = ${userId}::uuid`;
+  return row?.limits ?? [];
+}
+
 /** More than these are "many". */
 const UNREAD_SHOWN = 100;
 
 /** The viewer a session stands for; a visitor when it has ended. Asked on every request, so one query. */
 export async function viewerOf(session: Session): Promise<Viewer> {
-  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; banned: boolean; unread: number }[]>`
-    SELECT u.id, u.name, u."nameChosen", u.role::text, u."bannedAt" IS NOT NULL AS banned,
+  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; limits: Limit[]; unread: number }[]>`
+    SELECT u.id, u.name, u."nameChosen", u.role::text, ${LIMITS} AS limits,
            (SELECT count(*)::int FROM (SELECT 1 FROM "Notice" n WHERE n."userId" = u.id AND n."readAt" IS NULL LIMIT ${UNREAD_SHOWN}) n) AS unread
     FROM "User" u WHERE u.id = ${session.userId}::uuid AND u."sessionVersion" = ${session.version}`;
   return user ? { kind: 'user', ...user } : { kind: 'visitor' };
@@ -43,6 +57,11 @@ export async function spend({ viewer }: Ctx, allowance: AllowanceName): Promise<
   if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
   await consume(allowance, viewer.id);
   return viewer.id;
+}
+
+/** The same for somebody who has no account, by their address. */
+export async function spendByAddress({ address }: Ctx, allowance: AllowanceName): Promise<void> {
+  await consume(allowance, address);
 }
 
 /**

@@ -2,8 +2,11 @@
 export const ROLES = ['reader', 'author', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What may limit somebody for a time, or for good: a warning they have not read yet, everything they write being looked at first, silence, or exclusion. */
+export type Limit = 'warning' | 'hold' | 'mute' | 'ban';
+
 /** Whoever is asking. */
-export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; banned: boolean; /** How many notices they have not read, at most a hundred. */ unread: number };
+export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; /** In force now. */ limits: readonly Limit[]; /** How many notices they have not read, at most a hundred. */ unread: number };
 
 /** What a page needs to know of its viewer. */
 export type ViewerView = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role };

@@ -28,7 +28,7 @@ export async function seed(password: string): Promise<void> {
     const email = `${handle}@demo.example`;
     await appoint(at(new Date('2026-10-01T08:00:00Z')), { email, name, role, password });
     const { id } = await db.user.findUniqueOrThrow({ where: { email } });
-    people.set(handle, { kind: 'user', id, name, nameChosen: true, role, banned: false, unread: 0 });
+    people.set(handle, { kind: 'user', id, name, nameChosen: true, role, limits: [], unread: 0 });
   }
   const as = (handle: string, now: Date): Ctx => ({ ...at(now), viewer: people.get(handle) ?? { kind: 'visitor' } });
 

@@ -29,13 +29,13 @@ export async function crowdOn(slug: string, { marks }: { marks: number }): Promi
     );
     await client.query(`INSERT INTO "Anchor" ("annotationId", "revisionId", state, start, "end") SELECT id, $1, 'exact', s, e FROM unnest($2::uuid[], $3::int[], $4::int[]) AS mark(id, s, e)`, [revision.id, ids, starts, ends]);
     await client.query(
-      `INSERT INTO "Thread" (id, "articleId", "annotationId", "openedById", posted, standing, "createdAt", "lastActivityAt")
-       SELECT thread, $1, id, $2, 1, 1, now(), now() FROM unnest($3::uuid[], $4::uuid[]) WITH ORDINALITY AS made(thread, id, n) WHERE n % 2 = 0`,
+      `INSERT INTO "Thread" (id, "articleId", "annotationId", "openedById", posted, appeared, standing, "appearedAt", "createdAt", "lastActivityAt")
+       SELECT thread, $1, id, $2, 1, 1, 1, now(), now(), now() FROM unnest($3::uuid[], $4::uuid[]) WITH ORDINALITY AS made(thread, id, n) WHERE n % 2 = 0`,
       [revision.articleId, reader.id, threads, ids],
     );
     await client.query(
-      `INSERT INTO "Comment" (id, "threadId", "authorId", ordinal, place, body, text, html, "clientId", "createdAt")
-       SELECT comment, thread, $1, 1, '0001', '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"So it was."}]}]}', 'So it was.', '<p>So it was.</p>', gen_random_uuid(), now()
+      `INSERT INTO "Comment" (id, "threadId", "authorId", ordinal, place, body, text, html, "clientId", "createdAt", "appearedAt")
+       SELECT comment, thread, $1, 1, '0001', '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"So it was."}]}]}', 'So it was.', '<p>So it was.</p>', gen_random_uuid(), now(), now()
        FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS made(thread, comment, n) WHERE n % 2 = 0`,
       [reader.id, threads, comments],
     );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal, type Decision } from '@/lib/refusal';
-import { visitor, type Ctx, type Role } from '@/lib/user';
+import { visitor, type Ctx, type Limit, type Role } from '@/lib/user';
 
 /** A noon to tell stories from. */
 export const NOON = new Date('2026-11-24T12:00:00.000Z');
@@ -11,8 +11,13 @@ export function asVisitor(now: Date = NOON): Ctx {
 }
 
 /** The Ctx of somebody who is not in any database: for rules, which ask none. */
-export function asUser(role: Role, { id = randomUUID(), banned = false }: { id?: string; banned?: boolean } = {}): Ctx {
-  return { viewer: { kind: 'user', id, name: 'Somebody', nameChosen: true, role, banned, unread: 0 }, now: NOON, address: 'unit' };
+export function asUser(role: Role, { id = randomUUID(), limits = [] }: { id?: string; limits?: readonly Limit[] } = {}): Ctx {
+  return { viewer: { kind: 'user', id, name: 'Somebody', nameChosen: true, role, limits, unread: 0 }, now: NOON, address: 'unit' };
+}
+
+/** The same asker under these limits. */
+export function limited(ctx: Ctx, ...limits: Limit[]): Ctx {
+  return ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
 }
 
 /** The same asker, some milliseconds later (or earlier). */

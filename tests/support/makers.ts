@@ -8,7 +8,7 @@ import type { PublishInput } from '@/lib/revision';
 import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
-import { nameSkeleton, type Ctx, type Role } from '@/lib/user';
+import { nameSkeleton, type Ctx, type Limit, type Role } from '@/lib/user';
 import { NOON } from './ctx';
 
 /*
@@ -25,11 +25,12 @@ export function newName(): string {
 }
 
 /** Somebody with an account, as the asker of what follows. */
-export async function person(role: Role = 'reader', { banned = false } = {}): Promise<Ctx & { viewer: { kind: 'user' } }> {
+export async function person(role: Role = 'reader', { limits = [] }: { limits?: readonly Limit[] } = {}): Promise<Ctx & { viewer: { kind: 'user' } }> {
   const name = newName();
-  const data = { name, nameSkeleton: nameSkeleton(name), role, email: `${randomUUID()}@example.org`, bannedAt: banned ? NOON : null, createdAt: NOON };
-  const { id } = await db.user.create({ data });
-  return { viewer: { kind: 'user', id, name, nameChosen: true, role, banned, unread: 0 }, now: NOON, address: id };
+  const data = { name, nameSkeleton: nameSkeleton(name), role, email: `${randomUUID()}@example.org`, createdAt: NOON };
+  const sanctions = limits.map((kind) => ({ kind, since: NOON, until: kind === 'mute' ? new Date('2100-01-01') : null }));
+  const { id } = await db.user.create({ data: { ...data, sanctions: { create: sanctions } } });
+  return { viewer: { kind: 'user', id, name, nameChosen: true, role, limits, unread: 0 }, now: NOON, address: id };
 }
 
 /** An article in the database, with what tests need to point at its words. */
@@ -59,7 +60,7 @@ export async function articleAt(slug: string): Promise<MadeArticle> {
 /** The author of an article, as the asker of what follows. */
 export async function authorOf({ id: articleId }: { id: string }): Promise<Ctx> {
   const { user } = await db.authorship.findFirstOrThrow({ where: { articleId }, include: { user: true } });
-  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, banned: false, unread: 0 }, address: user.id };
+  return { now: NOON, viewer: { kind: 'user', id: user.id, name: user.name, nameChosen: true, role: user.role, limits: [], unread: 0 }, address: user.id };
 }
 
 /** A draft of an article's next revision that says these words (Markdown). */

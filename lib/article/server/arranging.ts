@@ -72,7 +72,7 @@ export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archiv
 export async function addAuthor(ctx: Ctx, { articleId, name }: AddAuthorInput): Promise<Particulars> {
   await insistOnOwn(ctx, db, articleId);
   await spend(ctx, 'change');
-  const user = await db.user.findFirst({ where: { nameSkeleton: nameSkeleton(name), role: { in: ['author', 'admin'] }, bannedAt: null }, select: { id: true } });
+  const user = await db.user.findFirst({ where: { nameSkeleton: nameSkeleton(name), role: { in: ['author', 'admin'] }, sanctions: { none: { kind: 'ban', liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] } } }, select: { id: true } });
   if (!user) throw new Refusal('author_unknown');
   await db.authorship.createMany({ data: { articleId, userId: user.id }, skipDuplicates: true });
   return particulars(ctx, { articleId });

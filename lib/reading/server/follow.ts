@@ -146,15 +146,23 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       if (!thread || !comment) return null;
       return {
         ...{ type: event.type, number },
-        thread: presentThread(ctx, { ...thread, comments: [comment], posted: 1 }, article),
+        thread: presentThread(ctx, { ...thread, comments: [comment], appeared: 1 }, article),
         annotation: annotation ? presentAnnotation(ctx, annotation) : null,
       };
     case 'comment.posted':
       if (!thread || !comment) return null;
       return { type: event.type, number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
+    case 'comment.held':
+      // Their own words, which nobody else sees yet, where they wrote them.
+      if (!thread || !comment || comment.appearedAt !== null) return null;
+      if (thread.appearedAt !== null) return { type: 'comment.posted', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
+      return { type: 'thread.opened', number, thread: presentThread(ctx, { ...thread, comments: [comment] }, article), annotation: annotation ? presentAnnotation(ctx, annotation) : null };
+    case 'thread.arranged':
+      return thread ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
     case 'comment.edited':
+    case 'comment.judged':
     case 'comment.withdrawn':
-      if (!thread || !comment) return null;
+      if (!thread || !comment || !may.see.comment(ctx, comment)) return null;
       return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
     case 'annotation.added':
     case 'annotation.reattached':

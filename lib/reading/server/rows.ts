@@ -19,6 +19,14 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 /** Dates come as ISO 8601 in JSON. */
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
+/** A comment `c` as PlacedComment has it, and where its columns come from. */
+const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt",
+               u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick,
+               (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
+        FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
+        LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
+        LEFT JOIN "Ground" g ON g.id = c."groundId" LEFT JOIN "Pick" k ON k."commentId" = c.id`;
+
 interface Row {
   count: number;
   annotations: PlacedAnnotation[] | null;
@@ -41,12 +49,12 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
   const [row] = await db.$queryRaw<Row[]>`
     WITH marks AS MATERIALIZED (SELECT count(*)::int FROM "Annotation" WHERE "articleId" = ${articleId}::uuid AND visibility = 'public'),
     threads AS MATERIALIZED (
-      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.posted, t.standing, t."createdAt", t."lastActivityAt",
+      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt",
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
       LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
       LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
-      WHERE t."articleId" = ${articleId}::uuid AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
+      WHERE t."articleId" = ${articleId}::uuid AND t."appearedAt" IS NOT NULL AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
     )
     SELECT (SELECT count FROM marks) AS count,
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
@@ -56,12 +64,8 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
         WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND ${marksWanted}) x) AS annotations,
       (SELECT json_agg(t ORDER BY t."createdAt", t.id) FROM threads t) AS threads,
       (SELECT json_agg(x) FROM threads t CROSS JOIN LATERAL (
-        SELECT c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt",
-               u.name AS by, pu.name AS "parentBy",
-               (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
-        FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
-        LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
-        WHERE c."threadId" = t.id ORDER BY c.place LIMIT ${perThread}) x) AS comments`;
+        SELECT ${COMMENT}
+        WHERE c."threadId" = t.id AND c."appearedAt" IS NOT NULL ORDER BY c.place LIMIT ${perThread}) x) AS comments`;
   const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
   const byId = new Map(threads.map((thread) => [thread.id, thread]));
   for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
@@ -95,6 +99,13 @@ export async function loadCrowd({ articleId, revisionId }: { articleId: string; 
   return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing }));
 }
 
+/** What waits for a moderator, as its author and they see it. */
+export interface Waiting {
+  /** Comments nobody else sees, and the threads that they open, without comments. */
+  threads: PlacedThread[];
+  comments: PlacedComment[];
+}
+
 /** What a page shows to its viewer alone. */
 export interface OwnRows {
   /** Their private highlights where they lie, which no kept rows may hold. */
@@ -102,16 +113,22 @@ export interface OwnRows {
   /** Those whose words are nowhere in the revision shown. */
   lost: LostHighlight[];
   news: NewsView | null;
+  /** Their own; everybody's, for a moderator. */
+  waiting: Waiting;
 }
+
+/** As many as a page carries besides all others; the desk has the others. */
+const WAITING_SHOWN = 100;
 
 /** As many as a reader steps through; the others are counted. */
 const NEWS_SHOWN = 200;
 
 /** What is the viewer's alone, in one statement; nothing for a visitor. */
 export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<OwnRows> {
-  if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null };
+  if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null, waiting: { threads: [], comments: [] } };
   const over = visitIsOverAt(now);
-  const [row] = await db.$queryRaw<{ annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null }[]>`
+  const isModerator = viewer.role === 'moderator' || viewer.role === 'admin';
+  const [row] = await db.$queryRaw<{ threads: Json<ThreadRow>[] | null; waiting: Json<PlacedComment>[] | null; annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null }[]>`
     WITH visit AS (
       SELECT CASE WHEN at < ${over} THEN "upTo" ELSE "before" END AS number, CASE WHEN at < ${over} THEN at ELSE "beforeAt" END AS at
       FROM "Visit" WHERE "userId" = ${viewer.id}::uuid AND "articleId" = ${articleId}::uuid
@@ -120,13 +137,27 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
       WHERE e."actorId" IS DISTINCT FROM ${viewer.id}::uuid AND e.type IN ('thread.opened', 'comment.posted', 'revision.published')
     ), posted AS MATERIALIZED (
       SELECT n.number, c.id, c."threadId" FROM news n JOIN "Comment" c ON c.id = (n.about->>'commentId')::uuid AND c.state = 'standing'
+    ), waiting AS MATERIALIZED (
+      SELECT ${COMMENT}
+      JOIN "Thread" t ON t.id = c."threadId" AND t."articleId" = ${articleId}::uuid
+      WHERE c.state IN ('held', 'returned') AND c."appearedAt" IS NULL AND (${isModerator} OR c."authorId" = ${viewer.id}::uuid)
+      ORDER BY c."createdAt" LIMIT ${WAITING_SHOWN}
     )
     SELECT
+      (SELECT json_agg(w) FROM waiting w) AS waiting,
       (SELECT json_agg(x) FROM (
-        SELECT n.id, n."userId", n.motivation, n.visibility, ${viewer.name} AS by, p.start, p."end", ${CHANGE} AS change
-        FROM "Annotation" n
+        SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt",
+               CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
+        FROM "Thread" t
+        LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
+        LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
+        WHERE t."appearedAt" IS NULL AND t.id IN (SELECT "threadId" FROM waiting)) x) AS threads,
+      (SELECT json_agg(x) FROM (
+        SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
+        FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
         JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
-        WHERE n."articleId" = ${articleId}::uuid AND n."userId" = ${viewer.id}::uuid AND n.visibility = 'private') x) AS annotations,
+        WHERE n."articleId" = ${articleId}::uuid AND ((n."userId" = ${viewer.id}::uuid AND n.visibility = 'private')
+          OR n.id IN (SELECT t."annotationId" FROM waiting w JOIN "Thread" t ON t.id = w."threadId" WHERE t."appearedAt" IS NULL))) x) AS annotations,
       (SELECT json_agg(x) FROM (
         SELECT n.id, n.exact AS quote, r.number AS "madeOn"
         FROM "Annotation" n JOIN "Revision" r ON r.id = n."revisionId"
@@ -137,9 +168,12 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
       (SELECT json_agg(x) FROM (SELECT id, "threadId" FROM posted ORDER BY number DESC LIMIT ${NEWS_SHOWN}) x) AS comments,
       (SELECT count(*) FROM posted) AS count,
       (SELECT min(r.number) - 1 FROM news n JOIN "Revision" r ON n.type = 'revision.published' AND r.id = (n.about->>'revisionId')::uuid) AS revision`;
-  const { annotations, lost, since = null, comments, count = 0n, revision = null } = row ?? {};
+  const { annotations, lost, since = null, comments, count = 0n, revision = null, threads, waiting } = row ?? {};
   const news = since === null ? null : { since: since.toISOString(), comments: comments ?? [], count: Number(count), revision };
-  return { annotations: annotations ?? [], lost: lost ?? [], news };
+  return {
+    ...{ annotations: annotations ?? [], lost: lost ?? [], news },
+    waiting: { threads: (threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] })), comments: (waiting ?? []).map(readComment) },
+  };
 }
 
 /** Everything somebody has put their name to on an article; for presenting, so without regard to the viewer. */
@@ -162,11 +196,15 @@ export async function loadSigned({ articleId, userId }: { articleId: string; use
 }
 
 function readComment(row: Json<PlacedComment>): PlacedComment {
-  return { ...row, createdAt: new Date(row.createdAt), editedAt: row.editedAt === null ? null : new Date(row.editedAt) };
+  return { ...row, createdAt: new Date(row.createdAt), editedAt: dateOf(row.editedAt), appearedAt: dateOf(row.appearedAt) };
 }
 
 function readThread(row: Json<ThreadRow>): ThreadRow {
-  return { ...row, createdAt: new Date(row.createdAt), lastActivityAt: new Date(row.lastActivityAt) };
+  return { ...row, createdAt: new Date(row.createdAt), lastActivityAt: new Date(row.lastActivityAt), pinnedAt: dateOf(row.pinnedAt), appearedAt: dateOf(row.appearedAt) };
+}
+
+function dateOf(json: string | null): Date | null {
+  return json === null ? null : new Date(json);
 }
 
 /** Where the words of a thread stand in a revision; `null` when nowhere, or when it hangs on none. */

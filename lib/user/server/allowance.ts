@@ -23,6 +23,12 @@ const ALLOWANCES = {
   highlight: { points: 120, duration: 600, reason: 'too_many_writes' },
   /** Edits, withdrawals, changes of visibility or name. */
   change: { points: 60, duration: 600, reason: 'too_many_writes' },
+  /** Ten flags in ten minutes is a very bad thread. */
+  flag: { points: 20, duration: 600, reason: 'too_many_flags' },
+  /** A visitor's report of illegal content costs a moderator minutes. */
+  report: { points: 5, duration: 3600, reason: 'too_many_flags' },
+  /** A moderator by keyboard decides one in some seconds. */
+  decide: { points: 600, duration: 600, reason: 'too_many_writes' },
   /** A draft is kept every few seconds for as long as somebody writes. */
   save: { points: 600, duration: 600, reason: 'too_many_writes' },
   /** A page opened or left; nobody opens one a second for ten minutes. */

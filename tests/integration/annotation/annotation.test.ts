@@ -6,14 +6,14 @@ import { db } from '@/lib/db';
 import { may } from '@/lib/policy';
 import { read } from '@/lib/reading/server';
 import { ROLES, type Ctx } from '@/lib/user';
-import { asVisitor, refusal } from '@/tests/support/ctx';
+import { asVisitor, limited, refusal } from '@/tests/support/ctx';
 import { article, mark, PAGE_WORDS, person, targetOf, thread, type MadeArticle } from '@/tests/support/makers';
 
 let on: MadeArticle;
 let reader: Ctx, other: Ctx, banned: Ctx, admin: Ctx;
 
 beforeAll(async () => {
-  [on, reader, other, banned, admin] = await Promise.all([article(), person(), person(), person('reader', { banned: true }), person('admin')]);
+  [on, reader, other, banned, admin] = await Promise.all([article(), person(), person(), person('reader', { limits: ['ban'] }), person('admin')]);
 });
 
 async function idsSeenBy(ctx: Ctx, where = on): Promise<string[]> {
@@ -124,7 +124,7 @@ describe.each(Object.entries(DOORS))('%s refuses', (_, door) => {
 });
 
 describe('once banned', () => {
-  const since = (): Ctx => (reader.viewer.kind === 'user' ? { ...reader, viewer: { ...reader.viewer, banned: true } } : reader);
+  const since = (): Ctx => limited(reader, 'ban');
 
   test('its maker may still erase a mark, and keep it to themselves', async () => {
     const [one, two] = [await mark(reader, on, 'noon', 'public'), await mark(reader, on, 'noon', 'private')];
@@ -146,9 +146,9 @@ async function threadMark(): Promise<string> {
 
 test('lists filtered in SQL and things judged in code agree, for every viewer and every state', async () => {
   const place = await article();
-  const people = await Promise.all([...ROLES.map((role) => person(role)), person('reader', { banned: true })]);
+  const people = await Promise.all([...ROLES.map((role) => person(role)), person('reader', { limits: ['ban'] })]);
   for (const [index, one] of people.entries()) {
-    if (one.viewer.banned) continue;
+    if (one.viewer.limits.length > 0) continue;
     await mark(one, place, 'ferry', 'private');
     await mark(one, place, 'dawn', 'public');
     if (index === 0) await thread(one, place, 'quay');

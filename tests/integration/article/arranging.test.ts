@@ -180,7 +180,7 @@ describe('several authors', () => {
   test('are people who write here', async () => {
     const one = await person('author');
     const { articleId } = await begun(one, 'Alone');
-    for (const name of [(await person('reader')).viewer.name, (await person('moderator')).viewer.name, (await person('author', { banned: true })).viewer.name, 'Nobody at all'])
+    for (const name of [(await person('reader')).viewer.name, (await person('moderator')).viewer.name, (await person('author', { limits: ['ban'] })).viewer.name, 'Nobody at all'])
       expect(await refusal(addAuthor(one, { articleId, name }))).toBe('author_unknown');
   });
   test('added twice at once is once; removed all at once, one stays', async () => {

@@ -141,7 +141,7 @@ describe('importing', () => {
     ['a reader', () => person(), 'role_too_low'],
     ['a moderator', () => person('moderator'), 'role_too_low'],
     ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],
-    ['a banned admin', () => person('admin', { banned: true }), 'banned'],
+    ['a banned admin', () => person('admin', { limits: ['ban'] }), 'banned'],
     ['an admin', () => person('admin'), 'yes'],
   ])('%s: %s', async (_, who, reason) => expect(await refusal(importArticle(await who(), { file: file('a.md', 'Words.'), title: 'T' }))).toBe(reason));
 

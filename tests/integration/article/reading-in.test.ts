@@ -148,7 +148,7 @@ test.each([
   ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],
   ['a reader', () => person(), 'role_too_low'],
   ['a moderator', () => person('moderator'), 'role_too_low'],
-  ['a banned author', () => person('author', { banned: true }), 'banned'],
+  ['a banned author', () => person('author', { limits: ['ban'] }), 'banned'],
 ] as const)('%s has nothing read', async (_, who, reason) => {
   expect(await refusal(articleInFile(await who(), { name: 'a.md', bytes: utf8('Words.') }))).toBe(reason);
   expect(await refusal(articleAtAddress(await who(), { address: 'https://example.org/' }))).toBe(reason);

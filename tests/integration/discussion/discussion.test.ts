@@ -5,7 +5,7 @@ import { db } from '@/lib/db';
 import { EDIT_WINDOW_MS } from '@/lib/discussion';
 import { commentsThrough, edit, more, open, placedComments, reply, THREAD_PAGE, threadRows, whereIsComment, whereIsThread, withdraw, type Posted } from '@/lib/discussion/server';
 import type { Ctx } from '@/lib/user';
-import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
+import { asVisitor, later, limited, NOON, refusal } from '@/tests/support/ctx';
 import { answer, article, body, person, targetOf, thread, type MadeArticle } from '@/tests/support/makers';
 
 const NOBODY = randomUUID();
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 // New people each time: nobody may write more than thirty comments in ten minutes.
 beforeEach(async () => {
-  [reader, other, banned, moderator] = await Promise.all([person(), person(), person('reader', { banned: true }), person('moderator')]);
+  [reader, other, banned, moderator] = await Promise.all([person(), person(), person('reader', { limits: ['ban'] }), person('moderator')]);
 });
 
 const opening = (extra: object = {}) => ({ articleId: on.id, target: targetOf(on, 'Nobody on the quay waved.'), body: body(), clientId: randomUUID(), ...extra });
@@ -212,7 +212,7 @@ describe('edit', () => {
     ['a visitor', () => asVisitor(), 'not_signed_in'],
     ['another reader', () => other, 'not_yours'],
     ['a moderator', () => moderator, 'not_yours'],
-    ['whoever has been banned since', () => (reader.viewer.kind === 'user' ? { ...reader, viewer: { ...reader.viewer, banned: true } } : reader), 'banned'],
+    ['whoever has been banned since', () => limited(reader, 'ban'), 'banned'],
     ['after six hours', () => later(reader, EDIT_WINDOW_MS), 'edit_window_closed'],
   ])('refuses %s', async (_, ctx, reason) => expect(await refusal(change(ctx(), await thread(reader, on), 'no'))).toBe(reason));
 
@@ -256,7 +256,7 @@ describe('withdraw', () => {
   test('even the banned may take their own words back', async () => {
     const writer = await person();
     const posted = await thread(writer, on);
-    expect(await refusal(withdraw({ ...writer, viewer: { ...writer.viewer, banned: true } }, posted))).toBe('yes');
+    expect(await refusal(withdraw(limited(writer, 'ban'), posted))).toBe('yes');
   });
 
   test('ten times at once it happens once', async () => {

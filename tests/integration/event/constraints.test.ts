@@ -19,7 +19,7 @@ beforeAll(async () => {
   ({ annotationId } = await mark(reader, on, 'dawn', 'public'));
 });
 
-const comment = (extra: object) => ({ threadId: posted.threadId, authorId, parentId: posted.commentId, ordinal: 2, place: '0001.0002', body: {}, text: '', html: '', clientId: randomUUID(), createdAt: new Date(), ...extra });
+const comment = (extra: object) => ({ threadId: posted.threadId, authorId, parentId: posted.commentId, ordinal: 2, place: '0001.0002', appearedAt: new Date(), body: {}, text: '', html: '', clientId: randomUUID(), createdAt: new Date(), ...extra });
 
 describe.each<[string, RegExp, () => Promise<unknown>]>([
   ['a revision is not changed', /immutable/u, () => db.revision.update({ where: { id: on.revisionId }, data: { title: 'x' } })],
@@ -39,6 +39,14 @@ describe.each<[string, RegExp, () => Promise<unknown>]>([
   ['no more comments stand than were posted', /Thread_counts/u, () => db.thread.update({ where: { id: posted.threadId }, data: { standing: 9 } })],
   ['no fewer than none stand', /Thread_counts/u, () => db.thread.update({ where: { id: posted.threadId }, data: { standing: -1 } })],
   ['a withdrawn comment says when', /Comment_withdrawn/u, () => db.comment.update({ where: { id: posted.commentId }, data: { state: 'withdrawn' } })],
+  ['a comment that stands has appeared', /Comment_appeared/u, () => db.comment.update({ where: { id: posted.commentId }, data: { appearedAt: null } })],
+  ['a removed comment has its ground', /Comment_ground/u, () => db.comment.update({ where: { id: posted.commentId }, data: { state: 'removed' } })],
+  ['a highlight does not wait', /commenting_is_public/u, () => db.annotation.update({ where: { id: annotationId }, data: { visibility: 'waiting' } })],
+  ['nobody waits longer than a day between two comments', /Thread_slow/u, () => db.thread.update({ where: { id: posted.threadId }, data: { slowMinutes: 1441 } })],
+  ['a mute has an end', /Sanction_end/u, () => db.sanction.create({ data: { userId: authorId, kind: 'mute', since: new Date() } })],
+  ['only a warning is read', /Sanction_acknowledged/u, () => db.sanction.create({ data: { userId: authorId, kind: 'ban', since: new Date(), acknowledgedAt: new Date() } })],
+  ['a pick has its reason', /Pick_reason/u, () => db.pick.create({ data: { commentId: posted.commentId, reason: '', byId: authorId, at: new Date() } })],
+  ['a scope is one thing', /ModeratorScope_one/u, () => db.moderatorScope.create({ data: { userId: authorId, articleId: on.id, tag: 'war' } })],
   ['only an opening comment replies to nothing', /Comment_parent/u, () => db.comment.create({ data: comment({ parentId: null }) })],
   ['an opening comment replies to nothing', /Comment_parent/u, () => db.comment.create({ data: comment({ ordinal: 1 }) })],
   ['a number is one comment’s', /Unique/u, () => db.comment.create({ data: comment({ ordinal: 1, parentId: null, place: '0001' }) })],

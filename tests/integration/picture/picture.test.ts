@@ -22,12 +22,12 @@ describe('who may', () => {
 
   test('a visitor, and somebody banned, keep none', async () => {
     expect(await refusal(keep(asVisitor(), file(await small())))).toBe('not_signed_in');
-    expect(await refusal(keep(await person('author', { banned: true }), file(await small())))).toBe('banned');
+    expect(await refusal(keep(await person('author', { limits: ['ban'] }), file(await small())))).toBe('banned');
   });
 
   test('anybody sees one', async () => {
     const { id } = await keep(await person('author'), file(await small()));
-    for (const asker of [asVisitor(), await person('reader'), await person('author', { banned: true })]) expect((await picture(asker, { id, width: 40 })).byteLength).toBeGreaterThan(0);
+    for (const asker of [asVisitor(), await person('reader'), await person('author', { limits: ['ban'] })]) expect((await picture(asker, { id, width: 40 })).byteLength).toBeGreaterThan(0);
   });
 
   test('sixty in ten minutes, and not one more', async () => {

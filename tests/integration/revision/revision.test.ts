@@ -33,7 +33,7 @@ describe('a draft', () => {
 
   test('a visitor, and somebody banned, begin none', async () => {
     expect(await refusal(begin(asVisitor(), { articleId: null }))).toBe('not_signed_in');
-    expect(await refusal(begin(await person('author', { banned: true }), { articleId: null }))).toBe('banned');
+    expect(await refusal(begin(await person('author', { limits: ['ban'] }), { articleId: null }))).toBe('banned');
   });
 
   test('of an article: its authors and admins, and nobody else', async () => {

@@ -17,7 +17,7 @@ describe('signing up', () => {
   test('makes a reader, with the address in lower case and nothing of the password', async () => {
     const input = someone();
     const session = await signUp(asVisitor(), { ...input, email: ` ${input.email.toUpperCase()} ` });
-    expect(await viewerOf(session)).toEqual({ kind: 'user', id: session.userId, name: input.name, nameChosen: true, role: 'reader', banned: false, unread: 0 });
+    expect(await viewerOf(session)).toEqual({ kind: 'user', id: session.userId, name: input.name, nameChosen: true, role: 'reader', limits: [], unread: 0 });
     const row = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
     expect(row).toMatchObject({ email: input.email, emailProvenAt: null, createdAt: NOON });
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u);
@@ -190,8 +190,10 @@ describe('a session holds until the next request after', () => {
   test.each<[string, (id: string, email: string) => Promise<unknown>, object]>([
     ['a changed password', async (id) => changePassword(await as({ userId: id, version: 1 }), { current: PASSWORD, next: 'another-lantern-over-osh' }), { kind: 'visitor' }],
     ['a changed role', (_, email) => appoint(asVisitor(), { email, name: 'x', role: 'moderator', password: '' }), { kind: 'visitor' }],
-    ['a ban', (id) => db.user.update({ where: { id }, data: { bannedAt: NOON } }), { banned: true }],
-    ['nothing at all', async () => undefined, { kind: 'user', banned: false, unread: 0 }],
+    ['a ban', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON } }), { limits: ['ban'] }],
+    ['a ban that has ended', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON, until: new Date('2026-01-01') } }), { limits: [] }],
+    ['a ban that was lifted', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON, liftedAt: NOON } }), { limits: [] }],
+    ['nothing at all', async () => undefined, { kind: 'user', limits: [], unread: 0 }],
   ])('%s', async (_, happen, then) => {
     const input = someone();
     const session = await signUp(asVisitor(), input);

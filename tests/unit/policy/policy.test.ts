@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ArticleFacts } from '@/lib/article';
-import { EDIT_WINDOW_MS, type CommentFacts } from '@/lib/discussion';
+import { EDIT_WINDOW_MS, type CommentFacts, type CommentState } from '@/lib/discussion';
+import { APPEAL_WINDOW_MS } from '@/lib/moderation';
 import { may } from '@/lib/policy';
 import { insist, no, REASONS, Refusal, yes, type Decision, type Reason } from '@/lib/refusal';
 import { visitor, type Ctx } from '@/lib/user';
@@ -12,16 +13,16 @@ const OWNER = '00000000-0000-4000-8000-000000000001';
 const WHO = {
   visitor: { viewer: visitor, now: NOON, address: 'unit' },
   owner: asUser('reader', { id: OWNER }),
-  bannedOwner: asUser('reader', { id: OWNER, banned: true }),
+  bannedOwner: asUser('reader', { id: OWNER, limits: ['ban'] }),
   reader: asUser('reader'),
   author: asUser('author'),
   moderator: asUser('moderator'),
   admin: asUser('admin'),
-  bannedAdmin: asUser('admin', { banned: true }),
+  bannedAdmin: asUser('admin', { limits: ['ban'] }),
 } satisfies Record<string, Ctx>;
 
 const annotation = (motivation: 'highlighting' | 'commenting', visibility: 'private' | 'public') => ({ id: 'a', userId: OWNER, motivation, visibility });
-const comment = (state: 'standing' | 'withdrawn', ageMs: number): CommentFacts => ({ authorId: OWNER, state, createdAt: new Date(NOON.getTime() - ageMs) });
+const comment = (state: CommentState, ageMs: number): CommentFacts => ({ authorId: OWNER, state, createdAt: new Date(NOON.getTime() - ageMs), appearedAt: state === 'held' ? null : NOON });
 
 const live: ArticleFacts = { publishedAt: NOON, closesAt: null, archivedAt: null };
 const closed: ArticleFacts = { ...live, closesAt: NOON };
@@ -32,9 +33,18 @@ const locked = { state: 'locked' } as const;
 const fresh = comment('standing', 0);
 const late = comment('standing', EDIT_WINDOW_MS);
 const gone = comment('withdrawn', 0);
+const removed = comment('removed', 0);
+const returned = comment('returned', EDIT_WINDOW_MS);
+const theirs = { authorId: OWNER, flaggerIds: [], isInScope: true };
+const decided = { touchesId: OWNER, kind: 'remove', at: NOON } as const;
 const own = annotation('highlighting', 'private');
 const shared = annotation('highlighting', 'public');
 const carrying = annotation('commenting', 'public');
+
+/** Who asks; nobody for a visitor. */
+function idOf({ viewer }: Ctx): string {
+  return viewer.kind === 'user' ? viewer.id : 'nobody';
+}
 
 type Heard = Reason | 'yes';
 type Row = [asked: string, ask: (ctx: Ctx) => Decision, ...heard: [visitor: Heard, owner: Heard, bannedOwner: Heard, reader: Heard, author: Heard, moderator: Heard, admin: Heard, bannedAdmin: Heard]];
@@ -63,6 +73,23 @@ const ROWS: Row[] = [
   ['reattach what carries a thread',    (ctx) => may.reattach(ctx, carrying),          'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'yes',           'yes',           'banned'],
   ['confirm a highlight',               (ctx) => may.confirm(ctx, own),                'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['revise an article of others',       (ctx) => may.revise(ctx, { authorIds: ['somebody'] }), 'not_signed_in', 'role_too_low', 'banned',           'role_too_low',  'not_yours',     'role_too_low',  'yes',           'banned'],
+  ['edit a removed comment',            (ctx) => may.edit(ctx, removed),               'not_signed_in', 'comment_removed',    'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['edit one given back to be changed', (ctx) => may.edit(ctx, returned),              'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['withdraw a removed comment',        (ctx) => may.withdraw(ctx, removed),           'not_signed_in', 'comment_removed',    'comment_removed',   'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
+  ['flag a comment',                    (ctx) => may.flag(ctx, fresh),                 'not_signed_in', 'own_thing',          'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['enter the moderation desk',         (ctx) => may.moderate(ctx),                    'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'role_too_low',  'yes',           'yes',           'banned'],
+  ['decide about a comment',            (ctx) => may.decide(ctx, theirs),              'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'role_too_low',  'yes',           'yes',           'banned'],
+  ['decide out of one’s scope',         (ctx) => may.decide(ctx, { ...theirs, isInScope: false }), 'not_signed_in', 'role_too_low', 'banned',      'role_too_low',  'role_too_low',  'out_of_scope',  'out_of_scope',  'banned'],
+  ['decide what one has flagged',       (ctx) => may.decide(ctx, { ...theirs, flaggerIds: [idOf(ctx)] }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_case',   'own_case',      'banned'],
+  ['decide about one’s own comment',    (ctx) => may.decide(ctx, { ...theirs, authorId: idOf(ctx) }), 'not_signed_in', 'role_too_low', 'banned',   'role_too_low',  'role_too_low',  'own_case',      'own_case',      'banned'],
+  ['limit a reader',                    (ctx) => may.sanction(ctx, { userId: OWNER, role: 'reader', isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes', 'banned'],
+  ['limit a moderator',                 (ctx) => may.sanction(ctx, { userId: OWNER, role: 'moderator', isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'role_too_high', 'role_too_high', 'banned'],
+  ['appeal a decision',                 (ctx) => may.appeal(ctx, decided),             'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
+  ['appeal it after half a year',       (ctx) => may.appeal(ctx, { ...decided, at: new Date(NOON.getTime() - APPEAL_WINDOW_MS) }), 'not_signed_in', 'appeal_too_late', 'appeal_too_late', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours'],
+  ['appeal what takes nothing away',    (ctx) => may.appeal(ctx, { ...decided, kind: 'approve' }), 'not_signed_in', 'not_appealable', 'not_appealable', 'not_yours', 'not_yours', 'not_yours',   'not_yours',     'not_yours'],
+  ['hear an appeal',                    (ctx) => may.hear(ctx, { byId: OWNER, firstById: null, isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes',  'banned'],
+  ['hear one against one’s own decision', (ctx) => may.hear(ctx, { byId: OWNER, firstById: idOf(ctx), isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_decision', 'own_decision', 'banned'],
+  ['change the rules of the house',     (ctx) => may.administer(ctx),                  'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'role_too_low',  'role_too_low',  'yes',           'banned'],
   ['write',                             (ctx) => may.write(ctx),                       'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
 ];
 
@@ -83,6 +110,38 @@ test.each([
   ['a mark that carries a thread', carrying, Object.keys(WHO)],
 ] as const)('who sees %s', (_, seen, by) => {
   expect(Object.entries(WHO).flatMap(([who, ctx]) => (may.see.annotation(ctx, seen) ? [who] : []))).toEqual(by);
+});
+
+test.each([
+  ['a comment', fresh, Object.keys(WHO), Object.keys(WHO)],
+  ['one that waits and was never shown', comment('held', 0), ['owner', 'bannedOwner', 'moderator', 'admin', 'bannedAdmin'], ['owner', 'bannedOwner', 'moderator', 'admin', 'bannedAdmin']],
+  ['one that was given back to be changed', returned, Object.keys(WHO), ['owner', 'bannedOwner', 'moderator', 'admin', 'bannedAdmin']],
+  ['one that was removed', removed, Object.keys(WHO), []],
+  ['one that was taken back', gone, Object.keys(WHO), []],
+] as const)('who knows of %s, and who reads it', (_, seen, known, read) => {
+  expect(Object.entries(WHO).flatMap(([who, ctx]) => (may.see.comment(ctx, seen) ? [who] : []))).toEqual(known);
+  expect(Object.entries(WHO).flatMap(([who, ctx]) => (may.see.words(ctx, seen) ? [who] : []))).toEqual(read);
+});
+
+describe.each([
+  ['mute', 'muted'],
+  ['warning', 'warning_unread'],
+  ['hold', 'yes'],
+] as const)('whoever is under a %s', (limit, answer) => {
+  const owner = asUser('reader', { id: OWNER, limits: [limit] });
+  test.each<[string, Decision]>([
+    ['opens a thread', may.open(owner, live)],
+    ['replies', may.reply(owner, open, live)],
+    ['edits', may.edit(owner, fresh)],
+    ['shares a highlight', may.share(owner, own, 'public')],
+  ])('%s', (_, decision) => expect(heard(decision)).toBe(answer));
+
+  test.each<[string, Decision]>([
+    ['highlights', may.highlight(owner)],
+    ['takes back', may.withdraw(owner, fresh)],
+    ['appeals', may.appeal(owner, decided)],
+    ['flags', may.flag(owner, { authorId: 'somebody' })],
+  ])('%s all the same', (_, decision) => expect(heard(decision)).toBe('yes'));
 });
 
 test('a yes lets go on; a no stops, with its reason and the kind of it', () => {

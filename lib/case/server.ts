@@ -1,0 +1,95 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { isDuplicate, type Tx } from '../db';
+import { Refusal } from '../refusal';
+import type { Ctx } from '../user';
+import { storedPriority, weightOf, type FlagReason, type Record, type Subject } from './index';
+
+/** A thing that is reported, whose it is, and where it stands; `articleId` is missing for a person. */
+export interface Reported {
+  subject: Subject;
+  articleId: string | null;
+  authorId: string;
+}
+
+/** What a flag says. `byId` is missing for screening, whose phase is `because`, and for a visitor. */
+export interface Report {
+  byId: string | null;
+  reason: FlagReason;
+  note?: string;
+  /** For illegal content: the law or the ground. */
+  law?: string;
+  because?: string;
+}
+
+/**
+ * Report a thing: on its open case if there is one, else on a new one. Refuses with `flagged_already` when this person has
+ * done so, and not taken it back. However many report a thing at once, they make one case.
+ */
+export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported; flag: Report }): Promise<{ caseId: string; flagId: string }> {
+  const caseId = await openCase(ctx, { tx, on });
+  const weight = weightOf(flag.reason, await recordOf(tx, flag.byId));
+  const { note = '', law = '', because = '', ...rest } = flag;
+  try {
+    const { id } = await tx.flag.create({ data: { ...rest, note, law, because, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
+    await prioritise(ctx, { tx, caseId });
+    return { caseId, flagId: id };
+  } catch (error) {
+    if (isDuplicate(error, 'Flag_one_a_person')) throw new Refusal('flagged_already');
+    throw error;
+  }
+}
+
+/**
+ * The open case on a thing, made if there is none, and held until the transaction ends. One that is decided at this moment
+ * is waited for, and then is open no longer: a new one is made.
+ */
+export async function openCase(ctx: Ctx, { tx, on, kind = 'flags' }: { tx: Tx; on: Reported; kind?: 'flags' | 'appeal' }): Promise<string> {
+  const { subject, articleId, authorId } = on;
+  const priority = storedPriority({ flags: [], answers: 0, openedAt: ctx.now });
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority)
+    VALUES (${randomUUID()}::uuid, ${kind}::"CaseKind", ${subject.kind}::"SubjectKind", ${subject.id}::uuid, ${articleId}::uuid, ${authorId}::uuid, ${ctx.now}, ${priority})
+    ON CONFLICT (kind, "subjectKind", "subjectId") WHERE state = 'open' DO UPDATE SET "openedAt" = "Case"."openedAt"
+    RETURNING id`;
+  if (!row) throw new Error('Postgres answered an insert with nothing');
+  return row.id;
+}
+
+/** Take a flag back; a case that nobody reports any more is dismissed, unless it waits to appear. Refuses with `no_such_thing`, and with `decided_already`. */
+export async function retract(ctx: Ctx, { tx, flagId, byId }: { tx: Tx; flagId: string; byId: string }): Promise<void> {
+  const flag = await tx.flag.findFirst({ where: { id: flagId, byId, takenBackAt: null }, select: { caseId: true } });
+  if (!flag) throw new Refusal('no_such_thing');
+  await tx.$queryRaw`SELECT 1 FROM "Case" WHERE id = ${flag.caseId}::uuid FOR NO KEY UPDATE`;
+  const found = await tx.case.findUniqueOrThrow({ where: { id: flag.caseId }, select: { state: true } });
+  if (found.state !== 'open') throw new Refusal('decided_already');
+  const { count } = await tx.flag.updateMany({ where: { id: flagId, takenBackAt: null }, data: { takenBackAt: ctx.now } });
+  if (count === 0) throw new Refusal('no_such_thing');
+  const left = await tx.flag.count({ where: { caseId: flag.caseId, takenBackAt: null } });
+  if (left === 0) await tx.case.update({ where: { id: flag.caseId }, data: { state: 'dismissed', decidedAt: ctx.now } });
+  else await prioritise(ctx, { tx, caseId: flag.caseId });
+}
+
+/** Put a case where it belongs in the queue, by its flags as they are. */
+export async function prioritise(ctx: Ctx, { tx, caseId }: { tx: Tx; caseId: string }): Promise<void> {
+  const { openedAt, flags, subjectKind, subjectId } = await tx.case.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { openedAt: true, subjectKind: true, subjectId: true, flags: { where: { takenBackAt: null }, select: { reason: true, weight: true } } },
+  });
+  await tx.case.update({ where: { id: caseId }, data: { priority: storedPriority({ flags, answers: await answersTo(tx, { kind: subjectKind, id: subjectId }), openedAt }) } });
+}
+
+/** How many comments stand around a thing: in the comment's thread, or in the thread. */
+async function answersTo(tx: Tx, { kind, id }: Subject): Promise<number> {
+  const where = kind === 'comment' ? { comments: { some: { id } } } : kind === 'thread' ? { id } : null;
+  return where === null ? 0 : ((await tx.thread.findFirst({ where, select: { standing: true } }))?.standing ?? 0);
+}
+
+/** What became of somebody's flags so far; nothing for those without an account. */
+async function recordOf(tx: Tx, userId: string | null): Promise<Record> {
+  if (userId === null) return { upheld: 0, dismissed: 0 };
+  const [row] = await tx.$queryRaw<Record[]>`
+    SELECT count(*) FILTER (WHERE c.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE c.state = 'dismissed')::int AS dismissed
+    FROM "Flag" f JOIN "Case" c ON c.id = f."caseId" WHERE f."byId" = ${userId}::uuid AND f."takenBackAt" IS NULL`;
+  return row ?? { upheld: 0, dismissed: 0 };
+}

@@ -1,0 +1,25 @@
+/** Everything a moderator, or screening, can do to one thing. */
+export const ACTION_KINDS = [
+  // a comment, a highlight, or a name that was flagged
+  'approve', 'keep', 'remove', 'restore', 'return_to_author',
+  // a thread or an article
+  'lock', 'unlock', 'slow', 'pin', 'unpin', 'feature', 'unfeature', 'move', 'close', 'reopen',
+  // a person
+  'warn', 'hold', 'mute', 'ban', 'lift',
+  // an appeal, and another action
+  'uphold', 'reverse', 'change', 'undo',
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** What is done against somebody rests on a rule of the house. */
+const AGAINST_SOMEBODY: ReadonlySet<ActionKind> = new Set(['remove', 'return_to_author', 'warn', 'hold', 'mute', 'ban']);
+
+/** Must it name the ground it rests on? */
+export function needsGround(kind: ActionKind): boolean {
+  return AGAINST_SOMEBODY.has(kind);
+}
+
+/** May whom it touches ask for it to be looked at again? */
+export function isAppealable(kind: ActionKind): boolean {
+  return AGAINST_SOMEBODY.has(kind);
+}

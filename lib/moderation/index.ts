@@ -1,0 +1,29 @@
+/** What moderators decide, and how it is explained. */
+import type { ActionKind } from './action';
+
+export { ACTION_KINDS, isAppealable, needsGround, type ActionKind } from './action';
+export { judge, OUTCOMES, type Judgement, type Outcome } from './judgement';
+export {
+  AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, QueueInput, ReportIllegalInput, SanctionInput,
+  TakeBackFlagInput, UndoInput,
+} from './input';
+export type { ActionView, CaseView, GroundView, ItemView, JudgedComment, LogEntry, OwnFlagView, PersonRecord, QueueView, StatementView } from './views';
+
+/** What the rules need to know of a thing that is to be decided about. */
+export interface DecidedFacts {
+  authorId: string;
+  /** Those who have flagged it. */
+  flaggerIds: readonly string[];
+  /** It stands on an article that this moderator looks after. */
+  isInScope: boolean;
+}
+
+/** What the rules need to know of a decision that somebody would appeal. */
+export interface AppealableFacts {
+  touchesId: string | null;
+  kind: ActionKind;
+  at: Date;
+}
+
+/** Six months, as the Digital Services Act asks for (Regulation (EU) 2022/2065, article 20.1), counted long rather than short. */
+export const APPEAL_WINDOW_MS = 184 * 24 * 60 * 60 * 1000;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { FLAG_REASONS } from '../case';
+import { OUTCOMES } from './judgement';
+
+/** A paragraph: what happened, or why somebody thinks otherwise. */
+const Words = z.string().max(5_000);
+
+/** Report a thing. `law` is for illegal content alone. */
+export const FlagInput = z.object({
+  subject: z.object({ kind: z.enum(['comment', 'highlight', 'person']), id: z.uuid() }),
+  reason: z.enum(FLAG_REASONS),
+  note: z.string().max(1_000),
+  law: z.string().max(500),
+});
+export type FlagInput = z.infer<typeof FlagInput>;
+
+/** A visitor's report of illegal content (Digital Services Act, article 16): where it stands, who they are, and in good faith. */
+export const ReportIllegalInput = z.object({
+  commentId: z.uuid(),
+  law: z.string().max(500),
+  note: z.string().max(1_000),
+  name: z.string().max(200),
+  email: z.string().max(254),
+  goodFaith: z.literal(true),
+});
+export type ReportIllegalInput = z.infer<typeof ReportIllegalInput>;
+
+export const TakeBackFlagInput = z.object({ flagId: z.uuid() });
+export type TakeBackFlagInput = z.infer<typeof TakeBackFlagInput>;
+
+/** A limit on a person: until when, ISO 8601; `null` for one without an end. */
+const Limit = z.object({ kind: z.enum(['warn', 'hold', 'mute', 'ban']), until: z.iso.datetime().nullable() });
+
+/**
+ * Decide about a comment. `seen` is what was judged: its state, and when its words were last changed. `caseId` when a case is
+ * decided by it, `sanction` when its author is limited with it, on the same ground.
+ */
+export const DecideInput = z.object({
+  commentId: z.uuid(),
+  outcome: z.enum(OUTCOMES),
+  groundId: z.uuid().nullable(),
+  facts: Words,
+  sanction: Limit.nullable(),
+  seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable() }),
+  caseId: z.uuid().nullable(),
+});
+export type DecideInput = z.infer<typeof DecideInput>;
+
+export const UndoInput = z.object({ actionId: z.uuid() });
+export type UndoInput = z.infer<typeof UndoInput>;
+
+export const SanctionInput = Limit.extend({ userId: z.uuid(), groundId: z.uuid().nullable(), facts: Words });
+export type SanctionInput = z.infer<typeof SanctionInput>;
+
+export const LiftInput = z.object({ sanctionId: z.uuid(), facts: Words });
+export type LiftInput = z.infer<typeof LiftInput>;
+
+/** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`; `null` ends it. */
+export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), facts: Words });
+export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
+
+/** Bring a comment forward with a reason that readers see; without one, no longer. */
+export const FeatureInput = z.object({ commentId: z.uuid(), reason: z.string().max(500).nullable() });
+export type FeatureInput = z.infer<typeof FeatureInput>;
+
+export const AppealInput = z.object({ actionId: z.uuid(), words: Words });
+export type AppealInput = z.infer<typeof AppealInput>;
+
+/** Hear an appeal. `change` asks the author to change the comment instead of removing it, or ends a limit at another time. */
+export const HearInput = z.object({ appealId: z.uuid(), outcome: z.enum(['uphold', 'reverse', 'change']), until: z.iso.datetime().nullable(), answer: Words });
+export type HearInput = z.infer<typeof HearInput>;
+
+export const ClaimInput = z.object({ caseId: z.uuid() });
+export type ClaimInput = z.infer<typeof ClaimInput>;
+
+/** Which cases of the queue, and after which. */
+export const QueueInput = z.object({
+  state: z.enum(['open', 'decided']),
+  kind: z.enum(['flags', 'held', 'appeal']).nullable(),
+  reason: z.enum([...FLAG_REASONS, 'screening']).nullable(),
+  articleId: z.uuid().nullable(),
+  authorId: z.uuid().nullable(),
+  after: z.object({ key: z.number(), id: z.uuid() }).nullable(),
+});
+export type QueueInput = z.infer<typeof QueueInput>;
+
+/** A rule of the house, new without an id. `version` is the one that was changed. */
+export const KeepGroundInput = z.object({ id: z.uuid().nullable(), version: z.int().min(0), name: z.string().max(200), rule: z.string().max(1_000), isRetired: z.boolean() });
+export type KeepGroundInput = z.infer<typeof KeepGroundInput>;
+
+/** A note among moderators about a person, a comment or an article. */
+export const NoteInput = z.object({ subject: z.object({ kind: z.enum(['person', 'comment', 'article']), id: z.uuid() }), words: Words });
+export type NoteInput = z.infer<typeof NoteInput>;

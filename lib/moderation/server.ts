@@ -1,0 +1,27 @@
+import 'server-only';
+
+/*
+ * THE MODERATION DESK. Hearing what is reported, deciding it, explaining it to those it touches and to everybody, and bringing
+ * forward what deserves to be read. The parts, in the order in which a case goes through them:
+ *
+ *   hearing      readers and visitors report; lib/case makes one case of all reports on a thing
+ *   queue, item  moderators see what waits, by priority, and all that is known of one case
+ *   deciding     keep, remove, ask to be changed; and take any of it back
+ *   sanctions    limits on a person, of which they are always told
+ *   arranging    threads locked, slowed, pinned; comments brought forward
+ *   chain        every action is a row that is never changed, chained to the one before
+ *   explaining   the statement of reasons, and the public record
+ *   appeals      another pair of eyes
+ */
+
+export { flag, ownFlags, reportIllegal, takeBackFlag } from './server/hearing';
+export { claim, queue } from './server/queue';
+export { item } from './server/judged-item';
+export { decide, undo } from './server/deciding';
+export { acknowledge, lift, sanction } from './server/sanctions';
+export { arrangeThread, feature } from './server/arranging';
+export { verifyChain, type ChainReport } from './server/chain';
+export { log, statement, statements } from './server/explaining';
+export { appeal, hear } from './server/appeals';
+export { grounds, keepGround } from './server/grounds';
+export { note } from './server/notes';

@@ -1,0 +1,92 @@
+import 'server-only';
+import { openCase } from '../../case/server';
+import { db, isDuplicate, type Tx } from '../../db';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import type { AppealInput, HearInput } from '../input';
+import { act } from './chain';
+import { returnInstead, takeBack } from './deciding';
+import { endAt, liftHeld } from './sanctions';
+import { isInScope, scopeOf, type Scope } from './scope';
+
+/*
+ * APPEALS. Whoever is touched by a decision asks, once, for another pair of eyes. The decision is looked at again by a moderator
+ * other than the first, who sees the content as it was; what is reversed stands again exactly as before.
+ */
+
+/** Ask for a decision to be looked at again. Refuses with `reason_missing`, `appealed_already`, `undone_already`, and as `may.appeal` does. */
+export async function appeal(ctx: Ctx, { actionId, words: written }: AppealInput): Promise<{ appealId: string }> {
+  const action = await db.moderationAction.findUnique({ where: { id: actionId } });
+  if (!action) throw new Refusal('no_such_thing');
+  insist(may.appeal(ctx, action));
+  const words = written.trim();
+  if (words === '') throw new Refusal('reason_missing');
+  const byId = await spend(ctx, 'change');
+  try {
+    return await db.$transaction(async (tx) => {
+      if ((await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0) throw new Refusal('undone_already');
+      const { subjectKind: kind, subjectId: id, articleId } = action;
+      // Two decisions about one thing may be appealed at once, for instance a removal and the warning that came with it.
+      const caseId = await openCase(ctx, { tx, on: { subject: { kind, id }, articleId, authorId: byId }, kind: 'appeal' });
+      const { id: appealId } = await tx.appeal.create({ data: { actionId, caseId, byId, firstById: action.byId, words, at: ctx.now }, select: { id: true } });
+      return { appealId };
+    });
+  } catch (error) {
+    if (isDuplicate(error, 'actionId') || isDuplicate(error, 'caseId')) throw new Refusal('appealed_already');
+    throw error;
+  }
+}
+
+/**
+ * Hear an appeal, and answer in words. Upheld: the decision stands. Reversed: it is taken back. Changed: a comment is given back
+ * to its author to be changed, a limit ends at another time. Refuses with `answer_missing`, `decided_already`, `end_missing`,
+ * `changed_meanwhile` when the thing no longer stands as the decision left it, and as `may.hear` does.
+ */
+export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written }: HearInput): Promise<{ actionId: string }> {
+  const scope = await scopeOf(ctx);
+  const answer = written.trim();
+  if (answer === '') throw new Refusal('answer_missing');
+  const userId = await spend(ctx, 'decide');
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Appeal" WHERE id = ${appealId}::uuid FOR NO KEY UPDATE`;
+    const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true } });
+    if (!found) throw new Refusal('no_such_thing');
+    const { action, byId, firstById, caseId } = found;
+    insist(may.hear(ctx, { byId, firstById, isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
+    if (found.state !== 'open') throw new Refusal('decided_already');
+    if (outcome === 'reverse') await reverse(ctx, { tx, action, scope, facts: answer });
+    if (outcome === 'change') await change(ctx, { tx, action, scope, until });
+    const state = outcome === 'uphold' ? 'upheld' : outcome === 'reverse' ? 'reversed' : 'changed';
+    const { actionId } = await act(ctx, tx, {
+      ...{ kind: outcome, subjectKind: action.subjectKind, subjectId: action.subjectId, articleId: action.articleId, touchesId: byId, facts: answer, caseId },
+      ...{ before: { appealed: action.id }, after: { appeal: state } },
+    });
+    await tx.appeal.update({ where: { id: appealId }, data: { state, decidedById: userId, decidedAt: ctx.now, answer } });
+    // An appeal that is granted in any part was right, as a flag can be.
+    await tx.case.update({ where: { id: caseId }, data: { state: outcome === 'uphold' ? 'dismissed' : 'upheld', decidedAt: ctx.now, actionId, claimedById: null, claimedUntil: null } });
+    return { actionId };
+  });
+}
+
+interface Appealed {
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  groundId: string | null;
+  groundName: string;
+}
+
+async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
+  if (action.subjectKind === 'person') await liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id });
+  else await takeBack(ctx, { tx, actionId: action.id, scope, facts });
+}
+
+async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {
+  if (action.subjectKind === 'person') {
+    const end = until === null ? null : new Date(until);
+    if (end === null || end <= ctx.now) throw new Refusal('end_missing');
+    await endAt(ctx, { tx, actionId: action.id, until: end });
+  } else await returnInstead(ctx, { tx, action, scope });
+}

@@ -1,0 +1,91 @@
+import 'server-only';
+import { db, type Tx } from '../../db';
+import { record } from '../../event/server';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import { holdComment } from '../../discussion/server';
+import type { ArrangeThreadInput, FeatureInput } from '../input';
+import { act, type Standing } from './chain';
+import { isInScope, scopeOf, type Scope } from './scope';
+
+/** Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already. */
+export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  return db.$transaction(async (tx) => {
+    const thread = await heldThread(ctx, { tx, threadId, scope });
+    const before = standingOf(thread);
+    const after: ThreadStanding =
+      how === 'lock' || how === 'unlock' ? { ...before, state: how === 'lock' ? 'locked' : 'open' }
+      : how === 'slow' ? { ...before, slowMinutes: minutes }
+      : { ...before, pinnedAt: how === 'pin' ? (before.pinnedAt ?? ctx.now.toISOString()) : null };
+    if (JSON.stringify(after) === JSON.stringify(before)) throw new Refusal('state_unfit');
+    return stand(ctx, { tx, thread, kind: how, before, after, facts: facts.trim() });
+  });
+}
+
+/** Put a thread back as it stood before an action on it. Refuses with `changed_meanwhile` when it does not stand as the action left it. */
+export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
+  const thread = await heldThread(ctx, { tx, threadId: action.subjectId, scope });
+  const now = standingOf(thread);
+  // The columns hold what `arrangeThread` wrote; Postgres may have put their keys in another order.
+  const [before, after] = [action.before, action.after] as [ThreadStanding, ThreadStanding];
+  if (now.state !== after.state || now.slowMinutes !== after.slowMinutes || now.pinnedAt !== after.pinnedAt) throw new Refusal('changed_meanwhile');
+  return stand(ctx, { tx, thread, kind: 'undo', before: now, after: before, facts, undoesId: action.id });
+}
+
+/** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, and with `state_unfit` for one that does not stand. */
+export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Promise<{ actionId: string }> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  const words = reason === null ? null : reason.trim();
+  if (words === '') throw new Refusal('reason_missing');
+  return db.$transaction(async (tx) => {
+    if ((await tx.comment.count({ where: { id: commentId } })) === 0) throw new Refusal('no_such_thing');
+    const comment = await holdComment(ctx, { tx, commentId });
+    const { threadId, authorId, thread: { articleId } } = comment;
+    insist(may.decide(ctx, { authorId, flaggerIds: [], isInScope: await isInScope(scope, { tx, articleId }) }));
+    const picked = await tx.pick.count({ where: { commentId } });
+    if (comment.state !== 'standing' || (words === null && picked === 0)) throw new Refusal('state_unfit');
+    const byId = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
+    if (words === null) await tx.pick.delete({ where: { commentId } });
+    else await tx.pick.upsert({ where: { commentId }, create: { commentId, reason: words, byId, at: ctx.now }, update: { reason: words, byId, at: ctx.now } });
+    const done = await act(ctx, tx, {
+      ...{ kind: words === null ? 'unfeature' : 'feature', subjectKind: 'comment', subjectId: commentId, articleId, touchesId: authorId, facts: words ?? '' },
+      ...{ before: { isPick: picked > 0 }, after: { isPick: words !== null } },
+    });
+    await record(ctx, tx, { type: 'comment.judged', articleId, threadId, commentId });
+    return { actionId: done.actionId };
+  });
+}
+
+type HeldThread = Awaited<ReturnType<typeof heldThread>>;
+
+/** How a thread is arranged, as the chain keeps it. */
+type ThreadStanding = Standing & { state: 'open' | 'locked'; slowMinutes: number | null; pinnedAt: string | null };
+
+async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId: string; scope: Scope }) {
+  await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
+  const thread = await tx.thread.findUnique({ where: { id: threadId } });
+  if (!thread) throw new Refusal('no_such_thing');
+  insist(may.moderate(ctx));
+  if (!(await isInScope(scope, { tx, articleId: thread.articleId }))) throw new Refusal('out_of_scope');
+  return thread;
+}
+
+function standingOf({ state, slowMinutes, pinnedAt }: HeldThread): ThreadStanding {
+  return { state, slowMinutes, pinnedAt: pinnedAt?.toISOString() ?? null };
+}
+
+async function stand(
+  ctx: Ctx,
+  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, facts, undoesId = null }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; facts: string; undoesId?: string | null },
+): Promise<{ actionId: string }> {
+  const { state, slowMinutes, pinnedAt } = after;
+  await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, facts, undoesId, before, after });
+  await record(ctx, tx, { type: 'thread.arranged', articleId, threadId });
+  return { actionId };
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import { createHash, randomUUID } from 'node:crypto';
+import type { SubjectKind } from '../../case';
+import { db, type Prisma, type Tx } from '../../db';
+import type { Ctx } from '../../user';
+import type { ActionKind } from '../action';
+
+/*
+ * THE CHAIN. What was decided, row after row, each holding the hash of the one before. Whoever changes, removes or slips in a
+ * row has to change every later one, and whoever noted one hash anywhere else can tell. `npm run verify-log` goes through it.
+ *
+ *   hash = SHA-256( previous hash, newline, the row's fields as JSON in the order of FIELDS, keys of objects sorted )
+ *
+ * Nobody's words are in a row but the moderator's, so that a comment or a person can be deleted and the chain still holds.
+ */
+
+/** A field of `before` and `after`: how a thing stood, in states, ids and times. */
+export type Standing = Record<string, string | number | boolean | null>;
+
+/** What is recorded of an action; the rest is the chain's. */
+export interface Act {
+  kind: ActionKind;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  articleId: string | null;
+  touchesId: string | null;
+  ground?: { id: string; name: string } | null;
+  facts?: string;
+  until?: Date | null;
+  caseId?: string | null;
+  undoesId?: string | null;
+  automatic?: boolean;
+  before: Standing;
+  after: Standing;
+  /** The comment as it is, to be shown to its author and to who hears an appeal. */
+  copy?: { text: string; html: string };
+}
+
+type Row = Omit<Prisma.ModerationActionGetPayload<object>, 'hash' | 'previousHash'>;
+
+/** Before the first row. */
+const NOTHING = '0'.repeat(64);
+
+/** One lock for all who add to the chain, held until they commit: the chain is one line, and so is the time at its end. */
+const CHAIN_LOCK = 7_204_861_123;
+
+/** Add an action to the chain, in the transaction that does what it says. Taken after every row and before `record`, always. */
+export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Act): Promise<{ actionId: string; number: number }> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK}::bigint)`;
+  const last = await tx.moderationAction.findFirst({ orderBy: { number: 'desc' }, select: { number: true, hash: true } });
+  const row: Row = {
+    number: (last?.number ?? 0n) + 1n,
+    id: randomUUID(),
+    ...{ kind: done.kind, subjectKind: done.subjectKind, subjectId: done.subjectId, articleId: done.articleId, touchesId: done.touchesId },
+    byId: ctx.viewer.kind === 'user' ? ctx.viewer.id : null,
+    groundId: ground?.id ?? null,
+    groundName: ground?.name ?? '',
+    facts: done.facts ?? '',
+    automatic: done.automatic ?? false,
+    until: done.until ?? null,
+    caseId: done.caseId ?? null,
+    undoesId: done.undoesId ?? null,
+    ...{ before: done.before, after: done.after },
+    at: ctx.now,
+  };
+  const previousHash = last?.hash ?? NOTHING;
+  const { before, after, ...rest } = row;
+  await tx.moderationAction.create({
+    data: { ...rest, before: before as Prisma.InputJsonObject, after: after as Prisma.InputJsonObject, previousHash, hash: hashOf(previousHash, row), ...(copy ? { copy: { create: copy } } : {}) },
+  });
+  return { actionId: row.id, number: Number(row.number) };
+}
+
+const FIELDS = ['number', 'id', 'kind', 'subjectKind', 'subjectId', 'articleId', 'byId', 'touchesId', 'groundId', 'groundName', 'facts', 'automatic', 'until', 'caseId', 'undoesId', 'before', 'after', 'at'] as const satisfies readonly (keyof Row)[];
+
+function hashOf(previousHash: string, row: Row): string {
+  return createHash('sha256').update(`${previousHash}\n${JSON.stringify(FIELDS.map((field) => plain(row[field])))}`).digest('hex');
+}
+
+/** A value as JSON that is the same whoever kept it in between: Postgres puts the keys of an object in an order of its own. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]));
+}
+
+/** How far the chain holds. `broken` is the first row that does not follow from the one before it; `head` the last hash, to be noted elsewhere. */
+export interface ChainReport {
+  actions: number;
+  head: string;
+  broken: { number: number; because: 'gap' | 'link' | 'content' } | null;
+}
+
+/** As many rows as are gone through at a time. */
+const BATCH = 1_000;
+
+/** Go through the chain from its beginning. That rows are missing at its end only shows against a head that was noted elsewhere. */
+export async function verifyChain(_ctx: Ctx): Promise<ChainReport> {
+  let head = NOTHING;
+  let number = 0n;
+  for (;;) {
+    const rows = await db.moderationAction.findMany({ where: { number: { gt: number } }, orderBy: { number: 'asc' }, take: BATCH });
+    for (const { hash, previousHash, ...row } of rows) {
+      const because = row.number !== number + 1n ? 'gap' : previousHash !== head ? 'link' : hash !== hashOf(previousHash, row) ? 'content' : null;
+      if (because !== null) return { actions: Number(number), head, broken: { number: Number(row.number), because } };
+      head = hash;
+      number = row.number;
+    }
+    if (rows.length < BATCH) return { actions: Number(number), head, broken: null };
+  }
+}

@@ -1,0 +1,154 @@
+import 'server-only';
+import { afterMove } from '../../case';
+import { db, isDuplicate, type Tx } from '../../db';
+import type { CommentState } from '../../discussion';
+import { changeState, holdComment, type HeldComment } from '../../discussion/server';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import { needsGround } from '../action';
+import type { DecideInput, UndoInput } from '../input';
+import { judge } from '../judgement';
+import { restoreThread } from './arranging';
+import { act } from './chain';
+import { groundFor } from './grounds';
+import { isInScope, scopeOf, type Scope } from './scope';
+import { impose, liftHeld } from './sanctions';
+
+/*
+ * DECIDING. One transaction holds the comment, then its case, then its author when they are limited too, and last the chain:
+ * in this order everywhere. Whoever comes second finds the thing no longer as they judged it, and is refused.
+ */
+
+/** What was decided, so that it can be undone. */
+export interface Decided {
+  actionId: string;
+}
+
+/**
+ * Decide about a comment. Refuses with `decided_already` when its state or its case is no longer what was judged, with
+ * `edited_meanwhile` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
+ */
+export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
+  const { commentId, outcome, facts, seen, caseId, sanction } = input;
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  return db.$transaction(async (tx) => {
+    const comment = await commentToJudge(ctx, { tx, commentId, scope });
+    if (comment.state !== seen.state) throw new Refusal('decided_already');
+    if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('edited_meanwhile');
+    const { judgement, decision } = judge(comment.state, outcome);
+    insist(decision);
+    const { to, kind } = judgement;
+    const ground = needsGround(kind) ? await groundFor(tx, input) : null;
+    const openId = await closeCase(ctx, { tx, commentId, caseId, move: judgement.case });
+    if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
+    const before = standingOf(comment);
+    if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
+    const place = { articleId: comment.thread.articleId, touchesId: comment.authorId };
+    const { actionId } = await act(ctx, tx, {
+      ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
+      ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
+      copy: { text: comment.text, html: comment.html },
+    });
+    if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
+    if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope });
+    return { actionId };
+  });
+}
+
+/**
+ * Take an action back: the thing stands again as it did before, its place and all that hangs on it. Refuses with
+ * `undone_already`, and with `changed_meanwhile` when something else was done with it since.
+ */
+export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  const action = await db.moderationAction.findUnique({ where: { id: actionId } });
+  if (!action) throw new Refusal('no_such_thing');
+  return db.$transaction(async (tx) => {
+    if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
+    switch (action.subjectKind) {
+      case 'comment':
+        return takeBack(ctx, { tx, actionId, scope, facts: '' });
+      case 'thread':
+        return restoreThread(ctx, { tx, action, scope, facts: '' });
+      case 'person':
+        return liftHeld(ctx, { tx, where: { actionId }, facts: '', scope, undoesId: actionId });
+      case 'highlight':
+      case 'article':
+      case 'dispute':
+      case 'position':
+        throw new Refusal('no_such_thing');
+    }
+  });
+}
+
+async function isUndone(tx: Tx, actionId: string): Promise<boolean> {
+  return (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
+}
+
+/** The same inside a transaction, with a word on why. */
+export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: Tx; actionId: string; scope: Scope; facts: string }): Promise<Decided> {
+  const action = await tx.moderationAction.findUnique({ where: { id: actionId } });
+  if (action?.subjectKind !== 'comment') throw new Refusal('no_such_thing');
+  const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
+  // Whoever held it before us may have done the same.
+  if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
+  const [before, after] = [action.before, action.after] as { state: CommentState; groundId: string | null }[];
+  if (!before || !after || comment.state !== after.state) throw new Refusal('changed_meanwhile');
+  if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId });
+  // The case is open again, unless somebody has opened another since.
+  if (action.caseId !== null) await tx.$executeRaw`
+    UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "actionId" = NULL WHERE c.id = ${action.caseId}::uuid AND c.state <> 'open'
+      AND NOT EXISTS (SELECT 1 FROM "Case" o WHERE o.state = 'open' AND o.kind = c.kind AND o."subjectKind" = c."subjectKind" AND o."subjectId" = c."subjectId")`;
+  try {
+    const done = await act(ctx, tx, {
+      ...{ kind: 'undo', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, undoesId: actionId, caseId: action.caseId, facts },
+      ...{ before: standingOf(comment), after: { state: before.state, groundId: before.groundId } },
+    });
+    return { actionId: done.actionId };
+  } catch (error) {
+    if (isDuplicate(error, 'undoesId')) throw new Refusal('undone_already');
+    throw error;
+  }
+}
+
+/** Give a comment that was removed back to its author to be changed, on the same ground: what an appeal may come to. Refuses with `changed_meanwhile` when it is removed no longer. */
+export async function returnInstead(ctx: Ctx, { tx, action, scope }: { tx: Tx; action: { id: string; subjectId: string; groundId: string | null; groundName: string }; scope: Scope }): Promise<void> {
+  const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
+  if (comment.state !== 'removed' || action.groundId === null) throw new Refusal('changed_meanwhile');
+  await changeState(ctx, { tx, comment, to: 'returned', groundId: action.groundId });
+  const before = standingOf(comment);
+  await act(ctx, tx, {
+    ...{ kind: 'return_to_author', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, ground: { id: action.groundId, name: action.groundName } },
+    ...{ before, after: { ...before, state: 'returned' } },
+    copy: { text: comment.text, html: comment.html },
+  });
+}
+
+/** The comment, held, if the asker may decide about it. Refuses with `no_such_thing`, and as `may.decide` does. */
+async function commentToJudge(ctx: Ctx, { tx, commentId, scope }: { tx: Tx; commentId: string; scope: Scope }): Promise<HeldComment> {
+  if ((await tx.comment.count({ where: { id: commentId } })) === 0) throw new Refusal('no_such_thing');
+  const comment = await holdComment(ctx, { tx, commentId });
+  const flags = await tx.flag.findMany({ where: { subjectKind: 'comment', subjectId: commentId, byId: { not: null }, takenBackAt: null, case: { state: 'open' } }, select: { byId: true } });
+  insist(may.decide(ctx, { authorId: comment.authorId, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: await isInScope(scope, { tx, articleId: comment.thread.articleId }) }));
+  return comment;
+}
+
+/** Close the open case on a comment, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no longer open. */
+async function closeCase(ctx: Ctx, { tx, commentId, caseId, move }: { tx: Tx; commentId: string; caseId: string | null; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
+  const [open] = await tx.$queryRaw<{ id: string; state: 'open' }[]>`
+    SELECT id, state FROM "Case" WHERE kind = 'flags' AND "subjectKind" = 'comment' AND "subjectId" = ${commentId}::uuid AND state = 'open' FOR NO KEY UPDATE`;
+  if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
+  if (!open) return null;
+  const { to, decision } = afterMove(open.state, move);
+  insist(decision);
+  await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, claimedById: null, claimedUntil: null } });
+  return open.id;
+}
+
+function standingOf({ state, groundId }: HeldComment): { state: CommentState; groundId: string | null } {
+  return { state, groundId };
+}

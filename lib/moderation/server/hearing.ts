@@ -1,0 +1,89 @@
+import 'server-only';
+import { report, retract, type Reported } from '../../case/server';
+import type { Subject } from '../../case';
+import { readable } from '../../article/server';
+import { db } from '../../db';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { spend, spendByAddress } from '../../user/server';
+import type { FlagInput, ReportIllegalInput, TakeBackFlagInput } from '../input';
+import type { OwnFlagView } from '../views';
+
+/** Report a thing, privately. Refuses with `own_thing`, `flagged_already`, `reason_missing` (another reason needs words), `law_missing`. */
+export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput): Promise<{ flagId: string }> {
+  const on = await reported(ctx, subject);
+  insist(may.flag(ctx, on));
+  if (reason === 'other' && note.trim() === '') throw new Refusal('reason_missing');
+  if (reason === 'illegal' && law.trim() === '') throw new Refusal('law_missing');
+  const byId = await spend(ctx, 'flag');
+  const { flagId } = await db.$transaction((tx) => report(ctx, { tx, on, flag: { byId, reason, note: note.trim(), law: reason === 'illegal' ? law.trim() : '' } }));
+  return { flagId };
+}
+
+/**
+ * A visitor reports illegal content. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
+ * `too_many_flags` by address: nobody has to have an account for this, so nothing else limits it.
+ */
+export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, email }: ReportIllegalInput): Promise<{ flagId: string }> {
+  const on = await reported({ ...ctx, viewer: { kind: 'visitor' } }, { kind: 'comment', id: commentId });
+  if (law.trim() === '') throw new Refusal('law_missing');
+  if (note.trim() === '') throw new Refusal('reason_missing');
+  if (name.trim().length < 2) throw new Refusal('name_too_short');
+  if (!/^[^\s@]+@[^\s@]+$/u.test(email.trim())) throw new Refusal('email_malformed');
+  await spendByAddress(ctx, 'report');
+  return db.$transaction(async (tx) => {
+    const { flagId } = await report(ctx, { tx, on, flag: { byId: null, reason: 'illegal', note: note.trim(), law: law.trim() } });
+    await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: email.trim() } });
+    return { flagId };
+  });
+}
+
+/** Take one's flag back while nobody has decided. Refuses with `no_such_thing` for anybody else's, and with `decided_already`. */
+export async function takeBackFlag(ctx: Ctx, { flagId }: TakeBackFlagInput): Promise<{ flagId: string }> {
+  const byId = await spend(ctx, 'flag');
+  await db.$transaction((tx) => retract(ctx, { tx, flagId, byId }));
+  return { flagId };
+}
+
+/** As many as anybody looks back on. */
+const SHOWN = 100;
+
+/** What became of one's flags, the latest first: never who decided. */
+export async function ownFlags(ctx: Ctx): Promise<OwnFlagView[]> {
+  if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+  const flags = await db.flag.findMany({ where: { byId: ctx.viewer.id }, orderBy: { at: 'desc' }, take: SHOWN, include: { case: { select: { state: true, decidedAt: true } } } });
+  return flags.map(({ id, at, reason, note, takenBackAt, subjectKind, subjectId, case: { state, decidedAt } }) => ({
+    ...{ id, reason, note, subject: { kind: subjectKind, id: subjectId } },
+    at: at.toISOString(),
+    state: takenBackAt === null ? state : 'taken_back',
+    decidedAt: takenBackAt === null ? (decidedAt?.toISOString() ?? null) : null,
+  }));
+}
+
+/** The thing, whose it is and where, if the asker may see it; what may not be seen is not found. */
+async function reported(ctx: Ctx, subject: Subject): Promise<Reported> {
+  switch (subject.kind) {
+    case 'comment': {
+      const comment = await db.comment.findFirst({ where: { id: subject.id, thread: { article: readable(ctx) } }, include: { thread: { select: { articleId: true } } } });
+      if (!comment || !may.see.words(ctx, comment)) throw new Refusal('no_such_thing');
+      return { subject, articleId: comment.thread.articleId, authorId: comment.authorId };
+    }
+    case 'highlight': {
+      const mark = await db.annotation.findFirst({ where: { id: subject.id, motivation: 'highlighting', visibility: 'public', article: readable(ctx) }, select: { articleId: true, userId: true } });
+      if (!mark) throw new Refusal('no_such_thing');
+      return { subject, articleId: mark.articleId, authorId: mark.userId };
+    }
+    case 'person': {
+      // A name is known by what is signed with it.
+      const person = await db.user.findFirst({ where: { id: subject.id, OR: [{ comments: { some: { appearedAt: { not: null } } } }, { annotations: { some: { visibility: 'public' } } }] }, select: { id: true } });
+      if (!person) throw new Refusal('no_such_thing');
+      return { subject, articleId: null, authorId: person.id };
+    }
+    case 'thread':
+    case 'article':
+    case 'dispute':
+    case 'position':
+      throw new Refusal('no_such_thing');
+  }
+}

@@ -1,0 +1,133 @@
+import 'server-only';
+import { creditOf } from '../../case';
+import { db, Prisma } from '../../db';
+import { shortened, type CommentState } from '../../discussion';
+import { may } from '../../policy';
+import { Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import type { ClaimInput } from '../input';
+import type { ActionView, ItemView, JudgedComment, PersonRecord } from '../views';
+import { caseRows } from './queue';
+import { isInScope, scopeOf } from './scope';
+
+/** As many of each list as are looked at before deciding. */
+const SHOWN = 10;
+
+/** Everything there is to know before deciding a case. Refuses with `no_such_thing`, also out of the asker's scope. */
+export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> {
+  const scope = await scopeOf(ctx);
+  const [found] = await caseRows(ctx, { where: Prisma.sql`c.id = ${caseId}::uuid`, order: Prisma.sql`c.id`, limit: 1 });
+  if (!found || !(await isInScope(scope, { articleId: found.article?.id ?? null }))) throw new Refusal('no_such_thing');
+  const { subject, author } = found;
+  const [comment, subjectWords, flags, person, history, others, notes, appeal] = await Promise.all([
+    subject.kind === 'comment' ? judgedComment(subject.id) : null,
+    wordsOf(subject),
+    db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
+    recordOf(ctx, author.id),
+    actions({ subjectKind: subject.kind, subjectId: subject.id }),
+    caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
+    db.moderatorNote.findMany({ where: { OR: [{ subjectKind: subject.kind, subjectId: subject.id }, { subjectKind: 'person', subjectId: author.id }] }, orderBy: { at: 'desc' }, take: SHOWN, include: { by: { select: { name: true } } } }),
+    appealIn(caseId),
+  ]);
+  const credits = await creditsOf(flags.flatMap(({ byId }) => byId ?? []));
+  const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
+  return {
+    case: found,
+    comment: comment && presentJudged(comment),
+    subjectWords,
+    quote: thread?.annotation ? shortened(thread.annotation.exact) : null,
+    thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
+    context: comment ? (await contextOf(comment)).map(presentJudged) : [],
+    flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
+    author: person,
+    history,
+    others,
+    notes: notes.map(({ id, by, words, at }) => ({ id, by: by.name, words, at: at.toISOString() })),
+    appeal,
+    can: {
+      decide: appeal
+        ? may.hear(ctx, { byId: appeal.byId, firstById: appeal.firstById, isInScope: true })
+        : may.decide(ctx, { authorId: author.id, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: true }),
+    },
+  };
+}
+
+const JUDGED = { author: { select: { name: true } }, pick: { select: { commentId: true } } } as const satisfies Prisma.CommentInclude;
+type JudgedRow = Prisma.CommentGetPayload<{ include: typeof JUDGED }>;
+
+function judgedComment(id: string): Promise<JudgedRow | null> {
+  return db.comment.findUnique({ where: { id }, include: JUDGED });
+}
+
+/** What a comment answers, outermost first; each place begins with the place of what it answers. */
+function contextOf({ threadId, place }: JudgedRow): Promise<JudgedRow[]> {
+  const steps = place.split('.');
+  const places = steps.slice(0, -1).map((_, i) => steps.slice(0, i + 1).join('.'));
+  return db.comment.findMany({ where: { threadId, place: { in: places } }, orderBy: { place: 'asc' }, include: JUDGED });
+}
+
+/** The desk shows what its author took back no more than any page does. */
+function presentJudged({ id, threadId, state, html, author, createdAt, editedAt, pick }: JudgedRow): JudgedComment {
+  return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, isPick: pick !== null };
+}
+
+/** The words of what is judged, where it is no comment. */
+async function wordsOf({ kind, id }: ItemView['case']['subject']): Promise<string> {
+  if (kind === 'person') return (await db.user.findUnique({ where: { id }, select: { name: true } }))?.name ?? '';
+  if (kind === 'highlight') return shortened((await db.annotation.findUnique({ where: { id }, select: { exact: true } }))?.exact ?? '');
+  return '';
+}
+
+/** What is known of somebody. Refuses with `no_such_thing`. */
+export async function recordOf({ now }: Ctx, userId: string): Promise<PersonRecord> {
+  const [row] = await db.$queryRaw<(Omit<PersonRecord, 'since' | 'sanctions'> & { since: Date })[]>`
+    SELECT u.id, u.name, u."createdAt" AS since,
+      (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id) AS comments,
+      (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id AND c.state = 'removed') AS removed,
+      (SELECT count(*)::int FROM "Case" c WHERE c."authorId" = u.id AND c.kind = 'flags' AND c.state = 'upheld') AS upheld,
+      (SELECT count(*)::int FROM "Case" c WHERE c."authorId" = u.id AND c.kind = 'flags' AND c.state = 'dismissed') AS dismissed
+    FROM "User" u WHERE u.id = ${userId}::uuid`;
+  if (!row) throw new Refusal('no_such_thing');
+  const sanctions = await db.sanction.findMany({ where: { userId }, orderBy: { since: 'desc' }, take: SHOWN });
+  return {
+    ...row,
+    since: row.since.toISOString(),
+    sanctions: sanctions.map(({ id, kind, since, until, liftedAt, acknowledgedAt }) => ({ id, kind, since: since.toISOString(), until: until?.toISOString() ?? null, isInForce: liftedAt === null && acknowledgedAt === null && (until === null || until > now) })),
+  };
+}
+
+/** Actions, the latest first, with who did them: for those who moderate. */
+export async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
+  const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take });
+  const [people, undone] = await Promise.all([
+    db.user.findMany({ where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } }, select: { id: true, name: true } }),
+    db.moderationAction.findMany({ where: { undoesId: { in: rows.map(({ id }) => id) } }, select: { undoesId: true } }),
+  ]);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const taken = new Set(undone.map(({ undoesId }) => undoesId));
+  return rows.map(({ id, number, kind, subjectKind, subjectId, byId, groundName, facts, until, at, undoesId }) => ({
+    ...{ id, number: Number(number), kind, subject: { kind: subjectKind, id: subjectId }, ground: groundName, facts, undoes: undoesId },
+    by: byId === null ? null : (names.get(byId) ?? null),
+    until: until?.toISOString() ?? null,
+    at: at.toISOString(),
+    isUndone: taken.has(id),
+  }));
+}
+
+/** How much the flags of each of these people count. */
+async function creditsOf(userIds: string[]): Promise<Map<string, number>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ byId: string; upheld: number; dismissed: number }[]>`
+    SELECT f."byId", count(*) FILTER (WHERE c.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE c.state = 'dismissed')::int AS dismissed
+    FROM "Flag" f JOIN "Case" c ON c.id = f."caseId" WHERE f."byId" = ANY(${userIds}::uuid[]) AND f."takenBackAt" IS NULL GROUP BY f."byId"`;
+  return new Map(rows.map(({ byId, ...record }) => [byId, creditOf(record)]));
+}
+
+async function appealIn(caseId: string) {
+  const row = await db.appeal.findUnique({ where: { caseId }, include: { action: { include: { copy: true } } } });
+  if (!row) return null;
+  const [against] = await actions({ id: row.actionId }, 1);
+  if (!against) throw new Error('An appeal is against an action that is not there');
+  const { id, words, at, byId, firstById, action } = row;
+  return { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html }, byId, firstById };
+}

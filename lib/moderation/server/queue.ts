@@ -1,0 +1,118 @@
+import 'server-only';
+import { priorityOf, prioritySum, type CaseState, type FlagReason, type SubjectKind } from '../../case';
+import { db, Prisma } from '../../db';
+import { shortened } from '../../discussion';
+import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import type { ClaimInput, QueueInput } from '../input';
+import type { CaseView, QueueView } from '../views';
+import { inScope, scopeOf } from './scope';
+
+/*
+ * THE QUEUE. Cases by priority, read from an index: the number of queries, and of rows looked at, is the same for ten cases and
+ * for ten thousand (npm run bench -- queue shows the plan).
+ */
+
+/** A screen and a half. */
+const PAGE = 30;
+
+/** More than these are "many". */
+const COUNTED = 1_000;
+
+/** A moderator who looks at a case and then goes to lunch keeps it from the others for no longer than this. */
+const CLAIM_MS = 3 * 60 * 1000;
+
+/** A case as one row. */
+interface Row {
+  id: string;
+  kind: 'flags' | 'appeal';
+  state: CaseState;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  articleId: string | null;
+  slug: string | null;
+  title: string | null;
+  authorId: string;
+  author: string;
+  text: string | null;
+  isHeld: boolean | null;
+  answers: number | null;
+  flags: { reason: FlagReason; weight: number }[] | null;
+  openedAt: Date;
+  decidedAt: Date | null;
+  claimedById: string | null;
+  claimedBy: string | null;
+  key: number;
+}
+
+/** A page of the queue, or of what was decided, the latest first. Refuses as `may.moderate` does. */
+export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, after }: QueueInput): Promise<QueueView> {
+  const scope = await scopeOf(ctx);
+  const key = state === 'open' ? Prisma.sql`c.priority` : Prisma.sql`extract(epoch FROM c."decidedAt")::float8`;
+  const order = state === 'open' ? Prisma.sql`c.priority DESC, c.id` : Prisma.sql`c."decidedAt" DESC, c.id`;
+  const conditions = [
+    state === 'open' ? Prisma.sql`c.state = 'open'` : Prisma.sql`c.state <> 'open'`,
+    inScope(scope),
+    ...(kind === 'appeal' ? [Prisma.sql`c.kind = 'appeal'`] : kind === null ? [] : [Prisma.sql`c.kind = 'flags'`]),
+    ...(kind === 'held' ? [Prisma.sql`m.state = 'held'`] : kind === 'flags' ? [Prisma.sql`m.state IS DISTINCT FROM 'held'`] : []),
+    ...(reason === null ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."caseId" = c.id AND f.reason = ${reason}::"FlagReason" AND f."takenBackAt" IS NULL)`]),
+    ...(articleId === null ? [] : [Prisma.sql`c."articleId" = ${articleId}::uuid`]),
+    ...(authorId === null ? [] : [Prisma.sql`c."authorId" = ${authorId}::uuid`]),
+    ...(after === null ? [] : state === 'open' ? [Prisma.sql`(c.priority < ${after.key} OR (c.priority = ${after.key} AND c.id > ${after.id}::uuid))`] : [Prisma.sql`(${key} < ${after.key} OR (${key} = ${after.key} AND c.id > ${after.id}::uuid))`]),
+  ];
+  const [rows, [count]] = await Promise.all([
+    caseRows(ctx, { where: Prisma.join(conditions, ' AND '), order, key, limit: PAGE + 1 }),
+    db.$queryRaw<{ open: number }[]>`SELECT count(*)::int AS open FROM (SELECT 1 FROM "Case" c WHERE c.state = 'open' AND ${inScope(scope)} LIMIT ${COUNTED}) x`,
+  ]);
+  return { cases: rows.slice(0, PAGE), more: rows.length > PAGE, open: count?.open ?? 0 };
+}
+
+/** Cases `c`, each with its comment `m` where it is on one, for presenting. */
+export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", ${key} AS key,
+           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", left(m.text, 400) AS text, t.standing AS answers,
+           k.id AS "claimedById", k.name AS "claimedBy",
+           (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
+    FROM "Case" c
+    JOIN "User" u ON u.id = c."authorId"
+    LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
+    LEFT JOIN "Thread" t ON t.id = m."threadId"
+    LEFT JOIN "User" k ON k.id = c."claimedById" AND c."claimedUntil" > ${ctx.now}
+    LEFT JOIN "Article" a ON a.id = c."articleId"
+    LEFT JOIN LATERAL (SELECT title FROM "Revision" WHERE "articleId" = c."articleId" ORDER BY number DESC LIMIT 1) r ON true
+    WHERE ${where} ORDER BY ${order} LIMIT ${limit}`;
+  return rows.map((row) => presentCase(ctx, row));
+}
+
+/** Look at a case, and let the others know for a while. It keeps nobody from deciding. Refuses as `may.moderate` does. */
+export async function claim(ctx: Ctx, { caseId }: ClaimInput): Promise<{ claimedBy: string | null }> {
+  await scopeOf(ctx);
+  const userId = await spend(ctx, 'decide');
+  const { count } = await db.case.updateMany({
+    where: { id: caseId, state: 'open', OR: [{ claimedById: null }, { claimedById: userId }, { claimedUntil: { lte: ctx.now } }] },
+    data: { claimedById: userId, claimedUntil: new Date(ctx.now.getTime() + CLAIM_MS) },
+  });
+  if (count > 0) return { claimedBy: null };
+  const found = await db.$queryRaw<{ name: string }[]>`SELECT u.name FROM "Case" c JOIN "User" u ON u.id = c."claimedById" WHERE c.id = ${caseId}::uuid`;
+  return { claimedBy: found[0]?.name ?? null };
+}
+
+function presentCase({ viewer, now }: Ctx, row: Row): CaseView {
+  const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, key } = row;
+  const flags = row.flags ?? [];
+  const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt }, now);
+  const reasons = new Map<FlagReason, number>();
+  for (const { reason } of flags) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return {
+    ...{ id, state, subject: { kind: subjectKind, id: subjectId }, author: { id: authorId, name: author }, key },
+    kind: row.kind === 'appeal' ? 'appeal' : isHeld === true ? 'held' : 'flags',
+    article: articleId === null || slug === null ? null : { id: articleId, slug, title: title ?? '' },
+    words: text === null ? '' : shortened(text),
+    reasons: [...reasons].map(([reason, count]) => ({ reason, count })),
+    openedAt: openedAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+    priority: { ...parts, sum: prioritySum(parts) },
+    claimedBy: claimedBy === null ? null : { name: claimedBy, mine: viewer.kind === 'user' && viewer.id === claimedById },
+  };
+}

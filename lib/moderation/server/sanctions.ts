@@ -1,0 +1,88 @@
+import 'server-only';
+import { db, type Tx } from '../../db';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import type { LiftInput, SanctionInput } from '../input';
+import { act } from './chain';
+import { groundFor } from './grounds';
+import { isInScope, scopeOf, type Scope } from './scope';
+
+/*
+ * SANCTIONS. Limits on a person, of which they are always told. Whoever writes holds their own row for as long as their
+ * comment takes (lib/user `heldLimits`), and whoever limits them takes it: so a comment comes before the limit, or not at all.
+ */
+
+/** What each action leaves on a person. */
+const LIMIT = { warn: 'warning', hold: 'hold', mute: 'mute', ban: 'ban' } as const;
+
+/** Limit a person. Refuses with `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
+export async function sanction(ctx: Ctx, { userId, groundId, facts, ...limit }: SanctionInput): Promise<{ actionId: string }> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  return db.$transaction(async (tx) => {
+    const ground = await groundFor(tx, { groundId, facts });
+    return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope });
+  });
+}
+
+/** The same inside a transaction, on a ground that was found. */
+export async function impose(
+  ctx: Ctx,
+  { tx, userId, kind, until, ground, facts, scope }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope },
+): Promise<{ actionId: string }> {
+  const role = await heldRole(tx, userId);
+  insist(may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
+  if (kind === 'mute' && until === null) throw new Refusal('end_missing');
+  const end = until === null ? null : new Date(until);
+  if (end !== null && end <= ctx.now) throw new Refusal('end_missing');
+  const { actionId } = await act(ctx, tx, {
+    ...{ kind, subjectKind: 'person', subjectId: userId, articleId: null, touchesId: userId, ground, facts, until: end },
+    ...{ before: {}, after: { limit: LIMIT[kind] } },
+  });
+  await tx.sanction.create({ data: { userId, kind: LIMIT[kind], actionId, since: ctx.now, until: end } });
+  return { actionId };
+}
+
+/** End a limit before its time. Refuses with `no_such_thing` for one that is not in force. */
+export async function lift(ctx: Ctx, { sanctionId, facts }: LiftInput): Promise<{ actionId: string }> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  return db.$transaction((tx) => liftHeld(ctx, { tx, where: { id: sanctionId }, facts: facts.trim(), scope }));
+}
+
+/** The same inside a transaction. */
+export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = null }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; undoesId?: string | null }): Promise<{ actionId: string }> {
+  const found = await tx.sanction.findFirst({ where, select: { id: true, userId: true, kind: true } });
+  if (!found) throw new Refusal('no_such_thing');
+  const role = await heldRole(tx, found.userId);
+  insist(may.sanction(ctx, { userId: found.userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
+  const { count } = await tx.sanction.updateMany({ where: { id: found.id, liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, data: { liftedAt: ctx.now } });
+  if (count === 0) throw new Refusal('no_such_thing');
+  return act(ctx, tx, {
+    ...{ kind: 'lift', subjectKind: 'person', subjectId: found.userId, articleId: null, touchesId: found.userId, facts, undoesId },
+    ...{ before: { limit: found.kind }, after: {} },
+  });
+}
+
+/** Let a limit end at another time, inside a transaction. Refuses with `changed_meanwhile` when it is no longer in force. */
+export async function endAt(ctx: Ctx, { tx, actionId, until }: { tx: Tx; actionId: string; until: Date }): Promise<void> {
+  const { count } = await tx.sanction.updateMany({ where: { actionId, liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, data: { until } });
+  if (count === 0) throw new Refusal('changed_meanwhile');
+}
+
+/** Say that one has read the warnings one was given, and go on. */
+export async function acknowledge(ctx: Ctx): Promise<{ acknowledged: number }> {
+  const userId = await spend(ctx, 'change');
+  const { count } = await db.sanction.updateMany({ where: { userId, kind: 'warning', acknowledgedAt: null, liftedAt: null }, data: { acknowledgedAt: ctx.now } });
+  return { acknowledged: count };
+}
+
+/** Somebody's role, with their row held against what they are just writing. Refuses with `no_such_thing`. */
+async function heldRole(tx: Tx, userId: string) {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  const user = await tx.user.findUnique({ where: { id: userId }, select: { role: true } });
+  if (!user) throw new Refusal('no_such_thing');
+  return user.role;
+}

@@ -1,0 +1,32 @@
+import 'server-only';
+import { db, Prisma, type Tx } from '../../db';
+import { may } from '../../policy';
+import { insist } from '../../refusal';
+import type { Ctx } from '../../user';
+
+/** What a moderator looks after: everything when nothing is named. */
+export interface Scope {
+  articleIds: string[];
+  tags: string[];
+}
+
+/** The asker's scope. Refuses as `may.moderate` does. */
+export async function scopeOf(ctx: Ctx, tx: Tx = db): Promise<Scope> {
+  insist(may.moderate(ctx));
+  const rows = ctx.viewer.kind === 'user' ? await tx.moderatorScope.findMany({ where: { userId: ctx.viewer.id } }) : [];
+  return { articleIds: rows.flatMap(({ articleId }) => articleId ?? []), tags: rows.flatMap(({ tag }) => tag ?? []) };
+}
+
+/** Does a thing on this article lie in it? One on no article (a person) lies in the scope of those alone who look after everything. */
+export async function isInScope({ articleIds, tags }: Scope, { tx = db, articleId }: { tx?: Tx; articleId: string | null }): Promise<boolean> {
+  if (articleIds.length === 0 && tags.length === 0) return true;
+  if (articleId === null) return false;
+  if (articleIds.includes(articleId)) return true;
+  return tags.length > 0 && (await tx.article.count({ where: { id: articleId, tags: { hasSome: tags } } })) > 0;
+}
+
+/** Cases `c` that lie in it, as a condition. */
+export function inScope({ articleIds, tags }: Scope): Prisma.Sql {
+  if (articleIds.length === 0 && tags.length === 0) return Prisma.sql`true`;
+  return Prisma.sql`(c."articleId" = ANY(${articleIds}::uuid[]) OR c."articleId" IN (SELECT id FROM "Article" WHERE tags && ${tags}::text[]))`;
+}

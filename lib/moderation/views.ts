@@ -1,0 +1,154 @@
+import type { CaseState, FlagReason, PriorityParts, SubjectKind } from '../case';
+import type { CommentState } from '../discussion';
+import type { Decision } from '../refusal';
+import type { ActionKind } from './action';
+
+/* Views. Dates are ISO 8601 in UTC. */
+
+/** A rule of the house. */
+export interface GroundView {
+  id: string;
+  slug: string;
+  /** What breaking it is called. */
+  name: string;
+  rule: string;
+  version: number;
+}
+
+/** A flag as the one who raised it sees it. */
+export interface OwnFlagView {
+  id: string;
+  subject: { kind: SubjectKind; id: string };
+  reason: FlagReason;
+  note: string;
+  at: string;
+  state: CaseState | 'taken_back';
+  decidedAt: string | null;
+}
+
+/** A case in the queue. */
+export interface CaseView {
+  id: string;
+  kind: 'flags' | 'held' | 'appeal';
+  state: CaseState;
+  subject: { kind: SubjectKind; id: string };
+  article: { id: string; slug: string; title: string } | null;
+  author: { id: string; name: string };
+  /** The beginning of a comment's words; `''` for what has none. */
+  words: string;
+  /** How often each reason was given. */
+  reasons: { reason: FlagReason; count: number }[];
+  openedAt: string;
+  decidedAt: string | null;
+  priority: PriorityParts & { sum: number };
+  /** Who looks at it now. Missing when nobody does. */
+  claimedBy: { name: string; mine: boolean } | null;
+  /** What to ask for the cases after it with. */
+  key: number;
+}
+
+/** A page of the queue. */
+export interface QueueView {
+  cases: CaseView[];
+  /** There are more after the last of these. */
+  more: boolean;
+  /** How many are open in all in the asker's scope, at most a thousand. */
+  open: number;
+}
+
+/** What was done to a thing, for those who moderate. */
+export interface ActionView {
+  id: string;
+  number: number;
+  kind: ActionKind;
+  subject: { kind: SubjectKind; id: string };
+  /** Missing for what was done without a person. */
+  by: string | null;
+  ground: string;
+  facts: string;
+  until: string | null;
+  at: string;
+  isUndone: boolean;
+  undoes: string | null;
+}
+
+/** A comment as the desk shows it, with its words whatever its state. */
+export interface JudgedComment {
+  id: string;
+  threadId: string;
+  state: CommentState;
+  html: string;
+  by: string;
+  createdAt: string;
+  editedAt: string | null;
+  isPick: boolean;
+}
+
+/** What is known of somebody whose thing is judged. */
+export interface PersonRecord {
+  id: string;
+  name: string;
+  since: string;
+  comments: number;
+  removed: number;
+  /** Cases on their things that were upheld, and dismissed. */
+  upheld: number;
+  dismissed: number;
+  sanctions: { id: string; kind: 'warning' | 'hold' | 'mute' | 'ban'; since: string; until: string | null; isInForce: boolean }[];
+}
+
+/** Everything a moderator needs to decide a case. */
+export interface ItemView {
+  case: CaseView;
+  /** The comment itself. Missing when the case is on something else. */
+  comment: JudgedComment | null;
+  /** The name, for a case on a person; the words marked, for one on a highlight. */
+  subjectWords: string;
+  /** The passage its thread hangs on, on one line. Missing for a thread on the whole article. */
+  quote: string | null;
+  thread: { id: string; state: 'open' | 'locked'; slowMinutes: number | null; isPinned: boolean } | null;
+  /** What it answers, outermost first, and what came right before it. */
+  context: JudgedComment[];
+  flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
+  author: PersonRecord;
+  history: ActionView[];
+  /** The last decisions on the same author's and on similar things. */
+  others: CaseView[];
+  notes: { id: string; by: string; words: string; at: string }[];
+  appeal: { id: string; words: string; at: string; against: ActionView; copy: { html: string } | null } | null;
+  can: { decide: Decision };
+}
+
+/** A decision as the one it touches reads it (Digital Services Act, article 17). */
+export interface StatementView {
+  actionId: string;
+  kind: ActionKind;
+  at: string;
+  ground: { name: string; slug: string | null; rule: string };
+  facts: string;
+  automatic: boolean;
+  until: string | null;
+  /** What was decided about, as it was. Missing for a decision about a person, and once it was deleted. */
+  html: string | null;
+  article: { slug: string; title: string } | null;
+  commentId: string | null;
+  isUndone: boolean;
+  appeal: { state: 'open' | 'upheld' | 'reversed' | 'changed'; words: string; at: string; answer: string; decidedAt: string | null } | null;
+  can: { appeal: Decision };
+}
+
+/** A line of the public record: what was done, why and where, and nobody's name. */
+export interface LogEntry {
+  number: number;
+  at: string;
+  kind: ActionKind;
+  subjectKind: SubjectKind;
+  ground: string;
+  automatic: boolean;
+  until: string | null;
+  article: { slug: string; title: string } | null;
+  /** The permalink's last part, for what readers can see. */
+  place: string | null;
+  isUndone: boolean;
+  hash: string;
+}

@@ -1,0 +1,186 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { APPEAL_WINDOW_MS, type HearInput } from '@/lib/moderation';
+import { acknowledge, appeal, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { read } from '@/lib/reading/server';
+import type { Ctx } from '@/lib/user';
+import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
+import { answer, article, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { atOnce, decided, ground } from '@/tests/support/moderation';
+
+let on: MadeArticle;
+let author: Ctx, moderator: Ctx, other: Ctx;
+
+beforeAll(async () => {
+  [on, moderator, other] = await Promise.all([article(), person('moderator'), person('moderator')]);
+});
+
+beforeEach(async () => {
+  author = await person();
+});
+
+const hearing = (appealId: string, outcome: HearInput['outcome'], more: Partial<HearInput> = {}): HearInput => ({ appealId, outcome, until: null, answer: 'We have read it again.', ...more });
+
+/** A comment that was removed, and the appeal against that. */
+async function appealed(): Promise<{ commentId: string; actionId: string; appealId: string }> {
+  const { commentId } = await thread(author, on, 'ferry');
+  const { actionId } = await decided(moderator, commentId, 'remove');
+  return { commentId, actionId, ...(await appeal(author, { actionId, words: 'It was a quotation.' })) };
+}
+
+describe('appealing', () => {
+  test('shows in the queue with the content as it was, and its state to both sides', async () => {
+    const { actionId, appealId } = await appealed();
+    const { caseId } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+    const seen = await item(other, { caseId });
+    expect(seen).toMatchObject({ case: { kind: 'appeal' }, appeal: { words: 'It was a quotation.', against: { id: actionId, facts: 'It calls a reader a traitor.' } }, can: { decide: { allowed: true } } });
+    expect(seen.appeal?.copy?.html).toContain('it was otherwise');
+    expect(await item(moderator, { caseId })).toMatchObject({ can: { decide: { allowed: false, because: 'own_decision' } } });
+    expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'open' }, can: { appeal: { because: 'appealed_already' } } });
+    const { cases } = await queue(other, { state: 'open', kind: 'appeal', reason: null, articleId: on.id, authorId: null, after: null });
+    expect(cases.map(({ id }) => id)).toContain(caseId);
+  });
+
+  test.each<[string, (it: { actionId: string }) => Promise<unknown>, string]>([
+    ['a visitor', ({ actionId }) => appeal(asVisitor(), { actionId, words: 'No.' }), 'not_signed_in'],
+    ['somebody else', async ({ actionId }) => appeal(await person(), { actionId, words: 'No.' }), 'not_yours'],
+    ['its author without a word', ({ actionId }) => appeal(author, { actionId, words: ' ' }), 'reason_missing'],
+    ['its author after half a year', ({ actionId }) => appeal(later(author, APPEAL_WINDOW_MS), { actionId, words: 'No.' }), 'appeal_too_late'],
+    ['its author, banned', ({ actionId }) => appeal(limited(author, 'ban'), { actionId, words: 'No.' }), 'yes'],
+    ['its author twice', async ({ actionId }) => { await appeal(author, { actionId, words: 'No.' }); return appeal(author, { actionId, words: 'No!' }); }, 'appealed_already'],
+    ['its author, when it was taken back', async ({ actionId }) => { await undo(other, { actionId }); return appeal(author, { actionId, words: 'No.' }); }, 'undone_already'],
+  ])('%s', async (_, ask, heard) => {
+    const { commentId } = await thread(author, on);
+    expect(await refusal(ask(await decided(moderator, commentId, 'remove')))).toBe(heard);
+  });
+
+  test('an approval takes nothing, and cannot be appealed', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const { commentId } = await thread(author, at);
+    const { actionId } = await decided(moderator, commentId, 'keep');
+    expect(await refusal(appeal(author, { actionId, words: 'No.' }))).toBe('not_appealable');
+  });
+
+  test('fifty times at once: once', async () => {
+    const { commentId } = await thread(author, on);
+    const { actionId } = await decided(moderator, commentId, 'remove');
+    const heard = await atOnce(50, () => appeal(author, { actionId, words: 'No.' }));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(new Set(heard)).toEqual(new Set(['yes', 'appealed_already']));
+    expect(await db.case.count({ where: { subjectId: commentId, kind: 'appeal' } })).toBe(1);
+  });
+});
+
+describe('hearing', () => {
+  test('reversed: all stands exactly as before, score and place too; both sides read the answer', async () => {
+    const at = await article();
+    const posted = await thread(author, at, 'dawn');
+    await answer(await person(), posted);
+    const look = async () => {
+      const { discussion: { cursor: _, ...rest }, html, comments } = await read(asVisitor(), { slug: at.slug, words: PAGE_WORDS });
+      return { rest, html, comments };
+    };
+    const before = await look();
+    const { actionId } = await decided(moderator, posted.commentId, 'remove');
+    expect(await look()).not.toEqual(before);
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    await hear(other, hearing(appealId, 'reverse', { answer: 'You are right.' }));
+    expect(await look()).toEqual(before);
+    expect(await statement(author, { actionId })).toMatchObject({ isUndone: true, appeal: { state: 'reversed', answer: 'You are right.' } });
+    const { entries } = await log(asVisitor(), { kind: 'reverse', ground: null, before: null });
+    expect(entries[0]).toMatchObject({ kind: 'reverse', subjectKind: 'comment' });
+  });
+
+  test('changed: it goes back to its author to be changed', async () => {
+    const { commentId, actionId, appealId } = await appealed();
+    await hear(other, hearing(appealId, 'change'));
+    expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'returned' });
+    expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'changed' } });
+  });
+
+  test.each<[string, () => Ctx, Partial<HearInput>, string]>([
+    ['by the moderator who decided', () => moderator, {}, 'own_decision'],
+    ['by its author', () => author, {}, 'role_too_low'],
+    ['without an answer', () => other, { answer: '' }, 'answer_missing'],
+    ['by another moderator', () => other, {}, 'yes'],
+  ])('%s', async (_, who, more, heard) => {
+    const { appealId } = await appealed();
+    expect(await refusal(hear(who(), hearing(appealId, 'uphold', more)))).toBe(heard);
+  });
+
+  test('the database itself lets nobody hear their own decision', async () => {
+    const { appealId } = await appealed();
+    const { firstById } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+    await expect(db.appeal.update({ where: { id: appealId }, data: { state: 'upheld', decidedById: firstById, decidedAt: new Date(), answer: 'x' } })).rejects.toThrow(/Appeal_other_check/u);
+  });
+
+  test('fifty at once: one outcome', async () => {
+    const { appealId, commentId } = await appealed();
+    const heard = await atOnce(50, (i) => hear(other, hearing(appealId, i % 2 === 0 ? 'uphold' : 'reverse')));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(await db.moderationAction.count({ where: { subjectId: commentId, kind: { in: ['uphold', 'reverse'] } } })).toBe(1);
+  });
+});
+
+describe('a limit on a person', () => {
+  const until = '2100-01-01T00:00:00.000Z';
+
+  test('is in force until it is lifted, is explained to them, and can be appealed', async () => {
+    const groundId = await ground();
+    const userId = (author.viewer as { id: string }).id;
+    const { actionId } = await sanction(moderator, { userId, kind: 'mute', until, groundId, facts: 'Three removals in a day.' });
+    expect(await refusal(thread(author, on))).toBe('muted');
+    expect(await statement(author, { actionId })).toMatchObject({ kind: 'mute', until, facts: 'Three removals in a day.' });
+    const { appealId } = await appeal(author, { actionId, words: 'Two of them were reversed.' });
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await refusal(thread(author, on))).toBe('yes');
+  });
+
+  test('ends at another time, when the appeal comes to that', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const { actionId } = await sanction(moderator, { userId, kind: 'ban', until: null, groundId: await ground(), facts: 'Again.' });
+    const { appealId } = await appeal(author, { actionId, words: 'For good?' });
+    expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('end_missing');
+    await hear(other, hearing(appealId, 'change', { until }));
+    expect(await db.sanction.findUnique({ where: { actionId } })).toMatchObject({ until: new Date(until) });
+  });
+
+  test('a warning ends when it was read', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    await sanction(moderator, { userId, kind: 'warn', until: null, groundId: await ground(), facts: 'Please stay with the text.' });
+    expect(await refusal(thread(author, on))).toBe('warning_unread');
+    expect(await acknowledge(author)).toEqual({ acknowledged: 1 });
+    expect(await refusal(thread(author, on))).toBe('yes');
+  });
+
+  test('who is held goes on writing, and each comment waits', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    await sanction(moderator, { userId, kind: 'hold', until, groundId: await ground(), facts: 'To be looked at first.' });
+    const { commentId } = await thread(author, on);
+    expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'held', appearedAt: null });
+  });
+
+  test.each<[string, () => Promise<Ctx>, () => Promise<Ctx>, object, string]>([
+    ['a moderator, a reader', () => person('moderator'), () => person(), {}, 'yes'],
+    ['a moderator, a moderator', () => person('moderator'), () => person('moderator'), {}, 'role_too_high'],
+    ['a moderator, an admin', () => person('moderator'), () => person('admin'), {}, 'role_too_high'],
+    ['an admin, an author', () => person('admin'), () => person('author'), {}, 'yes'],
+    ['a reader, a reader', () => person(), () => person(), {}, 'role_too_low'],
+    ['a moderator, without an end', () => person('moderator'), () => person(), { until: null }, 'end_missing'],
+    ['a moderator, until yesterday', () => person('moderator'), () => person(), { until: '2026-11-23T00:00:00.000Z' }, 'end_missing'],
+    ['a moderator, on no ground', () => person('moderator'), () => person(), { groundId: null }, 'ground_missing'],
+  ])('%s', async (_, by, of, more, heard) => {
+    const userId = ((await of()).viewer as { id: string }).id;
+    expect(await refusal(sanction(await by(), { userId, kind: 'mute', until, groundId: await ground(), facts: 'Again.', ...more }))).toBe(heard);
+  });
+
+  test('is lifted once', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const { actionId } = await sanction(moderator, { userId, kind: 'ban', until: null, groundId: await ground(), facts: 'Again.' });
+    const { id: sanctionId } = await db.sanction.findUniqueOrThrow({ where: { actionId } });
+    const heard = await atOnce(20, () => lift(other, { sanctionId, facts: 'A mistake.' }));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(await verifyChain(moderator)).toMatchObject({ broken: null });
+  });
+});

@@ -1,0 +1,361 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { edit, open, reply, withdraw } from '@/lib/discussion/server';
+import { eventsAfter } from '@/lib/event/server';
+import { claim, decide, flag, item, log, ownFlags, queue, sanction, statement, takeBackFlag, undo, verifyChain } from '@/lib/moderation/server';
+import { read } from '@/lib/reading/server';
+import type { Ctx } from '@/lib/user';
+import { asVisitor, later, refusal } from '@/tests/support/ctx';
+import { answer, article, body, PAGE_WORDS, person, targetOf, thread, type MadeArticle } from '@/tests/support/makers';
+import { atOnce, decided, flagged, ground, judging } from '@/tests/support/moderation';
+
+let on: MadeArticle;
+let author: Ctx, reader: Ctx, moderator: Ctx, other: Ctx, admin: Ctx;
+
+beforeAll(async () => {
+  [on, reader, moderator, other, admin] = await Promise.all([article(), person(), person('moderator'), person('moderator'), person('admin')]);
+});
+
+// Everybody writes only so much in a while.
+beforeEach(async () => {
+  [author, reader] = await Promise.all([person(), person()]);
+});
+
+const stateOf = async (commentId: string) => (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).state;
+const page = (ctx: Ctx, at = on) => read(ctx, { slug: at.slug, words: PAGE_WORDS });
+const caseOn = (commentId: string) => db.case.findFirstOrThrow({ where: { subjectId: commentId }, orderBy: { openedAt: 'desc' }, include: { flags: true } });
+
+describe('flagging', () => {
+  test('all flags on one thing make one case; the flagger sees what became of it, and not who decided', async () => {
+    const posted = await thread(author, on, 'ferry');
+    await flagged(reader, posted);
+    await flagged(await person(), posted, 'spam');
+    const found = await caseOn(posted.commentId);
+    expect(found).toMatchObject({ state: 'open', articleId: on.id });
+    expect(found.flags).toHaveLength(2);
+    await decided(moderator, posted.commentId, 'remove', { caseId: found.id });
+    const [own] = await ownFlags(reader);
+    expect(own).toMatchObject({ state: 'upheld', reason: 'abuse' });
+    expect(JSON.stringify(own)).not.toContain((moderator.viewer as { id: string }).id);
+  });
+
+  test.each<[string, () => Ctx, object, string]>([
+    ['a visitor', () => asVisitor(), {}, 'not_signed_in'],
+    ['its author', () => author, {}, 'own_thing'],
+    ['a reader, for another reason without a word', () => reader, { reason: 'other' }, 'reason_missing'],
+    ['a reader, as illegal without a law', () => reader, { reason: 'illegal' }, 'law_missing'],
+    ['a reader, with all that is asked for', () => reader, { reason: 'illegal', law: 'Criminal Code, article 313' }, 'yes'],
+    ['one who has done so already', () => other, {}, 'flagged_already'],
+  ])('%s', async (_, who, more, heard) => {
+    const posted = await thread(author, on, 'quay');
+    await flagged(other, posted);
+    expect(await refusal(flag(who(), { subject: { kind: 'comment', id: posted.commentId }, reason: 'abuse', note: '', law: '', ...more }))).toBe(heard);
+  });
+
+  test('taken back, it may be raised again; a case nobody reports any more is dismissed', async () => {
+    const posted = await thread(author, on);
+    const { flagId } = await flagged(reader, posted);
+    expect(await refusal(takeBackFlag(await person(), { flagId }))).toBe('no_such_thing');
+    await takeBackFlag(reader, { flagId });
+    expect(await refusal(takeBackFlag(reader, { flagId }))).toBe('no_such_thing');
+    expect(await caseOn(posted.commentId)).toMatchObject({ state: 'dismissed' });
+    expect(await refusal(flagged(reader, posted))).toBe('yes');
+    expect((await db.case.findMany({ where: { subjectId: posted.commentId } })).map(({ state }) => state).sort()).toEqual(['dismissed', 'open']);
+  });
+
+  test('a decided case stays decided: a new flag opens a new one', async () => {
+    const posted = await thread(author, on);
+    await flagged(reader, posted);
+    await decided(moderator, posted.commentId, 'keep');
+    await flagged(await person(), posted);
+    expect((await db.case.findMany({ where: { subjectId: posted.commentId }, orderBy: { openedAt: 'asc' } })).map(({ state }) => state).sort()).toEqual(['dismissed', 'open']);
+  });
+
+  test('what may not be seen is not there to be flagged', async () => {
+    const posted = await thread(author, on);
+    await decided(moderator, posted.commentId, 'remove');
+    expect(await refusal(flagged(reader, posted))).toBe('no_such_thing');
+    expect(await refusal(flag(reader, { subject: { kind: 'comment', id: randomUUID() }, reason: 'abuse', note: '', law: '' }))).toBe('no_such_thing');
+  });
+});
+
+describe('removing', () => {
+  test('leaves a stub with its ground; the words are gone for everybody, replies stay, and all counts agree', async () => {
+    const at = await article();
+    const posted = await thread(author, at, 'ferry');
+    const replied = await answer(reader, posted, 'A reply that stays.');
+    const groundId = await ground('Off the point');
+    await decided(moderator, posted.commentId, 'remove', { groundId });
+    for (const viewer of [asVisitor(), reader, author, moderator]) {
+      const { discussion, comments } = await page(viewer, at);
+      const [first, second] = discussion.threads[0]?.comments ?? [];
+      expect(first).toMatchObject({ id: posted.commentId, html: null, state: 'removed', ground: 'Off the point' });
+      expect(second).toMatchObject({ id: replied.commentId, state: 'standing' });
+      expect([discussion.threads[0]?.standing, comments]).toEqual([1, 1]);
+    }
+    expect(JSON.stringify((await page(reader, at)).discussion)).not.toContain('it was otherwise');
+  });
+
+  test('is explained to its author, with the comment as it was, and to nobody else', async () => {
+    const posted = await thread(author, on);
+    const { actionId } = await decided(moderator, posted.commentId, 'remove', { facts: 'It calls a reader a traitor.' });
+    const said = await statement(author, { actionId });
+    expect(said).toMatchObject({ kind: 'remove', facts: 'It calls a reader a traitor.', ground: { name: 'Personal attack' }, automatic: false, can: { appeal: { allowed: true } } });
+    expect(said.html).toContain('it was otherwise');
+    for (const who of [reader, moderator, admin]) expect(await refusal(statement(who, { actionId }))).toBe('no_such_thing');
+    expect(await refusal(statement(asVisitor(), { actionId }))).toBe('not_signed_in');
+  });
+
+  test.each<[string, () => Ctx, string]>([
+    ['a visitor', () => asVisitor(), 'not_signed_in'],
+    ['a reader', () => reader, 'role_too_low'],
+    ['the author of the comment', () => author, 'role_too_low'],
+    ['a moderator', () => moderator, 'yes'],
+    ['an admin', () => admin, 'yes'],
+  ])('by %s', async (_, who, heard) => {
+    const { commentId } = await thread(author, on);
+    expect(await refusal(decided(who(), commentId, 'remove'))).toBe(heard);
+    expect(await stateOf(commentId)).toBe(heard === 'yes' ? 'removed' : 'standing');
+  });
+
+  test.each<[string, object, string]>([
+    ['without a ground', { groundId: null }, 'ground_missing'],
+    ['on a ground there is not', { groundId: randomUUID() }, 'ground_missing'],
+    ['without facts', { facts: '  ' }, 'facts_missing'],
+    ['on a case that is not there', { caseId: randomUUID() }, 'decided_already'],
+    ['having seen other words', { seen: { state: 'standing', editedAt: '2026-01-01T00:00:00.000Z' } }, 'edited_meanwhile'],
+    ['having seen another state', { seen: { state: 'held', editedAt: null } }, 'decided_already'],
+  ])('%s is refused, and nothing is done', async (_, more, heard) => {
+    const { commentId } = await thread(author, on);
+    expect(await refusal(decided(moderator, commentId, 'remove', more))).toBe(heard);
+    expect(await stateOf(commentId)).toBe('standing');
+    expect(await db.moderationAction.count({ where: { subjectId: commentId } })).toBe(0);
+  });
+
+  test('nobody decides about their own, nor about what they flagged, nor out of their scope', async () => {
+    const own = await thread(moderator, on);
+    expect(await refusal(decided(moderator, own.commentId, 'remove'))).toBe('own_case');
+    const theirs = await thread(author, on);
+    await flagged(moderator, theirs);
+    expect(await refusal(decided(moderator, theirs.commentId, 'remove'))).toBe('own_case');
+    expect(await refusal(decided(other, theirs.commentId, 'keep'))).toBe('yes');
+    const limited = await person('moderator');
+    const elsewhere = await article();
+    await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: elsewhere.id } });
+    expect(await refusal(decided(limited, theirs.commentId, 'remove'))).toBe('out_of_scope');
+    expect(await refusal(decided(limited, (await thread(author, elsewhere)).commentId, 'remove'))).toBe('yes');
+    const seen = await queue(limited, { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null });
+    expect(seen.cases.every(({ article: where }) => where?.id === elsewhere.id)).toBe(true);
+  });
+
+  test('a comment edited after it was loaded is refused', async () => {
+    const { commentId } = await thread(author, on);
+    const input = await judging(commentId, 'remove');
+    await edit(later(author, 1000), { commentId, body: body('Milder words.'), seen: null });
+    expect(await refusal(decide(moderator, input))).toBe('edited_meanwhile');
+  });
+
+  test('with a limit: its author is warned, and says nothing more before they have read it', async () => {
+    const writer = await person();
+    const { commentId } = await thread(writer, on);
+    await decided(moderator, commentId, 'remove', { sanction: { kind: 'warn', until: null } });
+    expect(await db.sanction.findMany({ where: { userId: writer.viewer.id } })).toMatchObject([{ kind: 'warning' }]);
+    // The session's own idea of its limits is older than the warning.
+    expect(await refusal(open(writer, { articleId: on.id, target: null, body: body(), clientId: randomUUID() }))).toBe('warning_unread');
+  });
+});
+
+describe('asking for an edit', () => {
+  test('hides it until it is edited; then it waits, and is looked at again', async () => {
+    const at = await article();
+    const posted = await thread(author, at);
+    await decided(moderator, posted.commentId, 'return');
+    const [hidden] = (await page(reader, at)).discussion.threads[0]?.comments ?? [];
+    expect(hidden).toMatchObject({ state: 'returned', html: null });
+    const [own] = (await page(author, at)).discussion.threads[0]?.comments ?? [];
+    expect(own).toMatchObject({ state: 'returned', can: { edit: { allowed: true } } });
+    await edit(later(author, 1000), { commentId: posted.commentId, body: body('Milder words.'), seen: null });
+    expect(await stateOf(posted.commentId)).toBe('held');
+    expect(await caseOn(posted.commentId)).toMatchObject({ state: 'open', flags: [{ reason: 'screening', because: 'edited' }] });
+    await decided(moderator, posted.commentId, 'keep');
+    expect((await page(reader, at)).discussion.threads[0]?.comments[0]?.html).toContain('Milder');
+  });
+});
+
+describe('what waits', () => {
+  test('is seen by its author, marked, and by moderators; nobody else knows of it, its thread or its mark', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const posted = await open(author, { articleId: at.id, target: targetOf(at, 'ferry'), body: body('Waiting words.'), clientId: randomUUID() });
+    for (const who of [asVisitor(), reader]) {
+      const seen = await page(who, at);
+      expect(seen.discussion.threads).toEqual([]);
+      expect(seen.discussion.annotations).toEqual([]);
+      expect(JSON.stringify(seen)).not.toContain(posted.commentId);
+      expect(seen.comments).toBe(0);
+    }
+    for (const who of [author, moderator]) {
+      const { discussion } = await page(who, at);
+      expect(discussion.threads[0]?.comments[0]).toMatchObject({ id: posted.commentId, state: 'held' });
+      expect(discussion.threads[0]?.comments[0]?.html).toContain('Waiting words.');
+      expect(discussion.annotations).toHaveLength(1);
+    }
+    expect(await refusal(reply(reader, { ...posted, parentId: posted.commentId, body: body(), clientId: randomUUID() }))).toBe('no_such_thing');
+    expect(await refusal(reply(author, { ...posted, parentId: posted.commentId, body: body(), clientId: randomUUID() }))).toBe('comment_waiting');
+
+    await decided(moderator, posted.commentId, 'keep');
+    const now = await page(reader, at);
+    expect(now.discussion.threads[0]?.comments[0]?.html).toContain('Waiting words.');
+    expect(now.discussion.annotations).toHaveLength(1);
+    // It appears as its author's, so that whoever is answered hears of them and not of the moderator.
+    const events = await eventsAfter(reader, { articleId: at.id, after: 0, limit: 50 });
+    expect(events.at(-1)).toMatchObject({ type: 'thread.opened', actorId: (author.viewer as { id: string }).id, onlyForId: null });
+  });
+
+  test('its author may take it back, or change it while it waits', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const posted = await thread(author, at);
+    await edit(later(author, 1000), { commentId: posted.commentId, body: body('Better words.'), seen: null });
+    expect(await stateOf(posted.commentId)).toBe('held');
+    await withdraw(author, posted);
+    expect((await page(reader, at)).discussion.threads).toEqual([]);
+    // The case is there to be closed, and nothing else can be done with it.
+    expect(await refusal(decided(moderator, posted.commentId, 'remove'))).toBe('comment_withdrawn');
+    await decided(moderator, posted.commentId, 'keep');
+    expect(await stateOf(posted.commentId)).toBe('withdrawn');
+  });
+});
+
+describe('undoing', () => {
+  test('a removal: the comment stands where it stood, the case is open again, the log tells both', async () => {
+    const at = await article();
+    const posted = await thread(author, at, 'ferry');
+    await answer(reader, posted);
+    await flagged(reader, posted);
+    const before = await page(reader, at);
+    const { actionId } = await decided(moderator, posted.commentId, 'remove');
+    await undo(other, { actionId });
+    const after = await page(reader, at);
+    const plain = ({ discussion: { cursor: _, ...rest } }: typeof before) => rest;
+    expect(plain(after)).toEqual(plain(before));
+    expect(await caseOn(posted.commentId)).toMatchObject({ state: 'open' });
+    const { entries } = await log(asVisitor(), { kind: null, ground: null, before: null });
+    expect(entries.filter(({ place }) => place === `/c/${posted.commentId}`).map(({ kind, isUndone }) => [kind, isUndone])).toEqual([['undo', false], ['remove', true]]);
+    expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
+  });
+
+  test('is refused when something else was done since', async () => {
+    const posted = await thread(author, on);
+    const { actionId } = await decided(moderator, posted.commentId, 'return');
+    await decided(other, posted.commentId, 'keep');
+    expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
+  });
+});
+
+describe('fifty at once', () => {
+  test('the same flag: one', async () => {
+    const posted = await thread(author, on);
+    const one = await person();
+    const heard = await atOnce(20, () => flagged(one, posted));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect((await caseOn(posted.commentId)).flags).toHaveLength(1);
+  });
+
+  test('flags of fifty on one thing: one case', async () => {
+    const posted = await thread(author, on);
+    const people = await Promise.all(Array.from({ length: 50 }, () => person()));
+    expect(new Set(await atOnce(50, (i) => flagged(people[i] ?? reader, posted)))).toEqual(new Set(['yes']));
+    expect(await db.case.count({ where: { subjectId: posted.commentId } })).toBe(1);
+  });
+
+  test('approve against remove: one outcome, one row', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const posted = await thread(author, at);
+    const inputs = await Promise.all([judging(posted.commentId, 'keep'), judging(posted.commentId, 'remove')]);
+    const heard = await atOnce(50, (i) => decide(i % 2 === 0 ? moderator : other, inputs[i % 2] as Awaited<ReturnType<typeof judging>>));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(new Set(heard)).toEqual(new Set(['yes', 'decided_already']));
+    expect(await db.moderationAction.count({ where: { subjectId: posted.commentId } })).toBe(1);
+  });
+
+  test('two undos: one', async () => {
+    const posted = await thread(author, on);
+    const { actionId } = await decided(moderator, posted.commentId, 'remove');
+    const heard = await atOnce(50, (i) => undo(i % 2 === 0 ? moderator : other, { actionId }));
+    expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
+    expect(await stateOf(posted.commentId)).toBe('standing');
+    expect(await db.moderationAction.count({ where: { undoesId: actionId } })).toBe(1);
+  });
+
+  test('edit against approve: what appears is what was judged, or the judgement is refused', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const posted = await thread(author, at);
+    const input = await judging(posted.commentId, 'keep');
+    const [edited, kept] = await Promise.all([refusal(edit(later(author, 1000), { commentId: posted.commentId, body: body('Worse words.'), seen: null })), refusal(decide(moderator, input))]);
+    expect(edited).toBe('yes');
+    // Approved first, the edit is screened again; edited first, the approval is refused.
+    expect([['yes', 'held'], ['edited_meanwhile', 'held']]).toContainEqual([kept, await stateOf(posted.commentId)]);
+  });
+
+  test('ban against post: no comment after the ban', async () => {
+    const writers = await Promise.all(Array.from({ length: 10 }, () => person()));
+    const groundId = await ground();
+    await Promise.all(
+      writers.map(async (writer) => {
+        const at = await article();
+        await atOnce(6, (i) => (i === 3 ? sanction(moderator, { userId: writer.viewer.id, kind: 'ban', until: null, groundId, facts: 'Again.' }) : thread(writer, at)));
+        const { number } = await db.moderationAction.findFirstOrThrow({ where: { subjectId: writer.viewer.id } });
+        expect(number).toBeGreaterThan(0n);
+        expect(await refusal(thread(writer, at))).toBe('banned');
+      }),
+    );
+  });
+});
+
+describe('the chain', () => {
+  test('holds over everything these stories did, and is broken by whatever is changed behind its back', async () => {
+    expect(await verifyChain(admin)).toMatchObject({ broken: null });
+    const { number } = await db.moderationAction.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    await expect(db.moderationAction.update({ where: { number }, data: { facts: 'Nothing happened.' } })).rejects.toThrow(/immutable/u);
+    await expect(db.moderationAction.delete({ where: { number } })).rejects.toThrow(/immutable/u);
+    await expect(db.$executeRaw`TRUNCATE "ModerationAction" CASCADE`).rejects.toThrow(/immutable/u);
+  });
+});
+
+describe('the queue', () => {
+  test('is by priority, illegal first, and pages steadily', async () => {
+    const at = await article();
+    const posts = await Promise.all(Array.from({ length: 4 }, () => thread(author, at)));
+    const [a, b, c, d] = posts as [typeof posts[0], typeof posts[0], typeof posts[0], typeof posts[0]];
+    await flagged(reader, a);
+    await flagged(reader, b);
+    await flagged(await person(), b);
+    await flagged(reader, c, 'illegal');
+    await flagged(later(reader, 3_600_000), d);
+    const seen = await queue(moderator, { state: 'open', kind: null, reason: null, articleId: at.id, authorId: null, after: null });
+    expect(seen.cases.map(({ subject }) => subject.id)).toEqual([c, b, a, d].map(({ commentId }) => commentId));
+    expect(seen.cases[0]?.priority.illegal).toBeGreaterThan(0);
+    const [first] = seen.cases;
+    const next = await queue(moderator, { state: 'open', kind: null, reason: null, articleId: at.id, authorId: null, after: { key: first?.key ?? 0, id: first?.id ?? '' } });
+    expect(next.cases.map(({ subject }) => subject.id)).toEqual([b, a, d].map(({ commentId }) => commentId));
+    expect((await queue(moderator, { state: 'open', kind: null, reason: 'illegal', articleId: at.id, authorId: null, after: null })).cases).toHaveLength(1);
+  });
+
+  test('shows all that is known of a case, and who looks at it', async () => {
+    const posted = await thread(author, on, 'dawn');
+    const replied = await answer(author, posted, 'Worse than the first.');
+    await flagged(reader, replied);
+    const { id: caseId } = await caseOn(replied.commentId);
+    const seen = await item(moderator, { caseId });
+    expect(seen).toMatchObject({ comment: { id: replied.commentId, state: 'standing' }, quote: 'dawn', context: [{ id: posted.commentId }], flags: [{ reason: 'abuse' }], can: { decide: { allowed: true } } });
+    expect(seen.author.name).toBe((author.viewer as { name: string }).name);
+    expect(await claim(moderator, { caseId })).toEqual({ claimedBy: null });
+    expect(await claim(other, { caseId })).toEqual({ claimedBy: (moderator.viewer as { name: string }).name });
+    expect(await claim(later(other, 600_000), { caseId })).toEqual({ claimedBy: null });
+    for (const who of [asVisitor(), reader]) expect(['not_signed_in', 'role_too_low']).toContain(await refusal(item(who, { caseId })));
+  });
+});
