@@ -1,6 +1,7 @@
 import { Bell } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
+import { isModerator } from '@/lib/moderation/server';
 import { isWriter } from '@/lib/revision/server';
 import { SignOut } from '@/components/user/sign-out';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
@@ -8,6 +9,7 @@ import { ThemeSwitch } from '@/components/ui/theme-switch';
 /** What stands above every page. */
 export async function SiteHeader({ ctx }: { ctx: Ctx }) {
   const [t, writes] = await Promise.all([getTranslations('site'), isWriter(ctx)]);
+  const moderates = isModerator(ctx);
   const { viewer } = ctx;
   return (
     <>
@@ -24,6 +26,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
           ) : (
             <>
               {writes && <a href="/desk">{t('desk')}</a>}
+              {moderates && <a href="/moderation">{t('moderation')}</a>}
               <a className="notices-link" href="/notices"><Bell aria-hidden size={16} /><span className="label">{t('notices')}</span>{viewer.unread > 0 && <span className="count"><span aria-hidden="true">{viewer.unread > 99 ? '99+' : viewer.unread}</span><span className="visually-hidden">{t('unread', { count: viewer.unread })}</span></span>}</a>
               <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
               <SignOut label={t('sign_out')} />

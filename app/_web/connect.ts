@@ -54,6 +54,8 @@ export function connect(slug: string, offline: string): Verbs {
     reply: verb('reply'),
     edit: verb('edit'),
     withdraw: verb('withdraw'),
+    flag: verb('flag'),
+    takeUp: verb('take-up'),
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

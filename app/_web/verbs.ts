@@ -6,6 +6,10 @@ import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
 import { ReadNoticesInput } from '@/lib/notice';
 import { readNotices } from '@/lib/notice/server';
+import {
+  AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, LiftInput, NoteInput, QueueInput, SanctionInput, TakeUpInput, UndoInput,
+} from '@/lib/moderation';
+import { appeal, arrangeThread, claim, decide, escalate, feature, flag, hear, item, lift, note, queue, sanction, takeUp, undo } from '@/lib/moderation/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
@@ -31,6 +35,21 @@ export const verbs = {
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),
   withdraw: action(WithdrawInput, withdraw),
+  flag: action(FlagInput, flag),
+  decide: action(DecideInput, decide),
+  undo: action(UndoInput, undo),
+  sanction: action(SanctionInput, sanction),
+  lift: action(LiftInput, lift),
+  'arrange-thread': action(ArrangeThreadInput, arrangeThread),
+  feature: action(FeatureInput, feature),
+  appeal: action(AppealInput, appeal),
+  hear: action(HearInput, hear),
+  note: action(NoteInput, note),
+  queue: action(QueueInput, queue),
+  item: action(ClaimInput, item),
+  claim: action(ClaimInput, claim),
+  'take-up': action(TakeUpInput, takeUp),
+  escalate: action(ClaimInput, escalate),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

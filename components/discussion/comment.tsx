@@ -1,11 +1,14 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { revisionAddress } from '@/components/reading/addresses';
 import { useRoom, type Posted } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
 import { Composer } from './composer';
+
+/** Few readers ever flag anything. */
+const FlagForm = lazy(() => import('./flag-form'));
 
 /** One comment, with what its viewer may do to it and, once they begin, the place where they reply. */
 export function Comment({ comment, thread, level, lit, writing, onWrite }: {
@@ -22,7 +25,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
   const { slug, verbs, fresh, showPosted } = useRoom();
   const root = useRef<HTMLElement>(null);
   const isFresh = fresh.has(comment.id);
-  const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn'].filter(Boolean).join(' ');
+  const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn', (comment.state === 'held' || comment.state === 'returned') && 'is-waiting', comment.pick !== null && 'is-pick'].filter(Boolean).join(' ');
 
   function done({ commentId }: Posted): void {
     onWrite(null);
@@ -39,13 +42,14 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
   return (
     <article ref={root} id={`comment-${comment.id}`} className={`comment level-${level} ${state}`} tabIndex={-1} aria-label={t('label', { by: comment.by })}>
       <header>
-        {comment.html === null ? <span className="by is-gone">{t('withdrawn_by')}</span> : <span className="by" dir="auto">{comment.by}</span>}
+        {comment.state === 'withdrawn' ? <span className="by is-gone">{t('withdrawn_by')}</span> : <span className="by" dir="auto">{comment.by}</span>}
         <a className="when" href={`/c/${comment.id}`} title={t('permalink')}>
           <Moment at={comment.createdAt} />
         </a>
         {comment.editedAt && comment.html !== null && <span className="edited">{t('edited')}</span>}
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
+      {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick })}</p>}
       {comment.ledTo !== null && <p className="led-to"><a href={revisionAddress(slug, comment.ledTo)}>{t('led_to', { number: comment.ledTo })}</a></p>}
       {level === 3 && comment.parentBy && comment.html !== null && (
         <p className="in-reply-to">
@@ -83,18 +87,52 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
 
 function Words({ comment }: { comment: CommentView }) {
   const t = useTranslations('comment');
-  if (comment.html === null) return <p className="withdrawn">{t('withdrawn')}</p>;
-  // Written by lib/richtext from a document it has checked: see commentHtml.
-  return <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: comment.html }} />;
+  const { html, state, mine, ground } = comment;
+  if (html === null) {
+    const why = state === 'removed' ? t('removed', { ground: ground ?? '' }) : state === 'returned' ? t('returned_of') : state === 'held' ? t('held_of') : t('withdrawn');
+    return <p className="withdrawn">{why} {mine && state === 'removed' && <a href="/decisions">{t('why')}</a>}</p>;
+  }
+  const waits = state === 'held' ? t(mine ? 'held' : 'held_of') : state === 'returned' ? t(mine ? 'returned' : 'returned_of') : null;
+  return (
+    <>
+      {waits !== null && <p className="waiting-note">{waits} {mine && state === 'returned' && <a href="/decisions">{t('why')}</a>}</p>}
+      {/* Written by lib/richtext from a document it has checked: see commentHtml. */}
+      <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+    </>
+  );
 }
 
 function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: ThreadView; onWrite: (kind: 'reply' | 'edit') => void }) {
   const t = useTranslations('comment');
   const refusal = useTranslations('refusal');
+  const { verbs, announce } = useRoom();
+  const [flagging, setFlagging] = useState<'resting' | 'asking' | { said: string }>('resting');
+  const opener = useRef<HTMLButtonElement>(null);
   const { reply } = thread.can;
-  const { edit } = comment.can;
+  const { edit, flag, decide } = comment.can;
+
+  /** Whoever leaves the form is back at the button that opened it. */
+  function leave(said: string | null): void {
+    setFlagging(said === null ? 'resting' : { said });
+    if (said !== null) announce(said);
+    requestAnimationFrame(() => opener.current?.focus());
+  }
+
+  /** A moderator takes it up: it is a case from then on. */
+  async function takeUp(): Promise<void> {
+    const answer = await verbs.takeUp({ commentId: comment.id });
+    if (answer.ok) location.assign(`/moderation?case=${answer.value.caseId}`);
+    else announce(answer.message);
+  }
+
   // A visitor may begin to reply: they sign in when they send.
   const mayBegin = reply.allowed || reply.because === 'not_signed_in';
+  if (flagging === 'asking')
+    return (
+      <Suspense fallback={null}>
+        <FlagForm subject={{ kind: 'comment', id: comment.id }} flag={verbs.flag} onSent={(words) => leave(words)} onClose={() => leave(null)} />
+      </Suspense>
+    );
   return (
     <div className="comment-buttons only-scripted">
       <button type="button" data-opens="reply" disabled={!mayBegin} title={reply.allowed || mayBegin ? undefined : refusal(reply.because)} onClick={() => onWrite('reply')}>
@@ -108,6 +146,9 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
           {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
         </>
       )}
+      {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
+      {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}
+      {typeof flagging === 'object' && <span className="flagged" role="status">{flagging.said}</span>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import type { FlagInput, TakeUpInput } from '@/lib/moderation';
 import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
@@ -25,6 +26,8 @@ export interface Verbs {
   reply: (input: ReplyInput) => Promise<Answer<Posted>>;
   edit: (input: EditInput) => Promise<Answer<Posted>>;
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
+  flag: (input: FlagInput) => Promise<Answer<{ flagId: string }>>;
+  takeUp: (input: TakeUpInput) => Promise<Answer<{ caseId: string }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;

@@ -1,6 +1,7 @@
 /** What was reported about a thing, and what became of it. */
 import { no, yes, type Decision } from '../refusal';
 
+export { FLAG_REASONS, type FlagReason } from './reasons';
 export { creditOf, priorityOf, prioritySum, storedPriority, weightOf, type PriorityParts, type Record } from './priority';
 
 /** What can be reported, decided about, or noted. */
@@ -12,10 +13,6 @@ export interface Subject {
   kind: SubjectKind;
   id: string;
 }
-
-/** Why a reader reports something. */
-export const FLAG_REASONS = ['off_topic', 'abuse', 'hate', 'spam', 'misinformation', 'illegal', 'other'] as const;
-export type FlagReason = (typeof FLAG_REASONS)[number] | /** Not a reader's: a phase of screening. */ 'screening';
 
 /** All that was reported about one thing: waiting to be decided, right, or not. */
 export type CaseState = 'open' | 'upheld' | 'dismissed';

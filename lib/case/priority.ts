@@ -1,4 +1,4 @@
-import type { FlagReason } from './index';
+import type { FlagReason } from './reasons';
 
 /*
  * PRIORITY. What a moderator should look at first, in points whose parts are shown. Age is one of them, and every case ages

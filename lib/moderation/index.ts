@@ -5,9 +5,9 @@ export { ACTION_KINDS, isAppealable, needsGround, type ActionKind } from './acti
 export { judge, OUTCOMES, type Judgement, type Outcome } from './judgement';
 export {
   AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, QueueInput, ReportIllegalInput, SanctionInput,
-  TakeBackFlagInput, UndoInput,
+  TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
-export type { ActionView, CaseView, GroundView, ItemView, JudgedComment, LogEntry, OwnFlagView, PersonRecord, QueueView, StatementView } from './views';
+export type { ActionView, CaseView, GroundView, ItemView, JudgedComment, LogEntry, OwnFlagView, PersonRecord, PersonView, QueueView, StatementView } from './views';
 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {

@@ -73,6 +73,10 @@ export type HearInput = z.infer<typeof HearInput>;
 export const ClaimInput = z.object({ caseId: z.uuid() });
 export type ClaimInput = z.infer<typeof ClaimInput>;
 
+/** A moderator takes a comment up that nobody has reported. */
+export const TakeUpInput = z.object({ commentId: z.uuid() });
+export type TakeUpInput = z.infer<typeof TakeUpInput>;
+
 /** Which cases of the queue, and after which. */
 export const QueueInput = z.object({
   state: z.enum(['open', 'decided']),

@@ -1,4 +1,6 @@
 import 'server-only';
+import { may } from '../policy';
+import type { Ctx } from '../user';
 
 /*
  * THE MODERATION DESK. Hearing what is reported, deciding it, explaining it to those it touches and to everybody, and bringing
@@ -15,8 +17,8 @@ import 'server-only';
  */
 
 export { flag, ownFlags, reportIllegal, takeBackFlag } from './server/hearing';
-export { claim, queue } from './server/queue';
-export { item } from './server/judged-item';
+export { claim, escalate, queue, takeUp } from './server/queue';
+export { item, person } from './server/judged-item';
 export { decide, undo } from './server/deciding';
 export { acknowledge, lift, sanction } from './server/sanctions';
 export { arrangeThread, feature } from './server/arranging';
@@ -25,3 +27,8 @@ export { log, statement, statements } from './server/explaining';
 export { appeal, hear } from './server/appeals';
 export { grounds, keepGround } from './server/grounds';
 export { note } from './server/notes';
+
+/** Has the asker a place at the desk? */
+export function isModerator(ctx: Ctx): boolean {
+  return may.moderate(ctx).allowed;
+}

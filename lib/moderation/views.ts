@@ -43,6 +43,8 @@ export interface CaseView {
   priority: PriorityParts & { sum: number };
   /** Who looks at it now. Missing when nobody does. */
   claimedBy: { name: string; mine: boolean } | null;
+  /** Who left it to the admins. Missing for most. */
+  escalatedBy: string | null;
   /** What to ask for the cases after it with. */
   key: number;
 }
@@ -117,6 +119,15 @@ export interface ItemView {
   notes: { id: string; by: string; words: string; at: string }[];
   appeal: { id: string; words: string; at: string; against: ActionView; copy: { html: string } | null } | null;
   can: { decide: Decision };
+}
+
+/** Somebody as a moderator sees them. */
+export interface PersonView {
+  record: PersonRecord;
+  /** What was decided about them and what they wrote, the latest first. */
+  actions: ActionView[];
+  /** Limiting them. */
+  can: Decision;
 }
 
 /** A decision as the one it touches reads it (Digital Services Act, article 17). */

@@ -4,12 +4,14 @@ import { highlight } from '@/lib/annotation/server';
 import { arrange, importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
+import { arrangeThread } from '@/lib/moderation/server';
 import { visited } from '@/lib/reading/server';
 import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import { appoint } from '@/lib/user/server';
+import { seedModeration } from './moderation';
 import { corrections, highlights, readers, tags, threads, type DemoArticle, type DemoComment, type DemoCorrection } from './discussion';
 
 const ARTICLES: DemoArticle[] = ['how-to-argue', 'kak-sporit', 'arrivals'];
@@ -57,7 +59,7 @@ export async function seed(password: string): Promise<void> {
         if (comment.editedFrom !== undefined) await edit(later, { commentId: posted.commentId, body: bodyOf(comment.body), seen: null });
         for (const answer of comment.replies ?? []) await say(answer, { threadId: posted.threadId, parentId: posted.commentId });
         if (comment.withdrawn) await withdraw(later, { commentId: posted.commentId });
-        if (!into && thread.locked) await db.thread.update({ where: { id: posted.threadId }, data: { state: 'locked' } });
+        if (!into && thread.locked) await arrangeThread(as('moderator', later.now), { threadId: posted.threadId, how: 'lock', minutes: null, facts: 'The last comments are about each other and no longer about the sentence.' });
       };
       await say(thread.opening, null);
     }
@@ -67,6 +69,7 @@ export async function seed(password: string): Promise<void> {
     }
     for (const correction of corrections.filter((one) => one.article === name)) await correct(as('author', new Date(begin + correction.hours * HOUR)), article.id, correction);
     await arrange(as('author', publishedAt), { articleId: article.id, tags: tags[name] });
+    if (name === 'arrivals') await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)) });
   }
 }
 

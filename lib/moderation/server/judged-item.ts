@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ClaimInput } from '../input';
-import type { ActionView, ItemView, JudgedComment, PersonRecord } from '../views';
+import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
 import { caseRows } from './queue';
 import { isInScope, scopeOf } from './scope';
 
@@ -79,7 +79,7 @@ async function wordsOf({ kind, id }: ItemView['case']['subject']): Promise<strin
 }
 
 /** What is known of somebody. Refuses with `no_such_thing`. */
-export async function recordOf({ now }: Ctx, userId: string): Promise<PersonRecord> {
+async function recordOf({ now }: Ctx, userId: string): Promise<PersonRecord> {
   const [row] = await db.$queryRaw<(Omit<PersonRecord, 'since' | 'sanctions'> & { since: Date })[]>`
     SELECT u.id, u.name, u."createdAt" AS since,
       (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id) AS comments,
@@ -96,8 +96,16 @@ export async function recordOf({ now }: Ctx, userId: string): Promise<PersonReco
   };
 }
 
+/** Somebody's record, and all that was decided about them. Refuses with `no_such_thing`, and as `may.moderate` does. */
+export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<PersonView> {
+  const scope = await scopeOf(ctx);
+  const [record, done, user] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), db.user.findUnique({ where: { id: userId }, select: { role: true } })]);
+  const role = user?.role ?? 'reader';
+  return { record, actions: done, can: may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { articleId: null }) }) };
+}
+
 /** Actions, the latest first, with who did them: for those who moderate. */
-export async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
+async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
   const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take });
   const [people, undone] = await Promise.all([
     db.user.findMany({ where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } }, select: { id: true, name: true } }),

@@ -1,12 +1,15 @@
 import 'server-only';
 import { priorityOf, prioritySum, type CaseState, type FlagReason, type SubjectKind } from '../../case';
+import { openCase, prioritise } from '../../case/server';
 import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import type { ClaimInput, QueueInput } from '../input';
+import type { ClaimInput, QueueInput, TakeUpInput } from '../input';
 import type { CaseView, QueueView } from '../views';
-import { inScope, scopeOf } from './scope';
+import { inScope, isInScope, scopeOf, type Scope } from './scope';
 
 /*
  * THE QUEUE. Cases by priority, read from an index: the number of queries, and of rows looked at, is the same for ten cases and
@@ -42,6 +45,7 @@ interface Row {
   decidedAt: Date | null;
   claimedById: string | null;
   claimedBy: string | null;
+  escalatedBy: string | null;
   key: number;
 }
 
@@ -52,7 +56,7 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
   const order = state === 'open' ? Prisma.sql`c.priority DESC, c.id` : Prisma.sql`c."decidedAt" DESC, c.id`;
   const conditions = [
     state === 'open' ? Prisma.sql`c.state = 'open'` : Prisma.sql`c.state <> 'open'`,
-    inScope(scope),
+    mine(ctx, scope),
     ...(kind === 'appeal' ? [Prisma.sql`c.kind = 'appeal'`] : kind === null ? [] : [Prisma.sql`c.kind = 'flags'`]),
     ...(kind === 'held' ? [Prisma.sql`m.state = 'held'`] : kind === 'flags' ? [Prisma.sql`m.state IS DISTINCT FROM 'held'`] : []),
     ...(reason === null ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."caseId" = c.id AND f.reason = ${reason}::"FlagReason" AND f."takenBackAt" IS NULL)`]),
@@ -62,9 +66,14 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
   ];
   const [rows, [count]] = await Promise.all([
     caseRows(ctx, { where: Prisma.join(conditions, ' AND '), order, key, limit: PAGE + 1 }),
-    db.$queryRaw<{ open: number }[]>`SELECT count(*)::int AS open FROM (SELECT 1 FROM "Case" c WHERE c.state = 'open' AND ${inScope(scope)} LIMIT ${COUNTED}) x`,
+    db.$queryRaw<{ open: number }[]>`SELECT count(*)::int AS open FROM (SELECT 1 FROM "Case" c WHERE c.state = 'open' AND ${mine(ctx, scope)} LIMIT ${COUNTED}) x`,
   ]);
   return { cases: rows.slice(0, PAGE), more: rows.length > PAGE, open: count?.open ?? 0 };
+}
+
+/** Cases `c` that this moderator has before them: in their scope, and not left to the admins. */
+function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
+  return viewer.kind === 'user' && viewer.role === 'admin' ? inScope(scope) : Prisma.sql`${inScope(scope)} AND c."escalatedById" IS NULL`;
 }
 
 /** Cases `c`, each with its comment `m` where it is on one, for presenting. */
@@ -72,13 +81,14 @@ export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.prio
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", ${key} AS key,
            a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", left(m.text, 400) AS text, t.standing AS answers,
-           k.id AS "claimedById", k.name AS "claimedBy",
+           k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
     FROM "Case" c
     JOIN "User" u ON u.id = c."authorId"
     LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
     LEFT JOIN "Thread" t ON t.id = m."threadId"
     LEFT JOIN "User" k ON k.id = c."claimedById" AND c."claimedUntil" > ${ctx.now}
+    LEFT JOIN "User" e ON e.id = c."escalatedById"
     LEFT JOIN "Article" a ON a.id = c."articleId"
     LEFT JOIN LATERAL (SELECT title FROM "Revision" WHERE "articleId" = c."articleId" ORDER BY number DESC LIMIT 1) r ON true
     WHERE ${where} ORDER BY ${order} LIMIT ${limit}`;
@@ -98,14 +108,41 @@ export async function claim(ctx: Ctx, { caseId }: ClaimInput): Promise<{ claimed
   return { claimedBy: found[0]?.name ?? null };
 }
 
+/** The open case on a comment, made if nobody has reported it: what a moderator sees in passing is decided as everything else is. Refuses with `no_such_thing`, `own_case`, `out_of_scope`. */
+export async function takeUp(ctx: Ctx, { commentId }: TakeUpInput): Promise<{ caseId: string }> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  const comment = await db.comment.findUnique({ where: { id: commentId }, select: { authorId: true, thread: { select: { articleId: true } } } });
+  if (!comment) throw new Refusal('no_such_thing');
+  const { authorId, thread: { articleId } } = comment;
+  insist(may.decide(ctx, { authorId, flaggerIds: [], isInScope: await isInScope(scope, { articleId }) }));
+  const caseId = await db.$transaction(async (tx) => {
+    const id = await openCase(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId } });
+    await prioritise(ctx, { tx, caseId: id });
+    return id;
+  });
+  return { caseId };
+}
+
+/** Leave a case to the admins: it goes from the moderators' queue, and to theirs. Refuses with `decided_already` for one that is not open. */
+export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
+  const scope = await scopeOf(ctx);
+  const userId = await spend(ctx, 'decide');
+  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true } });
+  if (!found || !(await isInScope(scope, { articleId: found.articleId }))) throw new Refusal('no_such_thing');
+  const { count } = await db.case.updateMany({ where: { id: caseId, state: 'open' }, data: { escalatedById: userId, claimedById: null, claimedUntil: null } });
+  if (count === 0) throw new Refusal('decided_already');
+  return { caseId };
+}
+
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {
-  const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, key } = row;
+  const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, escalatedBy, key } = row;
   const flags = row.flags ?? [];
   const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt }, now);
   const reasons = new Map<FlagReason, number>();
   for (const { reason } of flags) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {
-    ...{ id, state, subject: { kind: subjectKind, id: subjectId }, author: { id: authorId, name: author }, key },
+    ...{ id, state, subject: { kind: subjectKind, id: subjectId }, author: { id: authorId, name: author }, escalatedBy, key },
     kind: row.kind === 'appeal' ? 'appeal' : isHeld === true ? 'held' : 'flags',
     article: articleId === null || slug === null ? null : { id: articleId, slug, title: title ?? '' },
     words: text === null ? '' : shortened(text),

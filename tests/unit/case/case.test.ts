@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterMove, creditOf, priorityOf, prioritySum, storedPriority, weightOf, type CaseMove, type CaseState } from '@/lib/case';
+import { REASONS } from '@/components/discussion/flag-form';
+import { afterMove, creditOf, FLAG_REASONS, priorityOf, prioritySum, storedPriority, weightOf, type CaseMove, type CaseState } from '@/lib/case';
 import { heard, NOON } from '@/tests/support/ctx';
 
 describe('a case', () => {
@@ -57,4 +58,8 @@ describe('the priority', () => {
       }),
     );
   });
+});
+
+test('the form offers every reason there is', () => {
+  expect(REASONS).toEqual(FLAG_REASONS);
 });

@@ -49,13 +49,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal } = messages;
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`${articleAddress(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, change, lost, news, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal }}>
           <LiveRoom
             reading={rest}
             compose={compose}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { idIn } from '@/app/_web/id-in';
+import { moderationPage } from '@/app/_web/moderation-page';
+import { DeskRoomLive } from '@/app/_web/moderation-rooms';
+import { QueueFilter } from '@/components/moderation/queue-filter';
+import { QueueInput, type QueueView } from '@/lib/moderation';
+import { grounds, item, queue } from '@/lib/moderation/server';
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('moderation'))('title'), robots: { index: false } };
+}
+
+export default async function ModerationPage({ searchParams }: Props) {
+  const search = await searchParams;
+  const filter = filterIn(search);
+  return moderationPage(
+    '/moderation',
+    async (ctx) => {
+      const [found, rules] = await Promise.all([queue(ctx, filter), grounds(ctx)]);
+      const first = typeof search['case'] === 'string' ? idIn(search['case']) : found.cases[0]?.id;
+      return { found, rules, first: first === undefined ? null : await item(ctx, { caseId: first }) };
+    },
+    ({ found, rules, first }: { found: QueueView; rules: Awaited<ReturnType<typeof grounds>>; first: Awaited<ReturnType<typeof item>> | null }) => (
+      <>
+        <QueueFilter filter={filter} open={found.open} />
+        <DeskRoomLive key={JSON.stringify(filter)} loaded={found} filter={filter} first={first} grounds={rules} />
+      </>
+    ),
+  );
+}
+
+/** What the address asks for; whatever makes no sense in it is left out. */
+function filterIn(search: Record<string, string | string[] | undefined>): QueueInput {
+  const asked = { state: search['state'] ?? 'open', kind: search['kind'] ?? null, reason: search['reason'] ?? null, articleId: search['article'] ?? null, authorId: search['author'] ?? null, after: null };
+  const checked = QueueInput.safeParse(asked);
+  return checked.success ? checked.data : { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null };
+}

@@ -1,0 +1,39 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo, type ComponentProps } from 'react';
+import { DeskRoom } from '@/components/moderation/desk-room';
+import type { ModerationVerbs } from '@/components/moderation/desk-verbs';
+import { PersonRoom } from '@/components/moderation/person-room';
+import { send } from './connect';
+
+/* The moderation desk, connected to the server. */
+
+const personAddress = (userId: string): string => `/moderation/people/${userId}`;
+
+function useVerbs(): ModerationVerbs {
+  const offline = useTranslations('refusal')('offline');
+  return useMemo(() => ({
+    queue: (input) => send('queue', input, offline),
+    item: (input) => send('item', input, offline),
+    claim: (input) => send('claim', input, offline),
+    escalate: (input) => send('escalate', input, offline),
+    decide: (input) => send('decide', input, offline),
+    undo: (input) => send('undo', input, offline),
+    hear: (input) => send('hear', input, offline),
+    sanction: (input) => send('sanction', input, offline),
+    arrangeThread: (input) => send('arrange-thread', input, offline),
+    feature: (input) => send('feature', input, offline),
+    note: (input) => send('note', input, offline),
+  }), [offline]);
+}
+
+export function DeskRoomLive(props: Omit<ComponentProps<typeof DeskRoom>, 'verbs' | 'personAddress'>) {
+  return <DeskRoom {...props} verbs={useVerbs()} personAddress={personAddress} />;
+}
+
+export function PersonRoomLive(props: Omit<ComponentProps<typeof PersonRoom>, 'verbs'>) {
+  const offline = useTranslations('refusal')('offline');
+  const { sanction, note } = useVerbs();
+  const verbs = useMemo<ComponentProps<typeof PersonRoom>['verbs']>(() => ({ sanction, note, lift: (input) => send('lift', input, offline) }), [sanction, note, offline]);
+  return <PersonRoom {...props} verbs={verbs} />;
+}

@@ -1,0 +1,250 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
+import type { ModerationVerbs } from './desk-verbs';
+import { HearForm } from './hear-form';
+import { ItemPanel } from './item-panel';
+import { JudgeForm, type Grounded } from './judge-form';
+import { QueueList } from './queue-list';
+import { KEYS, Shortcuts } from './shortcuts';
+import { useDesk } from './use-desk';
+
+/** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
+const UNDO_SHOWN_MS = 10_000;
+
+/** The queue and the case that is looked at; everything can be done from the keyboard. */
+export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress }: {
+  loaded: QueueView;
+  filter: QueueInput;
+  first: ItemView | null;
+  grounds: readonly GroundView[];
+  verbs: ModerationVerbs;
+  personAddress: (userId: string) => string;
+}) {
+  const t = useTranslations('moderation');
+  const refusal = useTranslations('refusal');
+  const desk = useDesk({ loaded, filter, verbs, first });
+  const { cases, at, items, done, trouble, finish } = desk;
+  const [judging, setJudging] = useState<'remove' | 'return' | null>(null);
+  const [isHelping, setHelping] = useState(false);
+  const [said, setSaid] = useState('');
+  const [lately, setLately] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const panel = useRef<HTMLDivElement>(null);
+
+  const one = cases.find(({ id }) => id === at) ?? (at === null ? undefined : items.get(at)?.case);
+  const item = at === null ? undefined : items.get(at);
+  const isDone = at !== null && done.has(at);
+  const can = item?.can.decide;
+  const mayDecide = can?.allowed === true && !isDone && one?.state === 'open';
+
+  useEffect(() => setJudging(null), [at]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  /** Say what was done, with the way back beside it for a while. */
+  function tell(words: string, caseId: string | null): void {
+    setSaid(words);
+    setLately(caseId);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setLately(null), UNDO_SHOWN_MS);
+  }
+
+  function decide(outcome: Outcome, grounded?: Grounded): void {
+    const comment = item?.comment;
+    if (!mayDecide || !comment) return;
+    setJudging(null);
+    finish(one.id, outcome, () =>
+      verbs.decide({
+        ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null },
+        seen: { state: comment.state, editedAt: comment.editedAt },
+      }),
+    );
+    tell(t(`done_${outcome}`), one.id);
+  }
+
+  function hear(input: HearInput): void {
+    if (!mayDecide) return;
+    finish(one.id, input.outcome, async () => {
+      const answer = await verbs.hear(input);
+      // What was decided on an appeal is final here: it is taken back by another decision only.
+      return answer.ok ? { ok: true, value: null } : answer;
+    });
+    tell(t(`done_${input.outcome}`), null);
+  }
+
+  function escalate(): void {
+    if (!one || isDone || one.state !== 'open') return;
+    finish(one.id, 'escalate', () => verbs.escalate({ caseId: one.id }));
+    tell(t('done_escalate'), null);
+  }
+
+  /** Something done besides deciding: to the thread, or for the comment. */
+  async function press(words: string, asked: Promise<{ ok: true } | { ok: false; message: string }>): Promise<void> {
+    const answer = await asked;
+    if (answer.ok) tell(words, null);
+    else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
+    if (at !== null) await desk.refresh(at);
+  }
+
+  function toggle(how: 'lock' | 'pin'): void {
+    const thread = item?.thread;
+    if (!thread) return;
+    const change = how === 'lock' ? (thread.state === 'locked' ? 'unlock' : 'lock') : thread.isPinned ? 'unpin' : 'pin';
+    void press(t(`done_${change}`), verbs.arrangeThread({ threadId: thread.id, how: change, minutes: null, facts: '' }));
+  }
+
+  function slow(minutes: number | null): void {
+    if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, facts: '' }));
+  }
+
+  function pick(): void {
+    const comment = item?.comment;
+    if (!comment) return;
+    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null }));
+    else setFeaturing(comment.id);
+  }
+  const [featuring, setFeaturing] = useState<string | null>(null);
+
+  async function takeBack(caseId?: string): Promise<void> {
+    const was = await desk.takeBack(caseId);
+    tell(t(was ? 'taken_back' : 'nothing_to_undo'), null);
+  }
+
+  const presses: Record<string, () => void> = {
+    j: () => desk.step(1),
+    k: () => desk.step(-1),
+    a: () => decide('keep'),
+    r: () => { if (mayDecide && item?.comment) setJudging('remove'); },
+    b: () => { if (mayDecide && item?.comment) setJudging('return'); },
+    e: escalate,
+    f: pick,
+    p: () => toggle('pin'),
+    l: () => toggle('lock'),
+    u: () => { if (item) location.assign(personAddress(item.author.id)); },
+    z: () => void takeBack(),
+    '?': () => setHelping(true),
+    Enter: () => { setOpen(true); panel.current?.focus(); },
+    Escape: () => setOpen(false),
+  };
+
+  // Keys of the whole page: wherever the focus is, unless somebody is typing or means the browser.
+  const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  onKey.current = (event) => {
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.matches('input, textarea, select, [contenteditable=true]') || isHelping) return;
+    // Enter on a button presses it.
+    if (event.key === 'Enter' && target.matches('button, a')) return;
+    const act = presses[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKey.current(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+
+  if (cases.length === 0 && first === null) return <p className="empty">{t(filter.state === 'open' ? 'empty' : 'empty_decided')}</p>;
+  return (
+    <div className={isOpen ? 'desk-panes is-open' : 'desk-panes'}>
+      <div className="pane-list">
+        {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
+        <QueueList cases={cases} at={at} done={done} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
+        {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
+      </div>
+      <div ref={panel} className="pane-item" tabIndex={-1} role="region" aria-label={t('case')}>
+        <button type="button" className="button-quiet pane-back" onClick={() => setOpen(false)}>{t('back_to_queue')}</button>
+        {trouble !== null && trouble.caseId === at && <p className="trouble" role="alert">{trouble.message}</p>}
+        {!item && at !== null && trouble === null && <p className="loading">{t('loading')}</p>}
+        {item && one && (
+          <ItemPanel item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words) => verbs.note({ subject: item.comment ? { kind: 'comment', id: item.comment.id } : { kind: 'person', id: item.author.id }, words })}>
+            <div className="deciding">
+              {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
+              {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}
+              {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} onHear={hear} />}
+              {mayDecide && !item.appeal && item.comment && judging === null && (
+                <div className="decide-buttons">
+                  <KeyButton name="a" label={t(item.comment.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
+                  <KeyButton name="r" label={t('remove')} onPress={() => setJudging('remove')} isStrong />
+                  <KeyButton name="b" label={t('return')} onPress={() => setJudging('return')} />
+                  <KeyButton name="e" label={t('escalate')} onPress={escalate} />
+                </div>
+              )}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} onDecide={(grounded) => decide(judging, grounded)} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {item.comment && item.thread && judging === null && (
+                <div className="decide-buttons is-second">
+                  {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
+                  <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />
+                  <KeyButton name="l" label={t(item.thread.state === 'locked' ? 'unlock' : 'lock')} onPress={() => toggle('lock')} />
+                  <label className="slow">
+                    <span>{t('slow')}</span>
+                    <select value={item.thread.slowMinutes ?? ''} onChange={(event) => slow(event.target.value === '' ? null : Number(event.target.value))}>
+                      {['', '1', '5', '15', '60'].map((minutes) => <option key={minutes} value={minutes}>{minutes === '' ? t('slow_none') : t('slow_minutes', { count: Number(minutes) })}</option>)}
+                    </select>
+                  </label>
+                </div>
+              )}
+              {featuring !== null && featuring === item.comment?.id && (
+                <FeatureForm
+                  onClose={() => setFeaturing(null)}
+                  onFeature={(reason) => {
+                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason }));
+                    setFeaturing(null);
+                  }}
+                />
+              )}
+            </div>
+          </ItemPanel>
+        )}
+      </div>
+      <p className={said === '' ? 'visually-hidden' : 'desk-said'} role="status">
+        {said} {lately !== null && <button type="button" className="button-quiet" onClick={() => void takeBack(lately)}>{t('undo')} <kbd>z</kbd></button>}
+      </p>
+      <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
+      {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
+    </div>
+  );
+}
+
+/** What can be said without typing of who reported a thing, and as what; `''` when only screening did. */
+function factsOf({ reasons }: CaseView, t: ReturnType<typeof useTranslations<'moderation'>>): string {
+  const said = reasons.filter(({ reason }) => reason !== 'screening').map(({ reason, count }) => `${t(`reason_${reason}`)} (${count})`);
+  return said.length === 0 ? '' : t('facts_flagged', { reasons: said.join(', ') });
+}
+
+function KeyButton({ name, label, onPress, isStrong = false }: { name: string; label: string; onPress: () => void; isStrong?: boolean }) {
+  return <button type="button" className={isStrong ? 'button' : 'button-quiet'} aria-keyshortcuts={name} onClick={onPress}>{label} <kbd aria-hidden>{name}</kbd></button>;
+}
+
+/** A pick always has its reason: readers see it. */
+function FeatureForm({ onFeature, onClose }: { onFeature: (reason: string) => void; onClose: () => void }) {
+  const t = useTranslations('moderation');
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className="judge-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== '') onFeature(reason);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+      }}
+    >
+      <label>
+        <span>{t('feature_why')}</span>
+        <input autoFocus required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      <div className="judge-foot">
+        <button type="submit" className="button">{t('feature')}</button>
+        <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
+      </div>
+    </form>
+  );
+}

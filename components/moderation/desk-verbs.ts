@@ -1,0 +1,17 @@
+import type { Answer } from '@/components/reading/room';
+import type { ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, UndoInput } from '@/lib/moderation';
+
+/** What a moderator can do. Given by the app; components only call them. */
+export interface ModerationVerbs {
+  queue: (input: QueueInput) => Promise<Answer<QueueView>>;
+  item: (input: ClaimInput) => Promise<Answer<ItemView>>;
+  claim: (input: ClaimInput) => Promise<Answer<{ claimedBy: string | null }>>;
+  escalate: (input: ClaimInput) => Promise<Answer<unknown>>;
+  decide: (input: DecideInput) => Promise<Answer<{ actionId: string }>>;
+  undo: (input: UndoInput) => Promise<Answer<{ actionId: string }>>;
+  hear: (input: HearInput) => Promise<Answer<{ actionId: string }>>;
+  sanction: (input: SanctionInput) => Promise<Answer<{ actionId: string }>>;
+  arrangeThread: (input: ArrangeThreadInput) => Promise<Answer<{ actionId: string }>>;
+  feature: (input: FeatureInput) => Promise<Answer<{ actionId: string }>>;
+  note: (input: NoteInput) => Promise<Answer<{ noteId: string }>>;
+}

@@ -1,0 +1,50 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId, useRef, useState } from 'react';
+import type { HearInput, ItemView } from '@/lib/moderation';
+import { inDays } from './judge-form';
+
+/** How long a limit goes on that an appeal shortens. */
+const DAYS = [1, 7, 30] as const;
+
+/** An appeal is answered in words, and upheld, reversed or changed. */
+export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['appeal']>; onHear: (input: HearInput) => void }) {
+  const t = useTranslations('moderation');
+  const refusal = useTranslations('refusal');
+  const [answer, setAnswer] = useState('');
+  const [days, setDays] = useState<number>(DAYS[1]);
+  const [isMissing, setMissing] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const isLimit = appeal.against.subject.kind === 'person';
+
+  function hear(outcome: HearInput['outcome']): void {
+    if (answer.trim() === '') {
+      setMissing(true);
+      words.current?.focus();
+      return;
+    }
+    onHear({ appealId: appeal.id, outcome, answer, until: outcome === 'change' && isLimit ? inDays(days) : null });
+  }
+
+  return (
+    <div className="judge-form">
+      <label htmlFor={id}>{t('answer')}</label>
+      <textarea ref={words} id={id} rows={3} maxLength={5_000} value={answer} aria-invalid={isMissing} onChange={(event) => { setAnswer(event.target.value); setMissing(false); }} />
+      <p className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('answer_missing') : t('answer_hint')}</p>
+      <div className="judge-foot">
+        <button type="button" className="button" onClick={() => hear('uphold')}>{t('uphold')}</button>
+        <button type="button" className="button" onClick={() => hear('reverse')}>{t('reverse')}</button>
+        {isLimit && (
+          <label>
+            <span>{t('ends_in')}</span>
+            <select value={days} onChange={(event) => setDays(Number(event.target.value))}>
+              {DAYS.map((count) => <option key={count} value={count}>{t('days', { count })}</option>)}
+            </select>
+          </label>
+        )}
+        {(isLimit || appeal.against.kind === 'remove') && <button type="button" className="button" onClick={() => hear('change')}>{t(isLimit ? 'change_limit' : 'change_comment')}</button>}
+      </div>
+    </div>
+  );
+}

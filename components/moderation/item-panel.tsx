@@ -1,0 +1,183 @@
+'use client';
+import { Lock, Star } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode } from 'react';
+import { Moment } from '@/components/ui/moment';
+import { articleAddress } from '@/lib/article';
+import type { ActionView, ItemView, JudgedComment } from '@/lib/moderation';
+import type { ModerationVerbs } from './desk-verbs';
+import { pointsOf } from './queue-list';
+
+/** A case with all that is known of it: what was said, where, by whom, who reported it, and what was decided before. */
+export function ItemPanel({ item, personAddress, onPick, note, children }: {
+  item: ItemView;
+  personAddress: (userId: string) => string;
+  onPick: (caseId: string) => void;
+  note: (words: string) => ReturnType<ModerationVerbs['note']>;
+  /** What can be done with it. */
+  children: ReactNode;
+}) {
+  const t = useTranslations('moderation');
+  const { case: one, comment, context, quote, thread, flags, author, history, others, appeal } = item;
+  return (
+    <div className="item">
+      <header className="item-head">
+        {one.article && <p className="item-place"><a href={comment ? `/c/${comment.id}` : articleAddress(one.article.slug)} dir="auto">{one.article.title}</a></p>}
+        <p className="item-why">{pointsOf(one, t)}</p>
+      </header>
+      {quote !== null && <blockquote className="thread-quote" dir="auto">{quote}</blockquote>}
+      {thread && (thread.state === 'locked' || thread.slowMinutes !== null || thread.isPinned) && (
+        <p className="item-thread">
+          {thread.state === 'locked' && <span><Lock aria-hidden size={13} /> {t('thread_locked')}</span>}
+          {thread.slowMinutes !== null && <span>{t('thread_slow', { count: thread.slowMinutes })}</span>}
+          {thread.isPinned && <span>{t('thread_pinned')}</span>}
+        </p>
+      )}
+      {context.map((above) => <Said key={above.id} comment={above} isContext />)}
+      {comment ? <Said comment={comment} isContext={false} /> : <p className="item-name" dir="auto">{item.subjectWords}</p>}
+
+      {appeal && (
+        <section className="item-appeal" aria-label={t('appeal')}>
+          <h3>{t('appeal')}</h3>
+          <p className="said" dir="auto">{appeal.words}</p>
+          <p className="facts"><Moment at={appeal.at} time /></p>
+          <h4>{t('appeal_against')}</h4>
+          <Action action={appeal.against} />
+          {appeal.copy && (
+            <details>
+              <summary>{t('appeal_copy')}</summary>
+              {/* Written by lib/richtext from a document it has checked: see commentHtml. */}
+              <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: appeal.copy.html }} />
+            </details>
+          )}
+        </section>
+      )}
+
+      {children}
+
+      {flags.length > 0 && (
+        <section aria-label={t('flags')}>
+          <h3>{t('flags')}</h3>
+          <ul className="item-flags">
+            {flags.map(({ id, reason, note: words, law, because, by, credit, at }) => (
+              <li key={id}>
+                <p>
+                  <strong>{t(`reason_${reason}`)}</strong> <span dir="auto">{reason === 'screening' ? t(`because_${phaseOf(because)}`) : t('flag_by', { by: by ?? t('somebody'), credit: credit.toFixed(1) })}</span> <span className="when"><Moment at={at} time /></span>
+                </p>
+                {law !== '' && <p className="said" dir="auto">{t('law', { law })}</p>}
+                {words !== '' && <p className="said" dir="auto">{words}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section aria-label={t('author')}>
+        <h3><a href={personAddress(author.id)} dir="auto">{author.name}</a></h3>
+        <p className="facts">
+          <span>{t('since')} <Moment at={author.since} /></span>
+          <span>{t('author_comments', { count: author.comments })}</span>
+          <span>{t('author_removed', { count: author.removed })}</span>
+          <span>{t('author_cases', { upheld: author.upheld, dismissed: author.dismissed })}</span>
+        </p>
+        {author.sanctions.some(({ isInForce }) => isInForce) && (
+          <ul className="item-sanctions">
+            {author.sanctions.filter(({ isInForce }) => isInForce).map(({ id, kind, until }) => (
+              <li key={id}><span>{t(`sanction_${kind}`)}{until !== null && <> {t('until')} <Moment at={until} time /></>}</span></li>
+            ))}
+          </ul>
+        )}
+        {others.length > 0 && (
+          <>
+            <h4>{t('others')}</h4>
+            <ul className="item-others">
+              {others.map(({ id, words, subject }) => <li key={id}><button type="button" onClick={() => onPick(id)} dir="auto">{words === '' ? t(`subject_${subject.kind}`) : words}</button></li>)}
+            </ul>
+          </>
+        )}
+      </section>
+
+      {history.length > 0 && (
+        <section aria-label={t('history')}>
+          <h3>{t('history')}</h3>
+          <ul className="item-history">{history.map((action) => <li key={action.id}><Action action={action} /></li>)}</ul>
+        </section>
+      )}
+      <Notes notes={item.notes} note={note} />
+    </div>
+  );
+}
+
+/** The phases that screening has words for here; one that came later is named as it is. */
+const PHASES = ['edited', 'sanctioned', 'mode', 'newcomer'] as const;
+
+function phaseOf(because: string): (typeof PHASES)[number] | 'other' {
+  return PHASES.find((phase) => phase === because) ?? 'other';
+}
+
+/** A comment as it stands in its thread. */
+function Said({ comment, isContext }: { comment: JudgedComment; isContext: boolean }) {
+  const t = useTranslations('moderation');
+  const { by, createdAt, editedAt, html, state, isPick } = comment;
+  return (
+    <article className={isContext ? 'item-said is-context' : 'item-said'} aria-label={t(isContext ? 'answers_to' : 'judged', { by })}>
+      <header>
+        <span className="by" dir="auto">{by}</span> <Moment at={createdAt} time />
+        {editedAt !== null && <span className="edited">{t('edited')}</span>}
+        {state !== 'standing' && <span className={`state is-${state}`}>{t(`comment_${state}`)}</span>}
+        {isPick && <span className="state"><Star aria-hidden size={12} /> {t('is_pick')}</span>}
+      </header>
+      {state === 'withdrawn' ? <p className="withdrawn">{t('comment_withdrawn')}</p> : (
+        // Written by lib/richtext from a document it has checked: see commentHtml.
+        <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      )}
+    </article>
+  );
+}
+
+/** What was done, by whom, on what ground and why. */
+export function Action({ action: { kind, by, ground, facts, at, until, isUndone } }: { action: ActionView }) {
+  const t = useTranslations('moderation');
+  return (
+    <div className={isUndone ? 'action is-undone' : 'action'}>
+      <p>
+        <strong>{t(`action_${kind}`)}</strong> <span dir="auto">{by === null ? t('automatic') : t('action_by', { by })}</span> <Moment at={at} time />
+        {until !== null && <> {t('until')} <Moment at={until} time /></>} {isUndone && <em>{t('undone')}</em>}
+      </p>
+      {(ground !== '' || facts !== '') && <p className="said" dir="auto">{ground !== '' && <span className="ground-name">{ground}.</span>} {facts}</p>}
+    </div>
+  );
+}
+
+/** What moderators tell each other about it. */
+function Notes({ notes: loaded, note }: { notes: ItemView['notes']; note: (words: string) => ReturnType<ModerationVerbs['note']> }) {
+  const t = useTranslations('moderation');
+  const [words, setWords] = useState('');
+  const [mine, setMine] = useState<string[]>([]);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  return (
+    <section aria-label={t('notes')}>
+      <h3>{t('notes')}</h3>
+      <ul className="item-notes">
+        {mine.map((said, i) => <li key={i}><p dir="auto">{said}</p></li>)}
+        {loaded.map(({ id, by, words: said, at }) => <li key={id}><p dir="auto">{said}</p><p className="facts"><span dir="auto">{by}</span> <Moment at={at} time /></p></li>)}
+      </ul>
+      <form
+        className="note-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void note(words).then((answer) => {
+            setTrouble(answer.ok ? null : answer.message);
+            if (!answer.ok) return;
+            setMine([words, ...mine]);
+            setWords('');
+          });
+        }}
+      >
+        <input aria-label={t('note_label')} placeholder={t('note_label')} maxLength={5_000} value={words} onChange={(event) => setWords(event.target.value)} />
+        <button type="submit" className="button-quiet">{t('note_add')}</button>
+      </form>
+      {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
+    </section>
+  );
+}

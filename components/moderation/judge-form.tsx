@@ -1,0 +1,112 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { GroundView, SanctionInput } from '@/lib/moderation';
+
+/** A limit that may come with a removal: what, and for how many days; without days it has no end. */
+const LIMITS = [
+  { name: 'none', limit: null },
+  { name: 'warn', limit: { kind: 'warn', days: null } },
+  { name: 'hold_7', limit: { kind: 'hold', days: 7 } },
+  { name: 'mute_1', limit: { kind: 'mute', days: 1 } },
+  { name: 'mute_7', limit: { kind: 'mute', days: 7 } },
+  { name: 'ban_30', limit: { kind: 'ban', days: 30 } },
+  { name: 'ban', limit: { kind: 'ban', days: null } },
+] as const;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** So many days from now, ISO 8601 in UTC. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * DAY_MS).toISOString();
+}
+
+/** What is decided against somebody, besides what. */
+export interface Grounded {
+  groundId: string;
+  facts: string;
+  sanction: Pick<SanctionInput, 'kind' | 'until'> | null;
+}
+
+/**
+ * On which rule, and why. A number chooses the rule and decides at once, as long as nobody is typing; what is written in `facts`
+ * is what its author will read.
+ */
+export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClose }: {
+  outcome: 'remove' | 'return';
+  grounds: readonly GroundView[];
+  /** What can be said without typing: who reported it, as what. `''` when there is nothing. */
+  facts: string;
+  onDecide: (grounded: Grounded) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations('moderation');
+  const refusal = useTranslations('refusal');
+  const [facts, setFacts] = useState(suggested);
+  const [limit, setLimit] = useState<(typeof LIMITS)[number]['name']>('none');
+  const [isMissing, setMissing] = useState(false);
+  const form = useRef<HTMLFieldSetElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    form.current?.focus();
+  }, []);
+
+  function decide(groundId: string): void {
+    if (facts.trim() === '') {
+      setMissing(true);
+      words.current?.focus();
+      return;
+    }
+    const chosen = LIMITS.find(({ name }) => name === limit)?.limit ?? null;
+    onDecide({ groundId, facts, sanction: chosen && { kind: chosen.kind, until: chosen.days === null ? null : inDays(chosen.days) } });
+  }
+
+  return (
+    <fieldset
+      ref={form}
+      className="judge-form"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+        const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
+        const ground = isTyping || event.ctrlKey || event.metaKey || event.altKey ? undefined : grounds[Number(event.key) - 1];
+        if (ground) {
+          event.preventDefault();
+          event.stopPropagation();
+          decide(ground.id);
+        }
+      }}
+    >
+      <legend>{t(`${outcome}_why`)}</legend>
+      {grounds.length === 0 && <p className="hint">{t('no_grounds')}</p>}
+      <ol className="grounds">
+        {grounds.map(({ id: groundId, name, rule }, i) => (
+          <li key={groundId}>
+            <button type="button" className="ground" title={rule} onClick={() => decide(groundId)}>
+              {i < 9 && <kbd>{i + 1}</kbd>} <span dir="auto">{name}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <label htmlFor={`${id}-facts`}>{t('facts')}</label>
+      <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { setFacts(event.target.value); setMissing(false); }} />
+      <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t('facts_hint')}</p>
+      <div className="judge-foot">
+        {outcome === 'remove' && (
+          <label>
+            <span>{t('limit')}</span>
+            <select value={limit} onChange={(event) => setLimit(event.target.value as typeof limit)}>
+              {LIMITS.map(({ name }) => <option key={name} value={name}>{t(`limit_${name}`)}</option>)}
+            </select>
+          </label>
+        )}
+        <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
+      </div>
+    </fieldset>
+  );
+}

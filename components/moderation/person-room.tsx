@@ -1,0 +1,91 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import type { Answer } from '@/components/reading/room';
+import { fieldsOf } from '@/components/ui/form-fields';
+import { Moment } from '@/components/ui/moment';
+import type { GroundView, LiftInput, PersonView, SanctionInput } from '@/lib/moderation';
+import type { ModerationVerbs } from './desk-verbs';
+import { Action } from './item-panel';
+import { inDays } from './judge-form';
+
+/** What a moderator can do about a person. */
+export type PersonVerbs = Pick<ModerationVerbs, 'sanction' | 'note'> & { lift: (input: LiftInput) => Promise<Answer<{ actionId: string }>> };
+
+const KINDS = ['warn', 'hold', 'mute', 'ban'] as const;
+const DAYS = [1, 3, 7, 30, 0] as const;
+
+/** Somebody's record, the limits they are under, and a limit to put them under. */
+export function PersonRoom({ person: { record, actions, can }, grounds, verbs }: { person: PersonView; grounds: readonly GroundView[]; verbs: PersonVerbs }) {
+  const t = useTranslations('moderation');
+  const refusal = useTranslations('refusal');
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  /** Whatever was done shows in the record, which is read anew. */
+  async function press(asked: Promise<Answer<unknown>>): Promise<void> {
+    setBusy(true);
+    const answer = await asked;
+    if (answer.ok) location.reload();
+    else {
+      setTrouble(answer.message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <h1 dir="auto">{record.name}</h1>
+      <p className="facts">
+        <span>{t('since')} <Moment at={record.since} /></span>
+        <span>{t('author_comments', { count: record.comments })}</span>
+        <span>{t('author_removed', { count: record.removed })}</span>
+        <span>{t('author_cases', { upheld: record.upheld, dismissed: record.dismissed })}</span>
+      </p>
+      {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
+      <h2>{t('sanctions')}</h2>
+      {record.sanctions.length === 0 && <p className="empty">{t('no_sanctions')}</p>}
+      <ul className="item-sanctions">
+        {record.sanctions.map(({ id, kind, since, until, isInForce }) => (
+          <li key={id} className={isInForce ? undefined : 'is-over'}>
+            <span>{t(`sanction_${kind}`)}, {t('since')} <Moment at={since} time />{until !== null && <>, {t('until')} <Moment at={until} time /></>}</span>
+            {isInForce && can.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.lift({ sanctionId: id, facts: '' }))}>{t('lift')}</button>}
+          </li>
+        ))}
+      </ul>
+      {can.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} onSanction={(input) => void press(verbs.sanction(input))} /> : <p className="hint">{refusal(can.because)}</p>}
+      <h2>{t('history')}</h2>
+      <ul className="item-history">{actions.map((action) => <li key={action.id}><Action action={action} /></li>)}</ul>
+    </>
+  );
+}
+
+function SanctionForm({ userId, grounds, isBusy, onSanction }: { userId: string; grounds: readonly GroundView[]; isBusy: boolean; onSanction: (input: SanctionInput) => void }) {
+  const t = useTranslations('moderation');
+  const [kind, setKind] = useState<SanctionInput['kind']>('warn');
+  const [days, setDays] = useState<number>(7);
+  const id = useId();
+  return (
+    <form
+      className="judge-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { ground = '', facts = '' } = fieldsOf(event.currentTarget);
+        const until = kind === 'warn' || (days === 0 && kind !== 'mute') ? null : inDays(Math.max(days, 1));
+        onSanction({ userId, kind, until, groundId: ground, facts });
+      }}
+    >
+      <h3>{t('sanction_title')}</h3>
+      <div className="sanction-fields">
+        <label><span>{t('sanction_kind')}</span><select value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>{KINDS.map((one) => <option key={one} value={one}>{t(`sanction_do_${one}`)}</option>)}</select></label>
+        {kind !== 'warn' && <label><span>{t('sanction_for')}</span><select value={days} onChange={(event) => setDays(Number(event.target.value))}>{DAYS.filter((one) => one > 0 || kind !== 'mute').map((one) => <option key={one} value={one}>{one === 0 ? t('for_good') : t('days', { count: one })}</option>)}</select></label>}
+        <label><span>{t('ground')}</span><select name="ground" required>{grounds.map(({ id: groundId, name }) => <option key={groundId} value={groundId}>{name}</option>)}</select></label>
+      </div>
+      <p className="hint">{t(`sanction_hint_${kind}`)}</p>
+      <label htmlFor={id}>{t('facts')}</label>
+      <textarea id={id} name="facts" rows={3} required maxLength={5_000} />
+      <p className="hint">{t('facts_hint')}</p>
+      <div className="judge-foot"><button type="submit" className="button" disabled={isBusy}>{t('sanction_do')}</button></div>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import type { QueueInput } from '@/lib/moderation';
+
+/** The views of the queue, as links: they can be kept, sent, and gone back to. */
+const VIEWS = [
+  { name: 'all', search: '' },
+  { name: 'flags', search: '?kind=flags' },
+  { name: 'held', search: '?kind=held' },
+  { name: 'appeal', search: '?kind=appeal' },
+  { name: 'illegal', search: '?reason=illegal' },
+  { name: 'decided', search: '?state=decided' },
+] as const;
+
+/** Which cases are looked at, and how many wait in all. */
+export function QueueFilter({ filter, open }: { filter: QueueInput; open: number }) {
+  const t = useTranslations('moderation');
+  const now = filter.state === 'decided' ? 'decided' : filter.reason === 'illegal' ? 'illegal' : (filter.kind ?? 'all');
+  return (
+    <header className="moderation-head">
+      <h1>{t('title')}</h1>
+      <p className="hint">{t('waiting', { count: open })}</p>
+      <nav aria-label={t('views')}>
+        {VIEWS.map(({ name, search }) => <a key={name} href={`/moderation${search}`} aria-current={name === now ? 'page' : undefined}>{t(`view_${name}`)}</a>)}
+      </nav>
+    </header>
+  );
+}

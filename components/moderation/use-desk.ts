@@ -1,0 +1,142 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Answer } from '@/components/reading/room';
+import type { CaseView, ItemView, QueueInput, QueueView } from '@/lib/moderation';
+import type { ModerationVerbs } from './desk-verbs';
+
+/** What was done with a case on this page: shown at once, whether the server has answered or not. */
+export interface Done {
+  /** The word for it, in the catalogue: `done_…`. */
+  as: 'keep' | 'remove' | 'return' | 'uphold' | 'reverse' | 'change' | 'escalate';
+  /** What the server made of it; `null` while it has not said, or when there is nothing to take back. */
+  action: Promise<string | null>;
+}
+
+/** Between looks for cases that came meanwhile. */
+const LOOK_EVERY_MS = 30_000;
+
+/**
+ * The queue as one moderator works through it. What they decide is shown at once and sent behind their back; what the server
+ * refuses comes back to its place, with its words on why. Cases that come meanwhile wait to be asked for, so that nothing moves
+ * under anybody's hands.
+ */
+export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; filter: QueueInput; verbs: ModerationVerbs; first: ItemView | null }) {
+  const [cases, setCases] = useState<readonly CaseView[]>(loaded.cases);
+  const [more, setMore] = useState(loaded.more);
+  const [at, setAt] = useState<string | null>(first?.case.id ?? loaded.cases[0]?.id ?? null);
+  const [items, setItems] = useState<ReadonlyMap<string, ItemView>>(new Map(first ? [[first.case.id, first]] : []));
+  const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map());
+  const [trouble, setTrouble] = useState<{ caseId: string; message: string } | null>(null);
+  const [arrived, setArrived] = useState(0);
+  const order = useRef<string[]>([]);
+  const asked = useRef(new Set<string>(first ? [first.case.id] : []));
+
+  const fetchItem = useCallback(async (caseId: string, anew = false): Promise<void> => {
+    if (asked.current.has(caseId) && !anew) return;
+    asked.current.add(caseId);
+    const answer = await verbs.item({ caseId });
+    if (answer.ok) setItems((known) => new Map(known).set(caseId, answer.value));
+    else {
+      asked.current.delete(caseId);
+      setTrouble({ caseId, message: answer.message });
+    }
+  }, [verbs]);
+
+  // The one looked at, and the next two, so that going on never waits for the network.
+  useEffect(() => {
+    const place = cases.findIndex(({ id }) => id === at);
+    for (const { id } of place === -1 ? [] : cases.slice(place, place + 3)) void fetchItem(id);
+    if (at !== null && cases.some(({ id, state }) => id === at && state === 'open')) void verbs.claim({ caseId: at });
+  }, [at, cases, fetchItem, verbs]);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.hidden) return;
+      void verbs.queue({ ...filter, after: null }).then((answer) => {
+        if (answer.ok) setArrived(answer.value.cases.filter(({ id }) => !cases.some((known) => known.id === id)).length);
+      });
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [cases, filter, verbs]);
+
+  function step(by: 1 | -1): void {
+    const place = cases.findIndex(({ id }) => id === at);
+    const next = cases[place + by];
+    if (next) setAt(next.id);
+  }
+
+  /** On to the next that waits: after this one, else before it. */
+  function goOn(from: string, gone: ReadonlyMap<string, Done>): void {
+    const place = cases.findIndex(({ id }) => id === from);
+    const next = [...cases.slice(place + 1), ...cases.slice(0, place)].find(({ id }) => !gone.has(id));
+    if (next) setAt(next.id);
+  }
+
+  /** Show as done, send, and take it back if it is refused. */
+  function finish(caseId: string, as: Done['as'], send: () => Promise<Answer<unknown>>): void {
+    if (done.has(caseId)) return;
+    setTrouble(null);
+    const action = send().then((answer) => {
+      // Some verbs answer with what can be taken back, and some with nothing.
+      if (answer.ok) return (answer.value as { actionId?: string } | null)?.actionId ?? null;
+      // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
+      setDone((known) => without(known, caseId));
+      order.current = order.current.filter((id) => id !== caseId);
+      setTrouble({ caseId, message: answer.message });
+      setAt(caseId);
+      void fetchItem(caseId, true);
+      return null;
+    });
+    order.current = [...order.current, caseId];
+    const now = new Map(done).set(caseId, { as, action });
+    setDone(now);
+    goOn(caseId, now);
+  }
+
+  /** Take back the last thing that was done here, or the one named. */
+  async function takeBack(caseId = order.current.at(-1)): Promise<boolean> {
+    const last = caseId === undefined ? undefined : done.get(caseId);
+    if (caseId === undefined || !last) return false;
+    const actionId = await last.action;
+    if (actionId === null) return false;
+    const answer = await verbs.undo({ actionId });
+    if (!answer.ok) {
+      setTrouble({ caseId, message: answer.message });
+      return false;
+    }
+    order.current = order.current.filter((id) => id !== caseId);
+    setDone((known) => without(known, caseId));
+    setAt(caseId);
+    void fetchItem(caseId, true);
+    return true;
+  }
+
+  async function showMore(): Promise<void> {
+    const last = cases.at(-1);
+    if (!last) return;
+    const answer = await verbs.queue({ ...filter, after: { key: last.key, id: last.id } });
+    if (!answer.ok) {
+      setTrouble({ caseId: last.id, message: answer.message });
+      return;
+    }
+    setCases([...cases, ...answer.value.cases]);
+    setMore(answer.value.more);
+  }
+
+  async function showArrived(): Promise<void> {
+    const answer = await verbs.queue({ ...filter, after: null });
+    if (!answer.ok) return;
+    const known = new Set(answer.value.cases.map(({ id }) => id));
+    setCases([...answer.value.cases, ...cases.filter(({ id }) => !known.has(id))]);
+    setArrived(0);
+  }
+
+  const refresh = useCallback((caseId: string) => fetchItem(caseId, true), [fetchItem]);
+  return { cases, more, at, setAt, items, done, trouble, arrived, step, finish, takeBack, showMore, showArrived, refresh, setTrouble };
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+}

@@ -1,0 +1,151 @@
+import { expect, test, type Page } from '@playwright/test';
+import { ARRIVALS, openLive, signInAs, unique } from '@/tests/support/browser';
+
+/** Say something on the whole article, as one of the demo's people; answers with its id. */
+async function say(page: Page, words: string): Promise<string> {
+  const articleId = await articleIdOf(page);
+  const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
+  const answer = await page.request.post('/do/open', { data: { articleId, target: null, body, clientId: crypto.randomUUID() } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { commentId: string }).commentId;
+}
+
+let known: string | undefined;
+async function articleIdOf(page: Page): Promise<string> {
+  // What the page says of its article, its room needs too.
+  known ??= /articleId\\?":\\?"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1] ?? /"article\\?":\{\\?"id\\?":\\?"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1];
+  if (known === undefined) throw new Error('The page does not say which article it is');
+  return known;
+}
+
+async function flagAs(page: Page, commentId: string, reason: string): Promise<void> {
+  const answer = await page.request.post('/do/flag', { data: { subject: { kind: 'comment', id: commentId }, reason, note: '', law: '' } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+test('a reader flags a comment, beside the text and by keyboard', async ({ page, browser }) => {
+  const other = await browser.newContext();
+  const writer = await other.newPage();
+  await signInAs(writer, 'alatoo');
+  const commentId = await say(writer, unique('Something to be flagged.'));
+  await other.close();
+
+  await signInAs(page, 'reader');
+  await openLive(page);
+  const comment = page.locator(`#comment-${commentId}`);
+  await comment.getByRole('button', { name: 'Flag', exact: true }).press('Enter');
+  await page.getByLabel('It is illegal').check();
+  await page.getByRole('button', { name: 'Send to the moderators' }).click();
+  // The browser itself asks for the law.
+  await page.getByLabel('The law or the ground').fill('Criminal Code, article 313');
+  await page.getByRole('button', { name: 'Send to the moderators' }).click();
+  await expect(comment.getByText('Thank you. A moderator will look at it')).toBeVisible();
+
+  await comment.getByRole('button', { name: 'Flag', exact: true }).click();
+  await page.getByLabel('It attacks somebody').check();
+  await page.getByRole('button', { name: 'Send to the moderators' }).click();
+  await expect(comment.getByRole('alert')).toContainText('You have flagged this already');
+  await page.keyboard.press('Escape');
+  await expect(comment.getByRole('button', { name: 'Flag', exact: true })).toBeFocused();
+});
+
+test('a moderator’s morning, by keyboard only: ten cases decided without the mouse, and one taken back', async ({ page, browser }) => {
+  const [one, two] = [await browser.newContext(), await browser.newContext()];
+  const [writer, reader] = [await one.newPage(), await two.newPage()];
+  await signInAs(writer, 'committee');
+  await signInAs(reader, 'teahouse');
+  const mark = unique('Morning');
+  const said: string[] = [];
+  for (let i = 0; i < 10; i += 1) {
+    said.push(await say(writer, `${mark}, number ${i}.`));
+    await flagAs(reader, said[i] ?? '', 'abuse');
+  }
+  await one.close();
+  await two.close();
+
+  await signInAs(page, 'moderator');
+  await page.goto('/moderation?kind=flags');
+  const queue = page.getByRole('list', { name: 'Cases, most urgent first' });
+  await expect(queue.getByText(mark)).toHaveCount(10);
+  const item = page.getByRole('region', { name: 'The case' });
+  // Those of this morning, wherever they stand in the queue.
+  for (let decided = 0, looked = 0; decided < 10; looked += 1) {
+    expect(looked).toBeLessThan(60);
+    const chosen = queue.locator('li.is-chosen');
+    const isOurs = (await chosen.textContent())?.includes(mark) === true && !(await chosen.getAttribute('class'))?.includes('is-done');
+    if (!isOurs) {
+      await page.keyboard.press('j');
+      continue;
+    }
+    await expect(item.getByText(mark).first()).toBeVisible();
+    if (decided % 2 === 0) await page.keyboard.press('a');
+    else {
+      await page.keyboard.press('r');
+      await page.keyboard.press('1');
+    }
+    decided += 1;
+  }
+  await expect(queue.locator('li.is-done').filter({ hasText: mark })).toHaveCount(10);
+  await expect(queue.locator('li.is-done').filter({ hasText: 'Removed' })).toHaveCount(5);
+
+  // The last one was a removal: it is taken back, and stands again.
+  await page.keyboard.press('z');
+  await expect(page.getByRole('status')).toContainText('Taken back');
+  await expect(queue.locator('li.is-done').filter({ hasText: 'Removed' })).toHaveCount(4);
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('two moderators on one case: the second hears what the first did, and loses nothing', async ({ page, browser }) => {
+  const [one, two] = [await browser.newContext(), await browser.newContext()];
+  const [writer, admin] = [await one.newPage(), await two.newPage()];
+  await signInAs(writer, 'alatoo');
+  const words = unique('Contested.');
+  const commentId = await say(writer, words);
+  await one.close();
+  await signInAs(page, 'moderator');
+  const { caseId } = (await (await page.request.post('/do/take-up', { data: { commentId } })).json()) as { caseId: string };
+  await page.goto(`/moderation?case=${caseId}`);
+  const item = page.getByRole('region', { name: 'The case' });
+  await expect(item.getByText(words).first()).toBeVisible();
+  await page.keyboard.press('r');
+  await page.getByLabel('What happened').fill('Words that took a while to find.');
+
+  await signInAs(admin, 'admin');
+  const kept = await admin.request.post('/do/decide', { data: { commentId, outcome: 'keep', groundId: null, facts: '', sanction: null, caseId, seen: { state: 'standing', editedAt: null } } });
+  expect(kept.ok(), await kept.text()).toBe(true);
+  await two.close();
+
+  await page.getByRole('group', { name: /Remove/u }).getByRole('button').first().click();
+  await expect(item.getByRole('alert')).toContainText('Somebody has decided this meanwhile');
+  await expect(item.getByText('Kept').first()).toBeVisible();
+});
+
+test('what is removed leaves a stub on every open page, and comes back when it is taken back', async ({ page, browser }) => {
+  const other = await browser.newContext();
+  const desk = await other.newPage();
+  await signInAs(page, 'alatoo');
+  const words = unique('Seen and then not.');
+  const commentId = await say(page, words);
+  await openLive(page);
+  const comment = page.locator(`#comment-${commentId}`);
+  await expect(comment.getByText(words)).toBeVisible();
+
+  await signInAs(desk, 'moderator');
+  await desk.goto(ARRIVALS);
+  await desk.locator(`#comment-${commentId}`).getByRole('button', { name: 'Moderate' }).click();
+  await desk.waitForURL(/\/moderation\?case=/u);
+  await desk.keyboard.press('r');
+  await desk.getByLabel('What happened').fill('It says nothing of the article.');
+  await desk.getByRole('button', { name: /Off the point/u }).click();
+  await expect(comment.getByText('Removed by a moderator: Off the point.')).toBeVisible();
+  await expect(comment.getByText(words)).toHaveCount(0);
+  await expect(comment.getByRole('link', { name: 'Why, and how to appeal' })).toBeVisible();
+
+  await desk.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(comment.getByText(words)).toBeVisible();
+  await other.close();
+});
