@@ -4,10 +4,13 @@ import type { ActionKind } from './action';
 export { ACTION_KINDS, isAppealable, needsGround, type ActionKind } from './action';
 export { judge, OUTCOMES, type Judgement, type Outcome } from './judgement';
 export {
-  AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, QueueInput, ReportIllegalInput, SanctionInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput,
   TakeBackFlagInput, UndoInput,
 } from './input';
-export type { ActionView, CaseView, GroundView, ItemView, JudgedComment, LogEntry, OwnFlagView, PersonRecord, QueueView, StatementView } from './views';
+export type {
+  ActionView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonRecord, QueueView, ReportableView, StatementView, TransparencyView,
+} from './views';
+export { monthsUntil } from './months';
 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {
