@@ -8,6 +8,9 @@ import { ReadNoticesInput } from '@/lib/notice';
 import { readNotices } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
+import { z } from 'zod';
+import { AcknowledgeInput, AdoptGroundsInput, AppealInput, KeepGroundInput, OrderGroundsInput, ReportIllegalInput, TakeBackFlagInput } from '@/lib/moderation';
+import { acknowledge, adoptGrounds, appeal, groundsToKeep, keepGround, orderGrounds, reportIllegal, takeBackFlag } from '@/lib/moderation/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -45,6 +48,14 @@ export const verbs = {
   'add-author': action(AddAuthorInput, addAuthor),
   'remove-author': action(RemoveAuthorInput, removeAuthor),
   keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
+  'report-illegal': action(ReportIllegalInput, reportIllegal),
+  'take-back-flag': action(TakeBackFlagInput, takeBackFlag),
+  appeal: action(AppealInput, appeal),
+  acknowledge: action(AcknowledgeInput, acknowledge),
+  'grounds-to-keep': action(z.object({}), groundsToKeep),
+  'keep-ground': action(KeepGroundInput, keepGround),
+  'order-grounds': action(OrderGroundsInput, orderGrounds),
+  'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

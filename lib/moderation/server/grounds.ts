@@ -56,11 +56,13 @@ export async function orderGrounds(ctx: Ctx, { ids }: OrderGroundsInput): Promis
 
 /**
  * Begin with these rules, where there are none yet. Not done by a migration: what a house promises its readers is its own to
- * say, and in its own language. Admins only. Refuses with `changed_meanwhile` where there are rules.
+ * say, and in its own language. Admins only. Refuses with `changed_meanwhile` where there are rules, and with `reason_missing` for one
+ * without words.
  */
 export async function adoptGrounds(ctx: Ctx, { rules }: AdoptGroundsInput): Promise<GroundView[]> {
   insist(may.administer(ctx));
   await spend(ctx, 'change');
+  if (rules.some(({ name, rule }) => name.trim() === '' || rule.trim() === '')) throw new Refusal('reason_missing');
   await db.$transaction(async (tx) => {
     await hold(tx);
     if ((await tx.ground.count()) > 0) throw new Refusal('changed_meanwhile');
