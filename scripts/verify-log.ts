@@ -28,6 +28,7 @@ async function main(): Promise<string> {
   const { actions, head, broken, noted: at } = await verifyChain(ctx, { noted });
   if (broken !== null) throw new Error(`The record holds for ${actions} rows, and breaks at row ${broken.number}: ${BECAUSE[broken.because]}. The last hash that holds is ${head}.`);
   if (noted !== null && at === null) throw new Error(`All ${actions} rows hold, but none has the hash ${noted}: rows were taken away, or the record was begun anew. The last hash is ${head}.`);
+  if (actions === 0) return 'Nothing was recorded yet.';
   return `All ${actions} rows hold${at === null ? '' : `; the hash you noted is that of row ${at}`}. The last hash is ${head}. Note it elsewhere.`;
 }
 

@@ -27,7 +27,7 @@ export function LogList({ entries, rules }: {
                 {until !== null && <span>{t('until', { until: new Date(until) })}</span>}
                 {automatic && <span>{t('automatic')}</span>}
                 {isUndone && <span>{t('taken_back')}</span>}
-                {article && <span>{t.rich('in', { article: () => <a href={articleAddress(article.slug)} dir="auto">{article.title}</a> })}</span>}
+                {article && <span>{t.rich('in', { title: article.title, article: (title) => <a href={articleAddress(article.slug)} dir="auto">{title}</a> })}</span>}
                 {place !== null && <a href={place}>{t('see')}</a>}
               </p>
             </div>

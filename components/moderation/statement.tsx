@@ -52,7 +52,7 @@ export function Statement({ statement, verbs }: { statement: StatementView; verb
           {/* Written by lib/richtext from a document it has checked, when the comment was. */}
           <blockquote className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
           <p className="facts">
-            {article && <span>{t.rich('stands_in', { article: () => <a href={articleAddress(article.slug)} dir="auto">{article.title}</a> })}</span>}
+            {article && <span>{t.rich('stands_in', { title: article.title, article: (title) => <a href={articleAddress(article.slug)} dir="auto">{title}</a> })}</span>}
             {commentId !== null && <a href={`/c/${commentId}`}>{t('see_place')}</a>}
           </p>
         </section>

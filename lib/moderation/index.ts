@@ -8,7 +8,7 @@ export {
   TakeBackFlagInput, UndoInput,
 } from './input';
 export type {
-  ActionView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonRecord, QueueView, ReportableView, StatementView, TransparencyView,
+  ActionView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonRecord, QueueView, StatementView,
 } from './views';
 export { monthsUntil } from './months';
 

@@ -22,7 +22,7 @@ export default async function RulesPage() {
           <p className="lede">{t('lede')}</p>
         </header>
         <Rules rules={rules} />
-        <p className="hint">{t.rich('appeals', { log: () => <a href="/log">{t('log')}</a> })}</p>
+        <p className="hint">{t.rich('appeals', { log: (words) => <a href="/log">{words}</a> })}</p>
         {isRuleKeeper(ctx) && <p><a className="button-quiet" href="/moderation/rules">{t('change')}</a></p>}
       </main>
       <SiteFooter />

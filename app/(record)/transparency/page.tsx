@@ -25,7 +25,7 @@ export default async function TransparencyPage({ searchParams }: { searchParams:
       <main id="content" className="record-page is-wide">
         <header>
           <h1>{t('title')}</h1>
-          <p className="lede">{t.rich('lede', { log: () => <a href="/log">{t('log')}</a> })}</p>
+          <p className="lede">{t.rich('lede', { log: (words) => <a href="/log">{words}</a> })}</p>
           <p className="facts"><span>{t('span', { from: named(months[0]?.month), to: named(months.at(-1)?.month) })}</span></p>
         </header>
         <Transparency months={months} />

@@ -32,7 +32,7 @@ export default async function ReportPage({ params }: { params: Promise<{ comment
           {/* Written by lib/richtext from a document it has checked. */}
           <blockquote className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
           <p className="facts">
-            <span>{t.rich('by', { by: () => <bdi>{by}</bdi>, article: () => <a href={articleAddress(article.slug)} dir="auto">{article.title}</a> })}</span>
+            <span>{t.rich('by', { by, title: article.title, who: (name) => <bdi>{name}</bdi>, article: (title) => <a href={articleAddress(article.slug)} dir="auto">{title}</a> })}</span>
             <Moment at={at} />
             <a href={`/c/${commentId}`}>{t('see')}</a>
           </p>
