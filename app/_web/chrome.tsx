@@ -1,14 +1,15 @@
 import { Bell } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
-import { isModerator } from '@/lib/moderation/server';
+import { isModerator, ownLimits } from '@/lib/moderation/server';
 import { isWriter } from '@/lib/revision/server';
+import { LimitBar } from '@/components/moderation/limit-bar';
 import { SignOut } from '@/components/user/sign-out';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 
 /** What stands above every page. */
 export async function SiteHeader({ ctx }: { ctx: Ctx }) {
-  const [t, writes] = await Promise.all([getTranslations('site'), isWriter(ctx)]);
+  const [t, writes, limits] = await Promise.all([getTranslations('site'), isWriter(ctx), ownLimits(ctx)]);
   const moderates = isModerator(ctx);
   const { viewer } = ctx;
   return (
@@ -37,6 +38,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
       {viewer.kind === 'user' && !viewer.nameChosen && (
         <p className="notice">{t('choose_name', { name: viewer.name })} <a href="/account">{t('choose_name_link')}</a></p>
       )}
+      <LimitBar limits={limits} />
     </>
   );
 }
@@ -44,5 +46,10 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
 /** What stands below every page. */
 export async function SiteFooter() {
   const t = await getTranslations('site');
-  return <footer className="site-footer"><p>{t('footer')} <a href="/archive">{t('archive')}</a></p></footer>;
+  return (
+    <footer className="site-footer">
+      <p>{t('footer')}</p>
+      <p className="facts"><a href="/archive">{t('archive')}</a><a href="/rules">{t('rules')}</a><a href="/log">{t('log')}</a><a href="/transparency">{t('transparency')}</a></p>
+    </footer>
+  );
 }

@@ -6,12 +6,17 @@ import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
 import { ReadNoticesInput } from '@/lib/notice';
 import { readNotices } from '@/lib/notice/server';
-import {
-  AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, LiftInput, NoteInput, QueueInput, SanctionInput, TakeUpInput, UndoInput,
-} from '@/lib/moderation';
-import { appeal, arrangeThread, claim, decide, escalate, feature, flag, hear, item, lift, note, queue, sanction, takeUp, undo } from '@/lib/moderation/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
+import { z } from 'zod';
+import {
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
+  QueueInput, ReportIllegalInput, SanctionInput, TakeBackFlagInput, TakeUpInput, UndoInput,
+} from '@/lib/moderation';
+import {
+  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction,
+  takeBackFlag, takeUp, undo,
+} from '@/lib/moderation/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -64,6 +69,13 @@ export const verbs = {
   'add-author': action(AddAuthorInput, addAuthor),
   'remove-author': action(RemoveAuthorInput, removeAuthor),
   keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
+  'report-illegal': action(ReportIllegalInput, reportIllegal),
+  'take-back-flag': action(TakeBackFlagInput, takeBackFlag),
+  acknowledge: action(AcknowledgeInput, acknowledge),
+  'grounds-to-keep': action(z.object({}), groundsToKeep),
+  'keep-ground': action(KeepGroundInput, keepGround),
+  'order-grounds': action(OrderGroundsInput, orderGrounds),
+  'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, changePassword),
 };

@@ -123,7 +123,9 @@ export function Composer({ place, label, action, initial = null, beside, send, o
         />
       </Suspense>
       <p id={hintId} className="composer-hint">
-        {draft && !edited ? t('restored') : t('hint')}
+        {draft && !edited ? t('restored') : t('hint')}{' '}
+        {/* In a tab of its own: nobody leaves what they are writing. */}
+        <a className="rules-link" href="/rules" target="_blank">{t('rules')}</a>
         {length >= COUNT_FROM && (
           <span className={over ? 'count is-over' : 'count'} role="status">
             {over ? t('over', { count: length - SHOWN_LIMIT }) : t('left', { count: SHOWN_LIMIT - length })}

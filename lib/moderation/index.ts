@@ -2,12 +2,15 @@
 import type { ActionKind } from './action';
 
 export { ACTION_KINDS, isAppealable, needsGround, type ActionKind } from './action';
-export { judge, OUTCOMES, type Judgement, type Outcome } from './judgement';
+export { judge, type Outcome } from './judgement';
 export {
-  AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, QueueInput, ReportIllegalInput, SanctionInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput,
   TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
-export type { ActionView, CaseView, GroundView, ItemView, JudgedComment, LogEntry, OwnFlagView, PersonRecord, PersonView, QueueView, StatementView } from './views';
+export type {
+  ActionView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, StatementView,
+} from './views';
+export { monthsUntil } from './months';
 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FLAG_REASONS } from '../case';
+import { ACTION_KINDS } from './action';
 import { OUTCOMES } from './judgement';
 
 /** A paragraph: what happened, or why somebody thinks otherwise. */
@@ -95,3 +96,19 @@ export type KeepGroundInput = z.infer<typeof KeepGroundInput>;
 /** A note among moderators about a person, a comment or an article. */
 export const NoteInput = z.object({ subject: z.object({ kind: z.enum(['person', 'comment', 'article']), id: z.uuid() }), words: Words });
 export type NoteInput = z.infer<typeof NoteInput>;
+
+/** The order of the rules that are in force, all of them. */
+export const OrderGroundsInput = z.object({ ids: z.array(z.uuid()).max(200) });
+export type OrderGroundsInput = z.infer<typeof OrderGroundsInput>;
+
+/** The rules that a house begins with. */
+export const AdoptGroundsInput = z.object({ rules: z.array(z.object({ name: z.string().max(200), rule: z.string().max(1_000) })).min(1).max(50) });
+export type AdoptGroundsInput = z.infer<typeof AdoptGroundsInput>;
+
+/** A warning that was read, by the action that gave it. */
+export const AcknowledgeInput = z.object({ actionId: z.uuid() });
+export type AcknowledgeInput = z.infer<typeof AcknowledgeInput>;
+
+/** Which part of the public record: what was done of a kind or on a ground, before a number. */
+export const LogInput = z.object({ kind: z.enum(ACTION_KINDS).nullable(), ground: z.string().max(200).nullable(), before: z.int().min(1).nullable() });
+export type LogInput = z.infer<typeof LogInput>;

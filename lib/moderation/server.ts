@@ -12,20 +12,24 @@ import type { Ctx } from '../user';
  *   sanctions    limits on a person, of which they are always told
  *   arranging    threads locked, slowed, pinned; comments brought forward
  *   chain        every action is a row that is never changed, chained to the one before
- *   explaining   the statement of reasons, and the public record
+ *   explaining   the statement of reasons
+ *   record       the public record
+ *   transparency what was done, in numbers
  *   appeals      another pair of eyes
  */
 
-export { flag, ownFlags, reportIllegal, takeBackFlag } from './server/hearing';
+export { flag, ownFlags, reportable, reportIllegal, takeBackFlag } from './server/hearing';
 export { claim, escalate, queue, takeUp } from './server/queue';
 export { item, person } from './server/judged-item';
 export { decide, undo } from './server/deciding';
-export { acknowledge, lift, sanction } from './server/sanctions';
+export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature } from './server/arranging';
-export { verifyChain, type ChainReport } from './server/chain';
-export { log, statement, statements } from './server/explaining';
+export { verifyChain } from './server/chain';
+export { statement, statements } from './server/explaining';
+export { groundsInLog, log, wholeLog } from './server/record';
+export { transparency } from './server/transparency';
 export { appeal, hear } from './server/appeals';
-export { grounds, keepGround } from './server/grounds';
+export { adoptGrounds, grounds, groundsToKeep, isRuleKeeper, keepGround, orderGrounds } from './server/grounds';
 export { note } from './server/notes';
 
 /** Has the asker a place at the desk? */

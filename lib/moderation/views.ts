@@ -15,10 +15,17 @@ export interface GroundView {
   version: number;
 }
 
+/** A rule as whoever writes the rules sees it. */
+export interface KeptGroundView extends GroundView {
+  isRetired: boolean;
+}
+
 /** A flag as the one who raised it sees it. */
 export interface OwnFlagView {
   id: string;
   subject: { kind: SubjectKind; id: string };
+  /** Where it stands. Missing for a person, and for what is not public any more. */
+  article: { slug: string; title: string } | null;
   reason: FlagReason;
   note: string;
   at: string;
@@ -133,6 +140,8 @@ export interface PersonView {
 /** A decision as the one it touches reads it (Digital Services Act, article 17). */
 export interface StatementView {
   actionId: string;
+  /** Its line in the public record. */
+  number: number;
   kind: ActionKind;
   at: string;
   ground: { name: string; slug: string | null; rule: string };
@@ -143,6 +152,10 @@ export interface StatementView {
   html: string | null;
   article: { slug: string; title: string } | null;
   commentId: string | null;
+  /** The decision that this one takes back, or answers an appeal against. Missing for every other. */
+  about: string | null;
+  /** What became of a limit; its end may have been moved on appeal. Missing for what limits nobody. */
+  limit: { isInForce: boolean; until: string | null; acknowledgedAt: string | null } | null;
   isUndone: boolean;
   appeal: { state: 'open' | 'upheld' | 'reversed' | 'changed'; words: string; at: string; answer: string; decidedAt: string | null } | null;
   can: { appeal: Decision };
@@ -150,6 +163,7 @@ export interface StatementView {
 
 /** A line of the public record: what was done, why and where, and nobody's name. */
 export interface LogEntry {
+  id: string;
   number: number;
   at: string;
   kind: ActionKind;
@@ -162,4 +176,47 @@ export interface LogEntry {
   place: string | null;
   isUndone: boolean;
   hash: string;
+}
+
+/** A limit on somebody that is in force, as they are told of it on every page. */
+export interface LimitView {
+  kind: 'warning' | 'hold' | 'mute' | 'ban';
+  until: string | null;
+  /** The decision that explains it. Missing for what the operator did. */
+  actionId: string | null;
+}
+
+/** A comment that somebody without an account is about to report. */
+export interface ReportableView {
+  commentId: string;
+  html: string;
+  by: string;
+  at: string;
+  article: { slug: string; title: string };
+}
+
+/** Twelve months of moderation in numbers. */
+export interface TransparencyView {
+  /** The oldest first, as `2026-11`. */
+  months: MonthView[];
+  /** The last month before these with anything to show. Missing when there is none. */
+  earlier: string | null;
+}
+
+/** What was done in a month. A share or a time is missing when there was nothing to measure. */
+export interface MonthView {
+  month: string;
+  /** Decisions against somebody, by the ground they rest on, most frequent first. */
+  grounds: { ground: string; count: number }[];
+  decisions: number;
+  /** How many of them were automatic in any part. */
+  automatic: number;
+  /** Cases decided, and the seconds from their first report until then: half were quicker than the median, nine in ten than `p90`. */
+  cases: number;
+  median: number | null;
+  p90: number | null;
+  /** Appeals heard, and how many of them ended which way. */
+  appeals: { heard: number; upheld: number; reversed: number; changed: number };
+  /** What readers and visitors reported, and what became of it so far. */
+  flags: { received: number; upheld: number; dismissed: number };
 }

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
 import type { DecideInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, decide, feature, flag, grounds, hear, keepGround, note, sanction, undo } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, decide, feature, flag, grounds, hear, note, sanction, undo } from '@/lib/moderation/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 
@@ -12,19 +12,8 @@ import type { Ctx } from '@/lib/user';
 
 const HOUR = 3_600_000;
 
-/** The rules that decisions rest on here. */
-const RULES = [
-  { name: 'Personal attack', rule: 'Argue with what somebody says, not with who they are.' },
-  { name: 'Contempt for a people', rule: 'No nation, language or faith is an insult or an argument here.' },
-  { name: 'Off the point', rule: 'Stay with the passage; there is a thread on the whole article for everything else.' },
-  { name: 'Advertising', rule: 'Nothing is sold here, nor sent to fifty threads at once.' },
-  { name: 'Somebody’s safety', rule: 'Never tell where somebody lives, works or crossed a border.' },
-  { name: 'Made-up facts', rule: 'Say where a fact comes from when you are asked, or take it back.' },
-];
-
 /** Fill the desk. `as` gives the Ctx of one of the demo's people at so many hours after the article came out. */
 export async function seedModeration({ articleId, as }: { articleId: string; as: (handle: string, hours: number) => Ctx }): Promise<void> {
-  for (const { name, rule } of RULES) await keepGround(as('admin', 1), { id: null, version: 0, name, rule, isRetired: false });
   const rules = new Map((await grounds(as('admin', 1))).map(({ id, name }) => [name, id]));
   const on = (name: string): string => rules.get(name) ?? '';
 
@@ -47,7 +36,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await judge('moderator', 704, rude.commentId, 'remove', { groundId: on('Personal attack'), facts: 'It speaks of the writer and no longer of what they wrote.' });
 
   const quoted = await answer('alatoo', 706, 'Two weeks on, what I miss', 'The volunteers’ own word for it was “servants”. I am quoting them, not calling anybody that.');
-  const { actionId } = await judge('moderator', 707, quoted.commentId, 'remove', { groundId: on('Contempt for a people'), facts: '“Servants” is said of a whole people.' });
+  const { actionId } = await judge('moderator', 707, quoted.commentId, 'remove', { groundId: on('Hatred'), facts: '“Servants” is said of a whole people.' });
   const { appealId } = await appeal(as('alatoo', 709), { actionId, words: 'It is a quotation, and it says so in its first sentence. Please read it again.' });
   await hear(as('admin', 712), { appealId, outcome: 'reverse', until: null, answer: 'You are right. It quotes, and says whom. It stands again where it stood.' });
 
@@ -60,7 +49,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await edit(as('teahouse', 720), { commentId: harsh.commentId, body: fromMarkdown('The third section would gain from somebody who has let a room. Deposits, registration, the police at the door: none of it is in there.', 'comment').toJSON(), seen: null });
 
   const hasty = await say('jangyryk', 722, 'Эмне үчүн бул жөнүндө орусча эмес, кыргызча айтпайбыз?');
-  const removed = await judge('moderator', 723, hasty.commentId, 'remove', { groundId: on('Off the point'), facts: 'It asks about language and not about the article.' });
+  const removed = await judge('moderator', 723, hasty.commentId, 'remove', { groundId: on('Off topic'), facts: 'It asks about language and not about the article.' });
   await undo(as('moderator', 723), removed);
 
   // Waiting: an appeal, what was flagged, what is illegal, and what waits to appear.
@@ -83,10 +72,10 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
 
   // People: one was warned and has read it, one is muted, about one the moderators have a word among themselves.
   const { id: steppe } = await userOf('Steppe Reader');
-  await sanction(as('moderator', 738), { userId: steppe, kind: 'warn', until: null, groundId: on('Personal attack'), facts: 'Two comments in a month were about the writer and not about what they wrote.' });
-  await acknowledge(as('steppe', 739));
+  const warning = await sanction(as('moderator', 738), { userId: steppe, kind: 'warn', until: null, groundId: on('Personal attack'), facts: 'Two comments in a month were about the writer and not about what they wrote.' });
+  await acknowledge(as('steppe', 739), { actionId: warning.actionId });
   const { id: jangyryk } = await userOf('Көл үстүндөгү жаңырык');
-  await sanction(as('moderator', 740), { userId: jangyryk, kind: 'mute', until: new Date(Date.now() + 3 * 24 * HOUR).toISOString(), groundId: on('Somebody’s safety'), facts: 'A house was described so that it could be found.' });
+  await sanction(as('moderator', 740), { userId: jangyryk, kind: 'mute', until: new Date(Date.now() + 3 * 24 * HOUR).toISOString(), groundId: on('Unlawful or private'), facts: 'A house was described so that it could be found.' });
   await note(as('moderator', 741), { subject: { kind: 'person', id: jangyryk }, words: 'Usually careful. @Demo Admin, would you talk to them when the mute is over?' });
 
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.

@@ -4,13 +4,14 @@ import { highlight } from '@/lib/annotation/server';
 import { arrange, importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
-import { arrangeThread } from '@/lib/moderation/server';
+import { adoptGrounds, arrangeThread } from '@/lib/moderation/server';
 import { visited } from '@/lib/reading/server';
 import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import { appoint } from '@/lib/user/server';
+import messages from '@/messages/en.json';
 import { seedModeration } from './moderation';
 import { corrections, highlights, readers, tags, threads, type DemoArticle, type DemoComment, type DemoCorrection } from './discussion';
 
@@ -33,6 +34,8 @@ export async function seed(password: string): Promise<void> {
     people.set(handle, { kind: 'user', id, name, nameChosen: true, role, limits: [], unread: 0 });
   }
   const as = (handle: string, now: Date): Ctx => ({ ...at(now), viewer: people.get(handle) ?? { kind: 'visitor' } });
+
+  await adoptGrounds(as('admin', new Date('2026-10-01T09:00:00Z')), { rules: suggestedRules() });
 
   const published = new Map<DemoArticle, Date>();
   for (const name of ARTICLES) {
@@ -71,6 +74,15 @@ export async function seed(password: string): Promise<void> {
     await arrange(as('author', publishedAt), { articleId: article.id, tags: tags[name] });
     if (name === 'arrivals') await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)) });
   }
+}
+
+/** The rules that an admin of a new house is offered to begin with. */
+function suggestedRules(): { name: string; rule: string }[] {
+  const words: Record<string, string> = messages.rules;
+  return Object.entries(words).flatMap(([key, name]) => {
+    const stem = /^suggest_.*(?=_name$)/u.exec(key)?.[0];
+    return stem === undefined ? [] : [{ name, rule: words[`${stem}_rule`] ?? '' }];
+  });
 }
 
 /** Be shown all there is of an article, unless they were before. */

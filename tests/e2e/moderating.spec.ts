@@ -140,8 +140,8 @@ test('what is removed leaves a stub on every open page, and comes back when it i
   await desk.waitForURL(/\/moderation\?case=/u);
   await desk.keyboard.press('r');
   await desk.getByLabel('What happened').fill('It says nothing of the article.');
-  await desk.getByRole('button', { name: /Off the point/u }).click();
-  await expect(comment.getByText('Removed by a moderator: Off the point.')).toBeVisible();
+  await desk.getByRole('button', { name: /Off topic/u }).click();
+  await expect(comment.getByText('Removed by a moderator: Off topic.')).toBeVisible();
   await expect(comment.getByText(words)).toHaveCount(0);
   await expect(comment.getByRole('link', { name: 'Why, and how to appeal' })).toBeVisible();
 

@@ -23,6 +23,7 @@ export default async function AccountPage() {
         <NextIntlClientProvider messages={{ account: words, refusal }}>
           <SettingsRoom {...account} />
         </NextIntlClientProvider>
+        <p className="other"><a href="/decisions">{t('decisions')}</a></p>
       </main>
       <SiteFooter />
     </>

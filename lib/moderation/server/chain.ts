@@ -90,23 +90,28 @@ export interface ChainReport {
   actions: number;
   head: string;
   broken: { number: number; because: 'gap' | 'link' | 'content' } | null;
+  /** The row whose hash was noted earlier. Missing when nothing was noted, and when no row that holds has it. */
+  noted: number | null;
 }
 
 /** As many rows as are gone through at a time. */
 const BATCH = 1_000;
 
-/** Go through the chain from its beginning. That rows are missing at its end only shows against a head that was noted elsewhere. */
-export async function verifyChain(_ctx: Ctx): Promise<ChainReport> {
-  let head = NOTHING;
-  let number = 0n;
+/**
+ * Go through the chain from its beginning. That rows are missing at its end only shows against a hash that was noted elsewhere:
+ * `noted`, or as many of its first characters as were written down.
+ */
+export async function verifyChain(_ctx: Ctx, { noted = null }: { noted?: string | null } = {}): Promise<ChainReport> {
+  const report: ChainReport = { actions: 0, head: NOTHING, broken: null, noted: null };
   for (;;) {
-    const rows = await db.moderationAction.findMany({ where: { number: { gt: number } }, orderBy: { number: 'asc' }, take: BATCH });
+    const rows = await db.moderationAction.findMany({ where: { number: { gt: report.actions } }, orderBy: { number: 'asc' }, take: BATCH });
     for (const { hash, previousHash, ...row } of rows) {
-      const because = row.number !== number + 1n ? 'gap' : previousHash !== head ? 'link' : hash !== hashOf(previousHash, row) ? 'content' : null;
-      if (because !== null) return { actions: Number(number), head, broken: { number: Number(row.number), because } };
-      head = hash;
-      number = row.number;
+      const number = Number(row.number);
+      const because = number !== report.actions + 1 ? 'gap' : previousHash !== report.head ? 'link' : hash !== hashOf(previousHash, row) ? 'content' : null;
+      if (because !== null) return { ...report, broken: { number, because } };
+      Object.assign(report, { actions: number, head: hash });
+      if (noted !== null && hash.startsWith(noted)) report.noted = number;
     }
-    if (rows.length < BATCH) return { actions: Number(number), head, broken: null };
+    if (rows.length < BATCH) return report;
   }
 }

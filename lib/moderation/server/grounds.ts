@@ -1,12 +1,12 @@
 import 'server-only';
-import { db, isDuplicate, type Tx } from '../../db';
+import { db, type Tx } from '../../db';
 import { slugFor } from '../../article';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import type { KeepGroundInput } from '../input';
-import type { GroundView } from '../views';
+import type { AdoptGroundsInput, KeepGroundInput, OrderGroundsInput } from '../input';
+import type { GroundView, KeptGroundView } from '../views';
 
 /** The rules of the house that are in force, in their order: everybody may read them. */
 export async function grounds(ctx: Ctx): Promise<GroundView[]> {
@@ -14,25 +14,76 @@ export async function grounds(ctx: Ctx): Promise<GroundView[]> {
   return rows.map(({ id, slug, name, rule, version }) => ({ id, slug, name, rule, version }));
 }
 
-/** Write a rule, change it, or retire it. Admins only. Refuses with `changed_meanwhile` when another admin was quicker, and with `reason_missing` without words. */
+/** May the viewer write the rules of the house? */
+export function isRuleKeeper(ctx: Ctx): boolean {
+  return may.administer(ctx).allowed;
+}
+
+/** Every rule there is or was, those in force first. Admins only. */
+export async function groundsToKeep(ctx: Ctx): Promise<KeptGroundView[]> {
+  insist(may.administer(ctx));
+  const rows = await db.ground.findMany({ orderBy: [{ retiredAt: { sort: 'asc', nulls: 'first' } }, { position: 'asc' }, { id: 'asc' }] });
+  return rows.map(({ id, slug, name, rule, version, retiredAt }) => ({ id, slug, name, rule, version, isRetired: retiredAt !== null }));
+}
+
+/** Write a rule, change it, retire it, or bring it back. Admins only. Refuses with `changed_meanwhile` when another admin was quicker, and with `reason_missing` without words. */
 export async function keepGround(ctx: Ctx, { id, version, name: written, rule, isRetired }: KeepGroundInput): Promise<GroundView[]> {
   insist(may.administer(ctx));
   await spend(ctx, 'change');
   const [name, words] = [written.trim(), rule.trim()];
   if (name === '' || words === '') throw new Refusal('reason_missing');
-  try {
-    if (id === null) {
-      const position = await db.ground.count();
-      await db.ground.create({ data: { slug: slugFor(name), name, rule: words, position } });
-    } else {
-      const { count } = await db.ground.updateMany({ where: { id, version }, data: { name, rule: words, version: { increment: 1 }, retiredAt: isRetired ? ctx.now : null } });
-      if (count === 0) throw new Refusal('changed_meanwhile');
-    }
-  } catch (error) {
-    if (isDuplicate(error, 'slug')) throw new Refusal('changed_meanwhile');
-    throw error;
+  if (id === null) await db.$transaction((tx) => addGround(tx, { name, rule: words }));
+  else {
+    // Its link stays what it was: statements of reasons lead to it.
+    const { count } = await db.ground.updateMany({ where: { id, version }, data: { name, rule: words, version: { increment: 1 }, retiredAt: isRetired ? ctx.now : null } });
+    if (count === 0) throw new Refusal('changed_meanwhile');
   }
   return grounds(ctx);
+}
+
+/** Put the rules that are in force in another order. Admins only. Refuses with `changed_meanwhile` when they are no longer these. */
+export async function orderGrounds(ctx: Ctx, { ids }: OrderGroundsInput): Promise<GroundView[]> {
+  insist(may.administer(ctx));
+  await spend(ctx, 'change');
+  await db.$transaction(async (tx) => {
+    await hold(tx);
+    const inForce = await tx.ground.findMany({ where: { retiredAt: null }, select: { id: true } });
+    if (inForce.length !== ids.length || inForce.some(({ id }) => !ids.includes(id))) throw new Refusal('changed_meanwhile');
+    await tx.$executeRaw`UPDATE "Ground" g SET position = o.place - 1 FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS o(id, place) WHERE g.id = o.id`;
+  });
+  return grounds(ctx);
+}
+
+/**
+ * Begin with these rules, where there are none yet. Not done by a migration: what a house promises its readers is its own to
+ * say, and in its own language. Admins only. Refuses with `changed_meanwhile` where there are rules, and with `reason_missing` for one
+ * without words.
+ */
+export async function adoptGrounds(ctx: Ctx, { rules }: AdoptGroundsInput): Promise<GroundView[]> {
+  insist(may.administer(ctx));
+  await spend(ctx, 'change');
+  if (rules.some(({ name, rule }) => name.trim() === '' || rule.trim() === '')) throw new Refusal('reason_missing');
+  await db.$transaction(async (tx) => {
+    await hold(tx);
+    if ((await tx.ground.count()) > 0) throw new Refusal('changed_meanwhile');
+    for (const { name, rule } of rules) await addGround(tx, { name: name.trim(), rule: rule.trim() });
+  });
+  return grounds(ctx);
+}
+
+/** All rules, until the transaction ends: there are a dozen of them, and they change once a month. */
+async function hold(tx: Tx): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE "Ground" IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** A new rule, after all others, under a link that no rule has or had. */
+async function addGround(tx: Tx, { name, rule }: { name: string; rule: string }): Promise<void> {
+  await hold(tx);
+  const wanted = slugFor(name);
+  const taken = new Set((await tx.ground.findMany({ select: { slug: true } })).map(({ slug }) => slug));
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number++) slug = `${wanted}-${number}`;
+  await tx.ground.create({ data: { slug, name, rule, position: taken.size } });
 }
 
 /** The rule a decision rests on. Refuses with `ground_missing` without one that is in force, and with `facts_missing`. */

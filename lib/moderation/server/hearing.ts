@@ -8,7 +8,8 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend, spendByAddress } from '../../user/server';
 import type { FlagInput, ReportIllegalInput, TakeBackFlagInput } from '../input';
-import type { OwnFlagView } from '../views';
+import type { OwnFlagView, ReportableView } from '../views';
+import { titles } from './what-is-public';
 
 /** Report a thing, privately. Refuses with `own_thing`, `flagged_already`, `reason_missing` (another reason needs words), `law_missing`. */
 export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput): Promise<{ flagId: string }> {
@@ -21,8 +22,22 @@ export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput):
   return { flagId };
 }
 
+/** A comment that a visitor may read, and so report. Refuses with `no_such_thing`. */
+export async function reportable(ctx: Ctx, { commentId }: { commentId: string }): Promise<ReportableView> {
+  const everybody: Ctx = { ...ctx, viewer: { kind: 'visitor' } };
+  const { articleId } = await reported(everybody, { kind: 'comment', id: commentId });
+  const [comment, articles] = await Promise.all([
+    db.comment.findUniqueOrThrow({ where: { id: commentId }, include: { author: { select: { name: true } } } }),
+    titles([{ articleId }]),
+  ]);
+  const article = articleId === null ? undefined : articles.get(articleId);
+  if (!article) throw new Refusal('no_such_thing');
+  return { commentId, html: comment.html, by: comment.author.name, at: comment.createdAt.toISOString(), article };
+}
+
 /**
- * A visitor reports illegal content. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
+ * A visitor reports illegal content. The page shows what it answers as a receipt; who sends receipts by mail finds the name and
+ * the address on the flag's IllegalNotice. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
  * `too_many_flags` by address: nobody has to have an account for this, so nothing else limits it.
  */
 export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, email }: ReportIllegalInput): Promise<{ flagId: string }> {
@@ -49,12 +64,14 @@ export async function takeBackFlag(ctx: Ctx, { flagId }: TakeBackFlagInput): Pro
 /** As many as anybody looks back on. */
 const SHOWN = 100;
 
-/** What became of one's flags, the latest first: never who decided. */
+/** What became of one's flags, the latest first: never who decided. Refuses with `not_signed_in`. */
 export async function ownFlags(ctx: Ctx): Promise<OwnFlagView[]> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const flags = await db.flag.findMany({ where: { byId: ctx.viewer.id }, orderBy: { at: 'desc' }, take: SHOWN, include: { case: { select: { state: true, decidedAt: true } } } });
-  return flags.map(({ id, at, reason, note, takenBackAt, subjectKind, subjectId, case: { state, decidedAt } }) => ({
+  const flags = await db.flag.findMany({ where: { byId: ctx.viewer.id }, orderBy: { at: 'desc' }, take: SHOWN, include: { case: { select: { state: true, decidedAt: true, articleId: true } } } });
+  const articles = await titles(flags.map(({ case: { articleId } }) => ({ articleId })), ctx);
+  return flags.map(({ id, at, reason, note, takenBackAt, subjectKind, subjectId, case: { state, decidedAt, articleId } }) => ({
     ...{ id, reason, note, subject: { kind: subjectKind, id: subjectId } },
+    article: articleId === null ? null : (articles.get(articleId) ?? null),
     at: at.toISOString(),
     state: takenBackAt === null ? state : 'taken_back',
     decidedAt: takenBackAt === null ? (decidedAt?.toISOString() ?? null) : null,

@@ -4,7 +4,8 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import type { LiftInput, SanctionInput } from '../input';
+import type { AcknowledgeInput, LiftInput, SanctionInput } from '../input';
+import type { LimitView } from '../views';
 import { act } from './chain';
 import { groundFor } from './grounds';
 import { isInScope, scopeOf, type Scope } from './scope';
@@ -72,11 +73,25 @@ export async function endAt(ctx: Ctx, { tx, actionId, until }: { tx: Tx; actionI
   if (count === 0) throw new Refusal('changed_meanwhile');
 }
 
-/** Say that one has read the warnings one was given, and go on. */
-export async function acknowledge(ctx: Ctx): Promise<{ acknowledged: number }> {
+/** Say that one has read a warning, and go on. Once or twice is the same. Refuses with `no_such_thing` for anybody else's. */
+export async function acknowledge(ctx: Ctx, { actionId }: AcknowledgeInput): Promise<{ acknowledged: boolean }> {
   const userId = await spend(ctx, 'change');
-  const { count } = await db.sanction.updateMany({ where: { userId, kind: 'warning', acknowledgedAt: null, liftedAt: null }, data: { acknowledgedAt: ctx.now } });
-  return { acknowledged: count };
+  const { count } = await db.sanction.updateMany({ where: { actionId, userId, kind: 'warning', acknowledgedAt: null, liftedAt: null }, data: { acknowledgedAt: ctx.now } });
+  if (count === 0 && (await db.sanction.count({ where: { actionId, userId, kind: 'warning' } })) === 0) throw new Refusal('no_such_thing');
+  return { acknowledged: count > 0 };
+}
+
+/** The limits on the viewer that are in force, the oldest first. None for a visitor. */
+export async function ownLimits(ctx: Ctx): Promise<LimitView[]> {
+  // Asked on every page: whoever is not limited, which is nearly everybody, costs nothing.
+  if (ctx.viewer.kind === 'visitor' || ctx.viewer.limits.length === 0) return [];
+  const rows = await db.sanction.findMany({ where: { userId: ctx.viewer.id, liftedAt: null, acknowledgedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, orderBy: { since: 'asc' } });
+  return rows.map(({ kind, until, actionId }) => ({ kind, until: until?.toISOString() ?? null, actionId }));
+}
+
+/** Does it limit anybody now? lib/user asks the same in SQL, for the viewer of every request. */
+export function isSanctionInForce({ now }: Ctx, { liftedAt, acknowledgedAt, until }: { liftedAt: Date | null; acknowledgedAt: Date | null; until: Date | null }): boolean {
+  return liftedAt === null && acknowledgedAt === null && (until === null || until > now);
 }
 
 /** Somebody's role, with their row held against what they are just writing. Refuses with `no_such_thing`. */

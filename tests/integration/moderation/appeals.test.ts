@@ -148,9 +148,11 @@ describe('a limit on a person', () => {
 
   test('a warning ends when it was read', async () => {
     const userId = (author.viewer as { id: string }).id;
-    await sanction(moderator, { userId, kind: 'warn', until: null, groundId: await ground(), facts: 'Please stay with the text.' });
+    const { actionId } = await sanction(moderator, { userId, kind: 'warn', until: null, groundId: await ground(), facts: 'Please stay with the text.' });
     expect(await refusal(thread(author, on))).toBe('warning_unread');
-    expect(await acknowledge(author)).toEqual({ acknowledged: 1 });
+    expect(await refusal(acknowledge(await person(), { actionId }))).toBe('no_such_thing');
+    expect(await acknowledge(author, { actionId })).toEqual({ acknowledged: true });
+    expect(await acknowledge(author, { actionId })).toEqual({ acknowledged: false });
     expect(await refusal(thread(author, on))).toBe('yes');
   });
 

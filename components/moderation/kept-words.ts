@@ -1,0 +1,37 @@
+'use client';
+import { useEffect, useState } from 'react';
+
+/**
+ * Words that stay on this device until they are sent: through reload, crash, an expired session. `forget` when they were.
+ * Storage that is full or forbidden is the same as none: the words are then on this page only.
+ */
+export function useKeptWords(key: string): { words: string; write: (words: string) => void; forget: () => void } {
+  const [words, setWords] = useState('');
+  const place = `marginalia:${key}`;
+
+  useEffect(() => {
+    const kept = reading(() => localStorage.getItem(place));
+    // What was typed before this page came alive is newer.
+    if (kept !== null) setWords((typed) => (typed === '' ? kept : typed));
+  }, [place]);
+
+  return {
+    words,
+    write: (next) => {
+      setWords(next);
+      reading(() => localStorage.setItem(place, next));
+    },
+    forget: () => {
+      setWords('');
+      reading(() => localStorage.removeItem(place));
+    },
+  };
+}
+
+function reading<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
