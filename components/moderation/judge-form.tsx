@@ -82,7 +82,7 @@ export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClos
         }
       }}
     >
-      <legend>{t(`${outcome}_why`)}</legend>
+      <legend>{t(`why_${outcome}`)}</legend>
       {grounds.length === 0 && <p className="hint">{t('no_grounds')}</p>}
       <ol className="grounds">
         {grounds.map(({ id: groundId, name, rule }, i) => (
