@@ -6,13 +6,13 @@ export function LimitBar({ limits }: { limits: readonly LimitView[] }) {
   const t = useTranslations('site');
   if (limits.length === 0) return null;
   return (
-    <div className="notice limit-bar">
+    <aside className="notice limit-bar" aria-label={t('limits')}>
       {limits.map((limit, i) => (
         <p key={limit.actionId ?? i}>
           {saidOf(limit, t)} <a href={limit.actionId === null ? '/decisions' : `/decisions/${limit.actionId}`}>{limit.kind === 'warning' ? t('limit_read') : t('limit_why')}</a>
         </p>
       ))}
-    </div>
+    </aside>
   );
 }
 

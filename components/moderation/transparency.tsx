@@ -56,7 +56,7 @@ function KeyFigures({ months }: { months: readonly MonthView[] }) {
   return (
     <ul className="key-figures">
       <li><strong>{words.number(decisions)}</strong> {t('kpi_decisions', { count: decisions })}</li>
-      <li><strong>{words.time(latest?.median ?? null)}</strong> {t('kpi_median')}</li>
+      <li><strong>{words.time(latest?.median ?? null)}</strong> {t('kpi_median', { month: latest === undefined ? 'none' : words.long(latest.month) })}</li>
       <li><strong>{words.share(sum(({ appeals }) => appeals.reversed), sum(({ appeals }) => appeals.heard))}</strong> {t('kpi_reversed')}</li>
       <li><strong>{words.share(sum((month) => month.automatic), decisions)}</strong> {t('kpi_automatic')}</li>
     </ul>
@@ -76,7 +76,7 @@ function Part({ name, columns, rows, children }: { name: 'grounds' | 'time' | 'a
       <details>
         <summary>{t('table')}</summary>
         {/* Wider than a telephone: it is scrolled, with the keyboard too. */}
-        <div className="table-room" role="region" aria-label={title} tabIndex={0}>
+        <div className="table-room" role="region" aria-label={t('table_of', { title })} tabIndex={0}>
           <table>
             <thead><tr><th scope="col">{t('month')}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
             <tbody>{rows.map(({ month, cells }) => <tr key={month}><th scope="row">{words.long(month)}</th>{cells.map((cell, i) => <td key={i}>{cell}</td>)}</tr>)}</tbody>

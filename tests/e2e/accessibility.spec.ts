@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ARRIVALS, openLive, signInAs } from '../support/browser';
 
-const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/sign-in', '/sign-up', '/account', '/notices', '/a/nowhere'];
+const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/rules', '/log', '/transparency', '/sign-in', '/sign-up', '/account', '/notices', '/decisions', '/a/nowhere'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
@@ -30,6 +30,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await faults(page), 'threads and editor').toEqual([]);
     });
   }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what is explained is free of them too, in every state the demo has, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('/transparency');
+    for (const table of await page.locator('summary').all()) await table.click();
+    expect.soft(await faults(page), 'tables behind the charts').toEqual([]);
+    await page.goto('/log');
+    const place = await page.locator('.log a[href^="/c/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice('/c/'.length) ?? ''));
+    // The last thing the demo's moderator did to a comment was to bring it forward: everybody reads it, and so may report it.
+    await page.goto(`/report/${place[0] ?? ''}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Report illegal content');
+    expect.soft(await faults(page), 'a report').toEqual([]);
+    // One of them is silenced, one was warned and has appealed, one's appeal was granted.
+    for (const who of ['jangyryk', 'steppe', 'alatoo']) {
+      await signInAs(page, who);
+      await page.goto('/decisions');
+      expect.soft(await faults(page), `the decisions about ${who}`).toEqual([]);
+      const statements = await page.locator('.decision-list a[href^="/decisions/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+      expect(statements.length).toBeGreaterThan(0);
+      for (const address of statements) {
+        await page.goto(address);
+        expect.soft(await faults(page), `${address} of ${who}`).toEqual([]);
+      }
+    }
+    await signInAs(page, 'admin');
+    await page.goto('/moderation/rules');
+    await page.getByRole('button', { name: /^Edit/u }).first().click();
+    expect.soft(await faults(page), 'the rules, being written').toEqual([]);
+  });
 }
 
 /** The pages of the draft of the demo article's next revision, begun if there is none. */

@@ -1,9 +1,6 @@
 import type { Metadata } from 'next';
-import { NextIntlClientProvider } from 'next-intl';
-import { getMessages, getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
-import { requestCtx } from '@/app/_web/ctx';
+import { getTranslations } from 'next-intl/server';
+import { privatePage } from '@/app/_web/private-page';
 import { OwnFlagsRoom } from '@/app/_web/record-rooms';
 import { StatementList } from '@/components/moderation/statement-list';
 import { ownFlags, statements } from '@/lib/moderation/server';
@@ -14,13 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What was decided about somebody, and what became of what they reported. */
 export default async function DecisionsPage() {
-  const ctx = await requestCtx();
-  if (ctx.viewer.kind === 'visitor') redirect('/sign-in?return=/decisions');
-  const [decided, flags, t, { decisions, refusal }] = await Promise.all([statements(ctx), ownFlags(ctx), getTranslations('decisions'), getMessages()]);
-  return (
-    <>
-      <SiteHeader ctx={ctx} />
-      <main id="content" className="record-page">
+  const t = await getTranslations('decisions');
+  return privatePage(
+    { address: '/decisions', room: 'record-page', words: ['decisions', 'refusal'] },
+    (ctx) => Promise.all([statements(ctx), ownFlags(ctx)]),
+    ([decided, flags]) => (
+      <>
         <header>
           <h1>{t('title')}</h1>
           <p className="lede">{t('lede')}</p>
@@ -31,12 +27,9 @@ export default async function DecisionsPage() {
         </section>
         <section aria-labelledby="flags">
           <h2 id="flags">{t('your_flags')}</h2>
-          <NextIntlClientProvider messages={{ decisions, refusal }}>
-            <OwnFlagsRoom flags={flags} />
-          </NextIntlClientProvider>
+          <OwnFlagsRoom flags={flags} />
         </section>
-      </main>
-      <SiteFooter />
-    </>
+      </>
+    ),
   );
 }

@@ -1,11 +1,7 @@
 import type { Metadata } from 'next';
-import { NextIntlClientProvider } from 'next-intl';
-import { getMessages, getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
-import { requestCtx } from '@/app/_web/ctx';
+import { getTranslations } from 'next-intl/server';
 import { idIn } from '@/app/_web/id-in';
-import { orNotFound } from '@/app/_web/or-not-found';
+import { privatePage } from '@/app/_web/private-page';
 import { StatementRoom } from '@/app/_web/record-rooms';
 import { statement } from '@/lib/moderation/server';
 
@@ -13,20 +9,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('decisions'))('title'), robots: { index: false } };
 }
 
-/** One decision, explained to the one it touches; for everybody else, there is nothing here. */
+/** One decision, explained to the one it touches. */
 export default async function DecisionPage({ params }: { params: Promise<{ id: string }> }) {
-  const [ctx, { id }] = await Promise.all([requestCtx(), params]);
-  if (ctx.viewer.kind === 'visitor') redirect(`/sign-in?return=${encodeURIComponent(`/decisions/${id}`)}`);
-  const [found, { decisions, refusal }] = await Promise.all([orNotFound(async () => statement(ctx, { actionId: idIn(id) })), getMessages()]);
-  return (
-    <>
-      <SiteHeader ctx={ctx} />
-      <main id="content" className="record-page">
-        <NextIntlClientProvider messages={{ decisions, refusal }}>
-          <StatementRoom statement={found} />
-        </NextIntlClientProvider>
-      </main>
-      <SiteFooter />
-    </>
-  );
+  const { id } = await params;
+  return privatePage({ address: `/decisions/${id}`, room: 'record-page', words: ['decisions', 'refusal'] }, async (ctx) => statement(ctx, { actionId: idIn(id) }), (found) => <StatementRoom statement={found} />);
 }
