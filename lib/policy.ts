@@ -147,11 +147,17 @@ export const may = {
   /** Entering the moderation desk. */
   moderate: moderates,
 
-  /** Deciding about a thing: a moderator whose scope it lies in, and who has no part in it, neither as its author nor as one who flagged it. */
-  decide(ctx: Ctx, { authorId, flaggerIds, isInScope }: DecidedFacts): Decision {
+  /** Looking after a thing that nobody is judged by: a moderator whose scope it lies in. */
+  lookAfter(ctx: Ctx, { isInScope }: { isInScope: boolean }): Decision {
     const decision = moderates(ctx);
     if (!decision.allowed) return decision;
-    if (!isInScope) return no('out_of_scope');
+    return isInScope ? yes : no('out_of_scope');
+  },
+
+  /** Deciding about a thing: a moderator whose scope it lies in, and who has no part in it, neither as its author nor as one who flagged it. */
+  decide(ctx: Ctx, { authorId, flaggerIds, isInScope }: DecidedFacts): Decision {
+    const decision = may.lookAfter(ctx, { isInScope });
+    if (!decision.allowed) return decision;
     return isMine(ctx, authorId) || flaggerIds.some((id) => isMine(ctx, id)) ? no('own_case') : yes;
   },
 

@@ -147,6 +147,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
         </>
       )}
       {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
+      {!flag.allowed && flag.because === 'not_signed_in' && comment.state === 'standing' && <a href={`/report/${comment.id}`} rel="nofollow">{t('report')}</a>}
       {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}
       {typeof flagging === 'object' && <span className="flagged" role="status">{flagging.said}</span>}
     </div>

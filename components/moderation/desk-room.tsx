@@ -27,6 +27,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
   const desk = useDesk({ loaded, filter, verbs, first });
   const { cases, at, items, done, trouble, finish } = desk;
   const [judging, setJudging] = useState<'remove' | 'return' | null>(null);
+  const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
   const [lately, setLately] = useState<string | null>(null);
@@ -105,7 +106,6 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
     if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null }));
     else setFeaturing(comment.id);
   }
-  const [featuring, setFeaturing] = useState<string | null>(null);
 
   async function takeBack(caseId?: string): Promise<void> {
     const was = await desk.takeBack(caseId);

@@ -140,6 +140,13 @@ export function slugFor(title: string): string {
   return slug === '' ? 'article' : slug;
 }
 
+/** The first of `wanted`, `wanted-2`, `wanted-3` … that is not taken. */
+export function freeAmong(wanted: string, taken: ReadonlySet<string>): string {
+  let free = wanted;
+  for (let number = 2; taken.has(free); number += 1) free = `${wanted}-${number}`;
+  return free;
+}
+
 /** More than ten say nothing any more. */
 export const TAG_COUNT_LIMIT = 10;
 

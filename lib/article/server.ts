@@ -10,7 +10,7 @@ import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { BYLINE_LIMIT, cutTo, directionOf, isLanguage, publicState, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleFacts, type ArticleListing, type ArticleView, type ImportInput } from './index';
+import { BYLINE_LIMIT, cutTo, directionOf, freeAmong, isLanguage, publicState, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleFacts, type ArticleListing, type ArticleView, type ImportInput } from './index';
 
 import { readApart } from './server/apart';
 import type { ReadArticle } from './server/found';
@@ -169,7 +169,7 @@ export async function frontPage(ctx: Ctx, { tag, archived = false }: { tag?: str
     FROM "Article" a
     JOIN LATERAL (SELECT * FROM "Revision" WHERE "articleId" = a.id ORDER BY number DESC LIMIT 1) r ON true
     JOIN LATERAL (SELECT count(*) AS threads, coalesce(sum(standing), 0) AS comments, max("lastActivityAt") AS "lastActivityAt"
-                  FROM "Thread" WHERE "articleId" = a.id) t ON true
+                  FROM "Thread" WHERE "articleId" = a.id AND "appearedAt" IS NOT NULL) t ON true
     WHERE a."publishedAt" <= ${ctx.now} AND NOT a.unlisted AND a."archivedAt" ${away} ${tagged}
     ORDER BY greatest(t."lastActivityAt", a."publishedAt") DESC, a.id
     LIMIT ${FRONT_PAGE}`;
@@ -262,10 +262,7 @@ export async function importedFrom(ctx: Ctx, { bytes }: { bytes: Uint8Array }): 
 
 /** The first of `wanted`, `wanted-2`, `wanted-3` … that no article has. Somebody may still take it before it is written. */
 export async function freeSlug(ctx: Ctx, { wanted, tx }: { wanted: string; tx: Tx }): Promise<string> {
-  const taken = new Set((await tx.article.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } })).map((article) => article.slug));
-  let free = wanted;
-  for (let number = 2; taken.has(free); number += 1) free = `${wanted}-${number}`;
-  return free;
+  return freeAmong(wanted, new Set((await tx.article.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } })).map((article) => article.slug)));
 }
 
 function presentArticle({ now }: Ctx, row: Omit<HeadRow, 'everyone' | 'all' | 'comments'>): ArticleView {

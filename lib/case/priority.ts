@@ -7,7 +7,7 @@ import type { FlagReason } from './reasons';
  */
 
 /** What became of somebody's flags so far. */
-export interface Record {
+export interface FlagRecord {
   upheld: number;
   dismissed: number;
 }
@@ -22,12 +22,12 @@ const USUALLY_RIGHT = 0.5;
 const EXPECTED_FLAGS = 8;
 
 /** How much somebody's flags count, by what became of the earlier ones: 1 for a newcomer, towards 2 for who is always right and 0 for who never is. */
-export function creditOf({ upheld, dismissed }: Record): number {
+export function creditOf({ upheld, dismissed }: FlagRecord): number {
   return (upheld + EXPECTED_FLAGS * USUALLY_RIGHT) / (upheld + dismissed + EXPECTED_FLAGS) / USUALLY_RIGHT;
 }
 
 /** How much a flag counts: how urgent its reason is, by how often its flagger was right. */
-export function weightOf(reason: FlagReason, record: Record): number {
+export function weightOf(reason: FlagReason, record: FlagRecord): number {
   return URGENCY[reason] * creditOf(record);
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isDuplicate, type Tx } from '../db';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import { storedPriority, weightOf, type FlagReason, type Record, type Subject } from './index';
+import { storedPriority, weightOf, type FlagReason, type FlagRecord, type Subject } from './index';
 
 /** A thing that is reported, whose it is, and where it stands; `articleId` is missing for a person. */
 export interface Reported {
@@ -44,16 +44,25 @@ export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported;
  * The open case on a thing, made if there is none, and held until the transaction ends. One that is decided at this moment
  * is waited for, and then is open no longer: a new one is made.
  */
-export async function openCase(ctx: Ctx, { tx, on, kind = 'flags' }: { tx: Tx; on: Reported; kind?: 'flags' | 'appeal' }): Promise<string> {
-  const { subject, articleId, authorId } = on;
-  const priority = storedPriority({ flags: [], answers: 0, openedAt: ctx.now });
+export async function openCase(ctx: Ctx, { tx, on: { subject, articleId, authorId } }: { tx: Tx; on: Reported }): Promise<string> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority)
-    VALUES (${randomUUID()}::uuid, ${kind}::"CaseKind", ${subject.kind}::"SubjectKind", ${subject.id}::uuid, ${articleId}::uuid, ${authorId}::uuid, ${ctx.now}, ${priority})
-    ON CONFLICT (kind, "subjectKind", "subjectId") WHERE state = 'open' DO UPDATE SET "openedAt" = "Case"."openedAt"
+    VALUES (${randomUUID()}::uuid, 'flags', ${subject.kind}::"SubjectKind", ${subject.id}::uuid, ${articleId}::uuid, ${authorId}::uuid, ${ctx.now}, ${unflagged(ctx)})
+    ON CONFLICT ("subjectKind", "subjectId") WHERE state = 'open' AND kind = 'flags' DO UPDATE SET "openedAt" = "Case"."openedAt"
     RETURNING id`;
   if (!row) throw new Error('Postgres answered an insert with nothing');
   return row.id;
+}
+
+/** A case of an appeal's own: several decisions about one thing, for instance limits on a person, may be appealed at once. */
+export async function openAppealCase(ctx: Ctx, { tx, on: { subject, articleId, authorId } }: { tx: Tx; on: Reported }): Promise<string> {
+  const { id } = await tx.case.create({ data: { kind: 'appeal', subjectKind: subject.kind, subjectId: subject.id, articleId, authorId, openedAt: ctx.now, priority: unflagged(ctx) }, select: { id: true } });
+  return id;
+}
+
+/** The priority of what nobody has flagged: how long it has waited. */
+function unflagged({ now }: Ctx): number {
+  return storedPriority({ flags: [], answers: 0, openedAt: now });
 }
 
 /** Take a flag back; a case that nobody reports any more is dismissed, unless it waits to appear. Refuses with `no_such_thing`, and with `decided_already`. */
@@ -86,9 +95,9 @@ async function answersTo(tx: Tx, { kind, id }: Subject): Promise<number> {
 }
 
 /** What became of somebody's flags so far; nothing for those without an account. */
-async function recordOf(tx: Tx, userId: string | null): Promise<Record> {
+async function recordOf(tx: Tx, userId: string | null): Promise<FlagRecord> {
   if (userId === null) return { upheld: 0, dismissed: 0 };
-  const [row] = await tx.$queryRaw<Record[]>`
+  const [row] = await tx.$queryRaw<FlagRecord[]>`
     SELECT count(*) FILTER (WHERE c.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE c.state = 'dismissed')::int AS dismissed
     FROM "Flag" f JOIN "Case" c ON c.id = f."caseId" WHERE f."byId" = ${userId}::uuid AND f."takenBackAt" IS NULL`;
   return row ?? { upheld: 0, dismissed: 0 };

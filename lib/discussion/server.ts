@@ -78,11 +78,13 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
 export async function edit(ctx: Ctx, { commentId, body: sent, seen }: EditInput): Promise<Posted> {
   insist(may.edit(ctx, await ofOwn(ctx, commentId)));
   const body = checked(sent);
-  await spend(ctx, 'change');
+  const userId = await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
+    // The person before what they write, as in `judged`: whoever was silenced meanwhile changes nothing.
+    const asker = await asLimitedNow(ctx, { tx, userId });
     const comment = await holdComment(ctx, { tx, commentId });
-    insist(may.edit(ctx, comment));
+    insist(may.edit(asker, comment));
     if ((comment.editedAt?.toISOString() ?? null) !== seen) throw new Refusal('edited_meanwhile');
     const number = (await tx.earlierComment.count({ where: { commentId } })) + 1;
     await tx.earlierComment.create({
@@ -90,7 +92,7 @@ export async function edit(ctx: Ctx, { commentId, body: sent, seen }: EditInput)
     });
     await tx.comment.update({ where: { id: commentId }, data: { ...columns(body), editedAt: ctx.now } });
     const { threadId, thread: { articleId }, authorId, state } = comment;
-    const waits = await whyWaiting(ctx, { tx, articleId, userId: authorId });
+    const waits = await whyWaiting(asker, { tx, articleId, userId });
     // What was given back to be changed is looked at again; what waits goes on waiting.
     const because = state === 'returned' ? 'edited' : waits;
     if (because !== null && state !== 'held') {
@@ -255,13 +257,18 @@ function columns({ doc, text, html }: CommentBody) {
  * it and the comment.
  */
 async function judged(ctx: Ctx, { tx, articleId, thread, userId }: { tx: Tx; articleId: string; thread: { id: string } | null; userId: string }): Promise<string | null> {
-  const limits = await heldLimits(ctx, { tx, userId });
-  const asker: Ctx = ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
+  const asker = await asLimitedNow(ctx, { tx, userId });
   if (thread) await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
   await holdArticle(ctx, { tx, articleId, how: 'to mark' });
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS });
   insist(thread ? may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: thread.id }, select: { state: true } }), article) : may.open(asker, article));
   return whyWaiting(asker, { tx, articleId, userId });
+}
+
+/** Whoever writes, under the limits that are in force now, whatever their session remembers; nobody is limited until the transaction ends. */
+async function asLimitedNow(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<Ctx> {
+  const limits = await heldLimits(ctx, { tx, userId });
+  return ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
 }
 
 /** So many comments of somebody have to have stood before they are no newcomer. */

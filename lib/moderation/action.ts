@@ -11,15 +11,15 @@ export const ACTION_KINDS = [
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
-/** What is done against somebody rests on a rule of the house. */
-const AGAINST_SOMEBODY: ReadonlySet<ActionKind> = new Set(['remove', 'return_to_author', 'warn', 'hold', 'mute', 'ban']);
+/** What is done against somebody: it rests on a rule of the house, and whom it touches may ask for it to be looked at again. */
+export const AGAINST_SOMEBODY: readonly ActionKind[] = ['remove', 'return_to_author', 'warn', 'hold', 'mute', 'ban'];
 
 /** Must it name the ground it rests on? */
 export function needsGround(kind: ActionKind): boolean {
-  return AGAINST_SOMEBODY.has(kind);
+  return AGAINST_SOMEBODY.includes(kind);
 }
 
 /** May whom it touches ask for it to be looked at again? */
 export function isAppealable(kind: ActionKind): boolean {
-  return AGAINST_SOMEBODY.has(kind);
+  return AGAINST_SOMEBODY.includes(kind);
 }

@@ -33,6 +33,11 @@ export async function heldLimits(ctx: Ctx, { tx, userId }: { tx: Tx; userId: str
   return row?.limits ?? [];
 }
 
+/** The same as a filter, of sanctions that are in force. A warning is until it was read. */
+export function inForce({ now }: Ctx): Prisma.SanctionWhereInput {
+  return { liftedAt: null, acknowledgedAt: null, OR: [{ until: null }, { until: { gt: now } }] };
+}
+
 /** More than these are "many". */
 const UNREAD_SHOWN = 100;
 
@@ -202,9 +207,7 @@ async function register(ctx: Ctx, registration: Registration, tx: Tx = db): Prom
 }
 
 function checked(input: SignUpInput): { email: string; name: string } {
-  const email = tidyEmail(input.email);
-  // The mail server is the judge of an address; this only catches what was plainly not one.
-  if (!/^[^\s@]+@[^\s@]+$/u.test(email) || email.length > 254) throw new Refusal('email_malformed');
+  const email = checkedEmail(input.email);
   const name = checkedName(input.name);
   const fault = passwordFault(input.password, { name, email });
   if (fault) throw new Refusal(fault);
@@ -216,6 +219,13 @@ function checkedName(typed: string): string {
   const fault = nameFault(name);
   if (fault) throw new Refusal(fault);
   return name;
+}
+
+/** An address that letters can be sent to, as it is kept. The mail server is the judge of it; this only catches what was plainly none. Refuses with `email_malformed`. */
+export function checkedEmail(typed: string): string {
+  const email = tidyEmail(typed);
+  if (!/^[^\s@]+@[^\s@]+$/u.test(email) || email.length > 254) throw new Refusal('email_malformed');
+  return email;
 }
 
 /** Addresses are compared in lower case: no provider in use tells them apart. */

@@ -1,27 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { ARRIVALS, openLive, signInAs, unique } from '@/tests/support/browser';
-
-/** Say something on the whole article, as one of the demo's people; answers with its id. */
-async function say(page: Page, words: string): Promise<string> {
-  const articleId = await articleIdOf(page);
-  const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
-  const answer = await page.request.post('/do/open', { data: { articleId, target: null, body, clientId: crypto.randomUUID() } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { commentId: string }).commentId;
-}
-
-let known: string | undefined;
-async function articleIdOf(page: Page): Promise<string> {
-  // What the page says of its article, its room needs too.
-  known ??= /articleId\\?":\\?"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1] ?? /"article\\?":\{\\?"id\\?":\\?"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1];
-  if (known === undefined) throw new Error('The page does not say which article it is');
-  return known;
-}
-
-async function flagAs(page: Page, commentId: string, reason: string): Promise<void> {
-  const answer = await page.request.post('/do/flag', { data: { subject: { kind: 'comment', id: commentId }, reason, note: '', law: '' } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-}
+import { flagComment, say } from '@/tests/support/moderation-requests';
 
 test('a reader flags a comment, beside the text and by keyboard', async ({ page, browser }) => {
   const other = await browser.newContext();
@@ -58,7 +37,7 @@ test('a moderator’s morning, by keyboard only: ten cases decided without the m
   const said: string[] = [];
   for (let i = 0; i < 10; i += 1) {
     said.push(await say(writer, `${mark}, number ${i}.`));
-    await flagAs(reader, said[i] ?? '', 'abuse');
+    await flagComment(reader, said[i] ?? '');
   }
   await one.close();
   await two.close();

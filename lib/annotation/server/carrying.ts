@@ -1,7 +1,7 @@
 import 'server-only';
 import { carry, type Carried, type Passage } from '@/lib/text';
 import type { Tx } from '../../db';
-import type { Motivation, Visibility } from '../index';
+import type { Motivation, KeptVisibility } from '../index';
 import { nextAnchor, type Anchor } from '../anchor';
 import { anchorOf, type AnchorRow } from './anchor-row';
 
@@ -10,7 +10,7 @@ export interface Fate {
   annotationId: string;
   userId: string;
   motivation: Motivation;
-  visibility: Visibility;
+  visibility: KeptVisibility;
   /** The words it was made on, and where that was. */
   exact: string;
   made: Passage;
@@ -18,7 +18,7 @@ export interface Fate {
   next: Anchor;
 }
 
-type Row = AnchorRow & { annotationId: string; userId: string; motivation: Motivation; visibility: Visibility; exact: string; madeOn: string; madeStart: number; madeEnd: number };
+type Row = AnchorRow & { annotationId: string; userId: string; motivation: Motivation; visibility: KeptVisibility; exact: string; madeOn: string; madeStart: number; madeEnd: number };
 
 /** What would become of every mark of an article if its text became another. Reads only. */
 export async function fates(tx: Tx, { articleId, revisionId, text: next }: { articleId: string; revisionId: string; text: string }): Promise<Fate[]> {

@@ -5,7 +5,7 @@ import { record } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import { nameSkeleton, type Ctx } from '../../user';
-import { spend } from '../../user/server';
+import { inForce, spend } from '../../user/server';
 import { isOut, stateOf, TAG_COUNT_LIMIT, TAG_LIMIT, tidyTags, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '../index';
 import { holdArticle } from './holding';
 
@@ -72,7 +72,7 @@ export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archiv
 export async function addAuthor(ctx: Ctx, { articleId, name }: AddAuthorInput): Promise<Particulars> {
   await insistOnOwn(ctx, db, articleId);
   await spend(ctx, 'change');
-  const user = await db.user.findFirst({ where: { nameSkeleton: nameSkeleton(name), role: { in: ['author', 'admin'] }, sanctions: { none: { kind: 'ban', liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] } } }, select: { id: true } });
+  const user = await db.user.findFirst({ where: { nameSkeleton: nameSkeleton(name), role: { in: ['author', 'admin'] }, sanctions: { none: { kind: 'ban', ...inForce(ctx) } } }, select: { id: true } });
   if (!user) throw new Refusal('author_unknown');
   await db.authorship.createMany({ data: { articleId, userId: user.id }, skipDuplicates: true });
   return particulars(ctx, { articleId });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { openCase } from '../../case/server';
+import { openAppealCase } from '../../case/server';
 import { db, isDuplicate, type Tx } from '../../db';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
@@ -28,13 +28,12 @@ export async function appeal(ctx: Ctx, { actionId, words: written }: AppealInput
     return await db.$transaction(async (tx) => {
       if ((await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0) throw new Refusal('undone_already');
       const { subjectKind: kind, subjectId: id, articleId } = action;
-      // Two decisions about one thing may be appealed at once, for instance a removal and the warning that came with it.
-      const caseId = await openCase(ctx, { tx, on: { subject: { kind, id }, articleId, authorId: byId }, kind: 'appeal' });
+      const caseId = await openAppealCase(ctx, { tx, on: { subject: { kind, id }, articleId, authorId: byId } });
       const { id: appealId } = await tx.appeal.create({ data: { actionId, caseId, byId, firstById: action.byId, words, at: ctx.now }, select: { id: true } });
       return { appealId };
     });
   } catch (error) {
-    if (isDuplicate(error, 'actionId') || isDuplicate(error, 'caseId')) throw new Refusal('appealed_already');
+    if (isDuplicate(error, 'actionId')) throw new Refusal('appealed_already');
     throw error;
   }
 }

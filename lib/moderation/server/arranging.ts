@@ -70,8 +70,7 @@ async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId:
   await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
   const thread = await tx.thread.findUnique({ where: { id: threadId } });
   if (!thread) throw new Refusal('no_such_thing');
-  insist(may.moderate(ctx));
-  if (!(await isInScope(scope, { tx, articleId: thread.articleId }))) throw new Refusal('out_of_scope');
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { tx, articleId: thread.articleId }) }));
   return thread;
 }
 

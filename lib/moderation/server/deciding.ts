@@ -17,8 +17,8 @@ import { isInScope, scopeOf, type Scope } from './scope';
 import { impose, liftHeld } from './sanctions';
 
 /*
- * DECIDING. One transaction holds the comment, then its case, then its author when they are limited too, and last the chain:
- * in this order everywhere. Whoever comes second finds the thing no longer as they judged it, and is refused.
+ * DECIDING. One transaction holds the comment's author when they are limited too, then the comment, then its case, and last the
+ * chain: in this order everywhere, and in that of whoever writes (the person, what they write on). Whoever comes second finds the thing no longer as they judged it, and is refused.
  */
 
 /** What was decided, so that it can be undone. */
@@ -35,6 +35,7 @@ export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
+    if (sanction) await holdAuthor(tx, commentId);
     const comment = await commentToJudge(ctx, { tx, commentId, scope });
     if (comment.state !== seen.state) throw new Refusal('decided_already');
     if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('edited_meanwhile');
@@ -135,6 +136,11 @@ async function commentToJudge(ctx: Ctx, { tx, commentId, scope }: { tx: Tx; comm
   const flags = await tx.flag.findMany({ where: { subjectKind: 'comment', subjectId: commentId, byId: { not: null }, takenBackAt: null, case: { state: 'open' } }, select: { byId: true } });
   insist(may.decide(ctx, { authorId: comment.authorId, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: await isInScope(scope, { tx, articleId: comment.thread.articleId }) }));
   return comment;
+}
+
+/** Whose comment it is, held: before the comment, since somebody who answers in its thread holds themselves first. Its author never changes. */
+async function holdAuthor(tx: Tx, commentId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = (SELECT "authorId" FROM "Comment" WHERE id = ${commentId}::uuid) FOR NO KEY UPDATE`;
 }
 
 /** Close the open case on a comment, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no longer open. */

@@ -3,7 +3,7 @@ import { db, type Prisma } from '../../db';
 import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { isAppealable, ACTION_KINDS } from '../action';
+import { AGAINST_SOMEBODY } from '../action';
 import type { StatementView } from '../views';
 import { isSanctionInForce } from './sanctions';
 import { titles, undoneAmong } from './what-is-public';
@@ -24,16 +24,13 @@ export async function statement(ctx: Ctx, { actionId }: { actionId: string }): P
   return view;
 }
 
-/** What is done against somebody. */
-const AGAINST = ACTION_KINDS.filter(isAppealable);
-
 /** As many as anybody looks back on. */
 const SHOWN = 100;
 
 /** What was decided against the viewer, the latest first. Refuses with `not_signed_in`. */
 export async function statements(ctx: Ctx): Promise<StatementView[]> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const rows = await db.moderationAction.findMany({ where: { touchesId: ctx.viewer.id, kind: { in: AGAINST } }, orderBy: { number: 'desc' }, take: SHOWN, include: STATED });
+  const rows = await db.moderationAction.findMany({ where: { touchesId: ctx.viewer.id, kind: { in: [...AGAINST_SOMEBODY] } }, orderBy: { number: 'desc' }, take: SHOWN, include: STATED });
   return presentStatements(ctx, rows);
 }
 

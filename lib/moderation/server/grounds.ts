@@ -1,6 +1,6 @@
 import 'server-only';
 import { db, type Tx } from '../../db';
-import { slugFor } from '../../article';
+import { freeAmong, slugFor } from '../../article';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
@@ -79,11 +79,8 @@ async function hold(tx: Tx): Promise<void> {
 /** A new rule, after all others, under a link that no rule has or had. */
 async function addGround(tx: Tx, { name, rule }: { name: string; rule: string }): Promise<void> {
   await hold(tx);
-  const wanted = slugFor(name);
   const taken = new Set((await tx.ground.findMany({ select: { slug: true } })).map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number++) slug = `${wanted}-${number}`;
-  await tx.ground.create({ data: { slug, name, rule, position: taken.size } });
+  await tx.ground.create({ data: { slug: freeAmong(slugFor(name), taken), name, rule, position: taken.size } });
 }
 
 /** The rule a decision rests on. Refuses with `ground_missing` without one that is in force, and with `facts_missing`. */

@@ -6,7 +6,7 @@ import { db } from '../../db';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { spend, spendByAddress } from '../../user/server';
+import { checkedEmail, spend, spendByAddress } from '../../user/server';
 import type { FlagInput, ReportIllegalInput, TakeBackFlagInput } from '../input';
 import type { OwnFlagView, ReportableView } from '../views';
 import { titles } from './what-is-public';
@@ -45,11 +45,11 @@ export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, emai
   if (law.trim() === '') throw new Refusal('law_missing');
   if (note.trim() === '') throw new Refusal('reason_missing');
   if (name.trim().length < 2) throw new Refusal('name_too_short');
-  if (!/^[^\s@]+@[^\s@]+$/u.test(email.trim())) throw new Refusal('email_malformed');
+  const address = checkedEmail(email);
   await spendByAddress(ctx, 'report');
   return db.$transaction(async (tx) => {
     const { flagId } = await report(ctx, { tx, on, flag: { byId: null, reason: 'illegal', note: note.trim(), law: law.trim() } });
-    await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: email.trim() } });
+    await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: address } });
     return { flagId };
   });
 }

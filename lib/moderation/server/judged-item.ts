@@ -8,6 +8,7 @@ import type { Ctx } from '../../user';
 import type { ClaimInput } from '../input';
 import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
 import { caseRows } from './queue';
+import { isSanctionInForce } from './sanctions';
 import { isInScope, scopeOf } from './scope';
 
 /** As many of each list as are looked at before deciding. */
@@ -43,10 +44,10 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     history,
     others,
     notes: notes.map(({ id, by, words, at }) => ({ id, by: by.name, words, at: at.toISOString() })),
-    appeal,
+    appeal: appeal && appeal.view,
     can: {
       decide: appeal
-        ? may.hear(ctx, { byId: appeal.byId, firstById: appeal.firstById, isInScope: true })
+        ? may.hear(ctx, { ...appeal.parties, isInScope: true })
         : may.decide(ctx, { authorId: author.id, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: true }),
     },
   };
@@ -79,7 +80,7 @@ async function wordsOf({ kind, id }: ItemView['case']['subject']): Promise<strin
 }
 
 /** What is known of somebody. Refuses with `no_such_thing`. */
-async function recordOf({ now }: Ctx, userId: string): Promise<PersonRecord> {
+async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
   const [row] = await db.$queryRaw<(Omit<PersonRecord, 'since' | 'sanctions'> & { since: Date })[]>`
     SELECT u.id, u.name, u."createdAt" AS since,
       (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id) AS comments,
@@ -92,7 +93,7 @@ async function recordOf({ now }: Ctx, userId: string): Promise<PersonRecord> {
   return {
     ...row,
     since: row.since.toISOString(),
-    sanctions: sanctions.map(({ id, kind, since, until, liftedAt, acknowledgedAt }) => ({ id, kind, since: since.toISOString(), until: until?.toISOString() ?? null, isInForce: liftedAt === null && acknowledgedAt === null && (until === null || until > now) })),
+    sanctions: sanctions.map(({ id, kind, since, until, liftedAt, acknowledgedAt }) => ({ id, kind, since: since.toISOString(), until: until?.toISOString() ?? null, isInForce: isSanctionInForce(ctx, { liftedAt, acknowledgedAt, until }) })),
   };
 }
 
@@ -131,11 +132,12 @@ async function creditsOf(userIds: string[]): Promise<Map<string, number>> {
   return new Map(rows.map(({ byId, ...record }) => [byId, creditOf(record)]));
 }
 
-async function appealIn(caseId: string) {
+/** The appeal that a case is, and between whom it is: that only the policy has to know. */
+async function appealIn(caseId: string): Promise<{ view: NonNullable<ItemView['appeal']>; parties: { byId: string; firstById: string | null } } | null> {
   const row = await db.appeal.findUnique({ where: { caseId }, include: { action: { include: { copy: true } } } });
   if (!row) return null;
   const [against] = await actions({ id: row.actionId }, 1);
   if (!against) throw new Error('An appeal is against an action that is not there');
   const { id, words, at, byId, firstById, action } = row;
-  return { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html }, byId, firstById };
+  return { view: { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html } }, parties: { byId, firstById } };
 }

@@ -80,7 +80,7 @@ function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
 export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", ${key} AS key,
-           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", left(m.text, 400) AS text, t.standing AS answers,
+           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) END AS text, t.standing AS answers,
            k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
     FROM "Case" c
@@ -95,9 +95,9 @@ export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.prio
   return rows.map((row) => presentCase(ctx, row));
 }
 
-/** Look at a case, and let the others know for a while. It keeps nobody from deciding. Refuses as `may.moderate` does. */
+/** Look at a case, and let the others know for a while. It keeps nobody from deciding. Refuses with `no_such_thing`, also out of the asker's scope. */
 export async function claim(ctx: Ctx, { caseId }: ClaimInput): Promise<{ claimedBy: string | null }> {
-  await scopeOf(ctx);
+  await insistInScope(ctx, caseId);
   const userId = await spend(ctx, 'decide');
   const { count } = await db.case.updateMany({
     where: { id: caseId, state: 'open', OR: [{ claimedById: null }, { claimedById: userId }, { claimedUntil: { lte: ctx.now } }] },
@@ -126,13 +126,18 @@ export async function takeUp(ctx: Ctx, { commentId }: TakeUpInput): Promise<{ ca
 
 /** Leave a case to the admins: it goes from the moderators' queue, and to theirs. Refuses with `decided_already` for one that is not open. */
 export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
-  const scope = await scopeOf(ctx);
+  await insistInScope(ctx, caseId);
   const userId = await spend(ctx, 'decide');
-  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true } });
-  if (!found || !(await isInScope(scope, { articleId: found.articleId }))) throw new Refusal('no_such_thing');
   const { count } = await db.case.updateMany({ where: { id: caseId, state: 'open' }, data: { escalatedById: userId, claimedById: null, claimedUntil: null } });
   if (count === 0) throw new Refusal('decided_already');
   return { caseId };
+}
+
+/** A case out of the asker's scope is none they know of. */
+async function insistInScope(ctx: Ctx, caseId: string): Promise<void> {
+  const scope = await scopeOf(ctx);
+  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true } });
+  if (!found || !(await isInScope(scope, { articleId: found.articleId }))) throw new Refusal('no_such_thing');
 }
 
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {

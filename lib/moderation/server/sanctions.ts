@@ -1,9 +1,9 @@
 import 'server-only';
-import { db, type Tx } from '../../db';
+import { db, type Prisma, type Tx } from '../../db';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { spend } from '../../user/server';
+import { inForce, spend } from '../../user/server';
 import type { AcknowledgeInput, LiftInput, SanctionInput } from '../input';
 import type { LimitView } from '../views';
 import { act } from './chain';
@@ -59,7 +59,7 @@ export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = n
   if (!found) throw new Refusal('no_such_thing');
   const role = await heldRole(tx, found.userId);
   insist(may.sanction(ctx, { userId: found.userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
-  const { count } = await tx.sanction.updateMany({ where: { id: found.id, liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, data: { liftedAt: ctx.now } });
+  const { count } = await tx.sanction.updateMany({ where: { id: found.id, ...notOver(ctx) }, data: { liftedAt: ctx.now } });
   if (count === 0) throw new Refusal('no_such_thing');
   return act(ctx, tx, {
     ...{ kind: 'lift', subjectKind: 'person', subjectId: found.userId, articleId: null, touchesId: found.userId, facts, undoesId },
@@ -69,7 +69,7 @@ export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = n
 
 /** Let a limit end at another time, inside a transaction. Refuses with `changed_meanwhile` when it is no longer in force. */
 export async function endAt(ctx: Ctx, { tx, actionId, until }: { tx: Tx; actionId: string; until: Date }): Promise<void> {
-  const { count } = await tx.sanction.updateMany({ where: { actionId, liftedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, data: { until } });
+  const { count } = await tx.sanction.updateMany({ where: { actionId, ...notOver(ctx) }, data: { until } });
   if (count === 0) throw new Refusal('changed_meanwhile');
 }
 
@@ -85,11 +85,17 @@ export async function acknowledge(ctx: Ctx, { actionId }: AcknowledgeInput): Pro
 export async function ownLimits(ctx: Ctx): Promise<LimitView[]> {
   // Asked on every page: whoever is not limited, which is nearly everybody, costs nothing.
   if (ctx.viewer.kind === 'visitor' || ctx.viewer.limits.length === 0) return [];
-  const rows = await db.sanction.findMany({ where: { userId: ctx.viewer.id, liftedAt: null, acknowledgedAt: null, OR: [{ until: null }, { until: { gt: ctx.now } }] }, orderBy: { since: 'asc' } });
+  const rows = await db.sanction.findMany({ where: { userId: ctx.viewer.id, ...inForce(ctx) }, orderBy: { since: 'asc' } });
   return rows.map(({ kind, until, actionId }) => ({ kind, until: until?.toISOString() ?? null, actionId }));
 }
 
-/** Does it limit anybody now? lib/user asks the same in SQL, for the viewer of every request. */
+/** What can still be taken back or end at another time: a warning that was read too, since it stands in somebody's record. */
+function notOver(ctx: Ctx): Prisma.SanctionWhereInput {
+  const { acknowledgedAt: _, ...rest } = inForce(ctx);
+  return rest;
+}
+
+/** Does it limit anybody now? lib/user asks the same of the database (`inForce`). */
 export function isSanctionInForce({ now }: Ctx, { liftedAt, acknowledgedAt, until }: { liftedAt: Date | null; acknowledgedAt: Date | null; until: Date | null }): boolean {
   return liftedAt === null && acknowledgedAt === null && (until === null || until > now);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '../../db';
 import type { Ctx } from '../../user';
-import { ACTION_KINDS, isAppealable } from '../action';
+import { AGAINST_SOMEBODY } from '../action';
 import { monthsUntil } from '../months';
 import type { MonthView, TransparencyView } from '../views';
 
@@ -9,9 +9,6 @@ import type { MonthView, TransparencyView } from '../views';
  * TRANSPARENCY. What was done in twelve months, in numbers: five statements, however much that is, each along an index by time.
  * Months are those of UTC, for everybody the same.
  */
-
-/** What is done against somebody, and may be appealed. */
-const AGAINST = ACTION_KINDS.filter(isAppealable);
 
 /** A month as Postgres writes it. */
 interface OfMonth {
@@ -29,7 +26,7 @@ export async function transparency({ now }: Ctx, { last }: { last: string | null
   const [decisions, cases, appeals, flags, [before]] = await Promise.all([
     db.$queryRaw<(OfMonth & { ground: string; count: number; automatic: number })[]>`
       SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, "groundName" AS ground, count(*)::int AS count, count(*) FILTER (WHERE automatic)::int AS automatic
-      FROM "ModerationAction" WHERE at >= ${from} AND at < ${to} AND kind = ANY(${AGAINST}::"ActionKind"[]) GROUP BY 1, 2 ORDER BY count DESC, ground`,
+      FROM "ModerationAction" WHERE at >= ${from} AND at < ${to} AND kind = ANY(${AGAINST_SOMEBODY}::"ActionKind"[]) GROUP BY 1, 2 ORDER BY count DESC, ground`,
     // A case without an action was closed by its flaggers, who took their flags back: nobody took time to decide it.
     db.$queryRaw<(OfMonth & { cases: number; median: number; p90: number })[]>`
       SELECT to_char("decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(*)::int AS cases,

@@ -158,7 +158,8 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       if (thread.appearedAt !== null) return { type: 'comment.posted', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
       return { type: 'thread.opened', number, thread: presentThread(ctx, { ...thread, comments: [comment] }, article), annotation: annotation ? presentAnnotation(ctx, annotation) : null };
     case 'thread.arranged':
-      return thread ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
+      // One that waits to appear is known to nobody but those whose page has it from elsewhere.
+      return thread?.appearedAt ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
     case 'comment.edited':
     case 'comment.judged':
     case 'comment.withdrawn':

@@ -183,14 +183,14 @@ export interface SignedRows {
   commentIds: string[];
 }
 
-/** What somebody has put their name to on an article, and what that is now; `null` when there is no such person. */
+/** What somebody has put their name to on an article before everybody, and what that is now; `null` when there is no such person. */
 export async function loadSigned({ articleId, userId }: { articleId: string; userId: string }): Promise<SignedRows | null> {
   const [row] = await db.$queryRaw<SignedRows[]>`
     SELECT u.name,
       coalesce((SELECT json_agg(x) FROM (
         SELECT n.id, n."userId", n.motivation, n.visibility FROM "Annotation" n WHERE n."articleId" = ${articleId}::uuid AND n."userId" = u.id) x), '[]') AS annotations,
       coalesce((SELECT json_agg(c.id) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-        WHERE t."articleId" = ${articleId}::uuid AND c."authorId" = u.id), '[]') AS "commentIds"
+        WHERE t."articleId" = ${articleId}::uuid AND c."authorId" = u.id AND c."appearedAt" IS NOT NULL), '[]') AS "commentIds"
     FROM "User" u WHERE u.id = ${userId}::uuid`;
   return row ?? null;
 }

@@ -146,6 +146,24 @@ describe('a limit on a person', () => {
     expect(await db.sanction.findUnique({ where: { actionId } })).toMatchObject({ until: new Date(until) });
   });
 
+  test('a warning that was read can be appealed, and taken back', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const { actionId } = await sanction(moderator, { userId, kind: 'warn', until: null, groundId: await ground(), facts: 'Please stay with the text.' });
+    await acknowledge(author, { actionId });
+    const { appealId } = await appeal(author, { actionId, words: 'I did.' });
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await db.sanction.findUnique({ where: { actionId } })).toMatchObject({ liftedAt: expect.any(Date) as Date });
+  });
+
+  test('of several, each can be appealed while the others are heard', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const groundId = await ground();
+    const given = [];
+    for (const kind of ['warn', 'ban'] as const) given.push(await sanction(moderator, { userId, kind, until: null, groundId, facts: 'Again.' }));
+    for (const { actionId } of given) expect(await refusal(appeal(author, { actionId, words: 'No.' }))).toBe('yes');
+    expect(await db.case.count({ where: { subjectId: userId, kind: 'appeal', state: 'open' } })).toBe(2);
+  });
+
   test('a warning ends when it was read', async () => {
     const userId = (author.viewer as { id: string }).id;
     const { actionId } = await sanction(moderator, { userId, kind: 'warn', until: null, groundId: await ground(), facts: 'Please stay with the text.' });

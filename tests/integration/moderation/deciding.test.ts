@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { frontPage } from '@/lib/article/server';
 import { db } from '@/lib/db';
-import { edit, open, reply, withdraw } from '@/lib/discussion/server';
+import { edit, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { eventsAfter } from '@/lib/event/server';
-import { claim, decide, flag, item, log, ownFlags, queue, sanction, statement, takeBackFlag, undo, verifyChain } from '@/lib/moderation/server';
-import { read } from '@/lib/reading/server';
+import { arrangeThread, claim, decide, escalate, flag, item, log, note, ownFlags, queue, sanction, statement, takeBackFlag, undo, verifyChain } from '@/lib/moderation/server';
+import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
-import { asVisitor, later, refusal } from '@/tests/support/ctx';
-import { answer, article, body, PAGE_WORDS, person, targetOf, thread, type MadeArticle } from '@/tests/support/makers';
+import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
+import { answer, article, body, newName, PAGE_WORDS, person, targetOf, thread, type MadeArticle } from '@/tests/support/makers';
 import { atOnce, decided, flagged, ground, judging } from '@/tests/support/moderation';
 
 let on: MadeArticle;
@@ -357,5 +358,79 @@ describe('the queue', () => {
     expect(await claim(other, { caseId })).toEqual({ claimedBy: (moderator.viewer as { name: string }).name });
     expect(await claim(later(other, 600_000), { caseId })).toEqual({ claimedBy: null });
     for (const who of [asVisitor(), reader]) expect(['not_signed_in', 'role_too_low']).toContain(await refusal(item(who, { caseId })));
+  });
+});
+
+describe('what waits, or was taken back, is nowhere else either', () => {
+  const hidden = async () => {
+    const at = await article();
+    await thread(author, at, 'dawn');
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const posted = await open(later(author, 3_600_000), { articleId: at.id, target: targetOf(at, 'ferry'), body: body('Waiting words.'), clientId: randomUUID() });
+    return { at, posted };
+  };
+
+  test('the front page counts no thread that waits, and is not ordered by it', async () => {
+    const { at } = await hidden();
+    const listed = (await frontPage(later(asVisitor(), 7_200_000))).find(({ id }) => id === at.id);
+    expect(listed).toMatchObject({ threads: 1, comments: 1, lastActivityAt: NOON.toISOString() });
+  });
+
+  test('whoever renames themselves gives away no comment that waits', async () => {
+    const { at, posted } = await hidden();
+    await rename(author, { name: newName() });
+    const { changes } = await changesAfter(reader, { slug: at.slug, after: 0 });
+    expect(changes.some(({ type }) => type === 'person.renamed')).toBe(true);
+    expect(JSON.stringify(changes)).not.toContain(posted.commentId);
+  });
+
+  test('a thread that waits is arranged without a word to those who do not know of it', async () => {
+    const { at, posted } = await hidden();
+    await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' });
+    expect(JSON.stringify(await changesAfter(reader, { slug: at.slug, after: 0 }))).not.toContain(posted.threadId);
+  });
+
+  test('the desk does not show what its author took back, in the list no more than in the case', async () => {
+    const { posted } = await hidden();
+    await withdraw(author, posted);
+    const { id: caseId } = await caseOn(posted.commentId);
+    const seen = [await queue(moderator, { state: 'open', kind: null, reason: null, articleId: null, authorId: (author.viewer as { id: string }).id, after: null }), await item(moderator, { caseId })];
+    expect(JSON.stringify(seen)).toContain(posted.commentId);
+    expect(JSON.stringify(seen)).not.toContain('Waiting words');
+  });
+});
+
+describe('who writes and who limits them', () => {
+  test('an edit after a ban is refused, whatever the session remembers', async () => {
+    const posted = await thread(author, on);
+    await sanction(moderator, { userId: (author.viewer as { id: string }).id, kind: 'ban', until: null, groundId: await ground(), facts: 'Again.' });
+    expect(await refusal(edit(later(author, 1000), { commentId: posted.commentId, body: body('Other words.'), seen: null }))).toBe('banned');
+  });
+
+  test('removed and warned while they answer: each waits for the other in turn, and never in a circle', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const writer = await person();
+      const posted = await thread(writer, on);
+      const input = await judging(posted.commentId, 'remove', { sanction: { kind: 'warn', until: null } });
+      const heard = await atOnce(9, (i) => (i === 4 ? decide(moderator, input) : i !== 5 ? answer(writer, posted) : edit(later(writer, 1000), { commentId: posted.commentId, body: body(`Other words ${i}.`), seen: null })));
+      expect(heard.filter((word) => !['yes', 'warning_unread', 'edited_meanwhile', 'comment_removed'].includes(word))).toEqual([]);
+    }
+  });
+});
+
+describe('a scope', () => {
+  test('keeps out of every case that does not lie in it, and of notes on what stands elsewhere', async () => {
+    const limited = await person('moderator');
+    const elsewhere = await article();
+    await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: elsewhere.id } });
+    const posted = await thread(author, on);
+    await flagged(reader, posted);
+    const { id: caseId } = await caseOn(posted.commentId);
+    for (const ask of [item, claim, escalate]) expect(await refusal(ask(limited, { caseId }))).toBe('no_such_thing');
+    expect(await refusal(note(limited, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('out_of_scope');
+    expect(await refusal(arrangeThread(limited, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' }))).toBe('out_of_scope');
+    expect(await refusal(note(moderator, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('yes');
+    expect(await refusal(note(moderator, { subject: { kind: 'comment', id: randomUUID() }, words: 'A word.' }))).toBe('no_such_thing');
+    expect(await refusal(note(reader, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('role_too_low');
   });
 });
