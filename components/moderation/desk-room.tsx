@@ -156,6 +156,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
         {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
       </div>
       <div ref={panel} className="pane-item" tabIndex={-1} role="region" aria-label={t('case')}>
+        <h2 className="visually-hidden">{t('case')}</h2>
         <button type="button" className="button-quiet pane-back" onClick={() => setOpen(false)}>{t('back_to_queue')}</button>
         {trouble !== null && trouble.caseId === at && <p className="trouble" role="alert">{trouble.message}</p>}
         {!item && at !== null && trouble === null && <p className="loading">{t('loading')}</p>}

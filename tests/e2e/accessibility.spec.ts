@@ -22,6 +22,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
         expect.soft(await faults(page), address).toEqual([]);
       }
+      // The desk: the queue, a case, the form of a removal, the keys, somebody's page.
+      await signInAs(page, 'moderator');
+      for (const address of ['/moderation', '/moderation?kind=appeal', '/moderation?state=decided']) {
+        await page.goto(address);
+        await page.locator('.queue button').first().click();
+        await page.locator('.item').waitFor();
+        expect.soft(await faults(page), address).toEqual([]);
+      }
+      const person = await page.locator('.item h3 a').getAttribute('href');
+      await page.goto('/moderation?kind=flags');
+      await page.locator('.queue button').first().click();
+      await page.locator('.item').waitFor();
+      await page.keyboard.press('r');
+      await page.getByRole('group', { name: /Remove/u }).waitFor();
+      expect.soft(await faults(page), 'a removal').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      expect.soft(await faults(page), 'the keys').toEqual([]);
+      await page.goto(person ?? '/moderation/people');
+      expect.soft(await faults(page), 'a person').toEqual([]);
+      await signInAs(page, 'author');
       // With everything open that can be: several threads, an editor.
       await openLive(page);
       await page.locator('mark.depth-4').first().click();

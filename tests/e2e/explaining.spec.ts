@@ -103,7 +103,9 @@ test('a visitor reports illegal content, and has a receipt', async ({ page, brow
     await signUp(other);
     return say(other, unique('The blue gate, second floor.'));
   });
-  await page.goto(`/report/${commentId}`);
+  await openLive(page);
+  await page.locator(`#comment-${commentId}`).getByRole('link', { name: 'Report as illegal' }).click();
+  await page.waitForURL(`**/report/${commentId}`);
   await expect(page.getByRole('main')).toContainText('The blue gate');
   await page.getByLabel('Which law, or on what ground').fill('Law on personal data');
   await page.getByLabel('Why it is illegal').fill('It says where somebody lives.');
