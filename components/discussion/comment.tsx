@@ -126,7 +126,9 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
   }
 
   // A visitor may begin to reply: they sign in when they send.
-  const mayBegin = reply.allowed || reply.because === 'not_signed_in';
+  const isWaiting = comment.state === 'held' || comment.state === 'returned';
+  const mayBegin = !isWaiting && (reply.allowed || reply.because === 'not_signed_in');
+  const whyNot = isWaiting ? refusal('comment_waiting') : reply.allowed || mayBegin ? undefined : refusal(reply.because);
   if (flagging === 'asking')
     return (
       <Suspense fallback={null}>
@@ -135,7 +137,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
     );
   return (
     <div className="comment-buttons only-scripted">
-      <button type="button" data-opens="reply" disabled={!mayBegin} title={reply.allowed || mayBegin ? undefined : refusal(reply.because)} onClick={() => onWrite('reply')}>
+      <button type="button" data-opens="reply" disabled={!mayBegin} title={whyNot} onClick={() => onWrite('reply')}>
         {t('reply')}
       </button>
       {comment.mine && (

@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, Lock, X } from 'lucide-react';
+import { ChevronDown, Lock, Pin, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
@@ -88,6 +88,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       aria-label={thread.quote === null ? t('on_article', { by }) : t('on_passage', { quote: thread.quote, by })}
       onClick={isActive ? undefined : onActivate}
     >
+      {thread.isPinned && <p className="pinned"><Pin aria-hidden size={13} /> {t('pinned')}</p>}
       {thread.quote !== null && <blockquote className="thread-quote" dir="auto">{thread.quote}</blockquote>}
       {change && isActive && <ChangeNote change={change} then={then} onConfirm={thread.comments[0]?.mine && annotationId !== null ? () => confirm(annotationId, change.after) : undefined} />}
       {change && !isActive && <p className="change-title">{words(`because_${change.because}`)}</p>}

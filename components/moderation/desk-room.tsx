@@ -154,6 +154,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
         {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
         <QueueList cases={cases} at={at} done={done} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
         {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
+        <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
       </div>
       <div ref={panel} className="pane-item" tabIndex={-1} role="region" aria-label={t('case')}>
         <h2 className="visually-hidden">{t('case')}</h2>
@@ -204,7 +205,6 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
       <p className={said === '' ? 'visually-hidden' : 'desk-said'} role="status">
         {said} {lately !== null && <button type="button" className="button-quiet" onClick={() => void takeBack(lately)}>{t('undo')} <kbd>z</kbd></button>}
       </p>
-      <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>
   );

@@ -84,7 +84,7 @@ function SanctionForm({ userId, grounds, isBusy, onSanction }: { userId: string;
       <p className="hint">{t(`sanction_hint_${kind}`)}</p>
       <label htmlFor={id}>{t('facts')}</label>
       <textarea id={id} name="facts" rows={3} required maxLength={5_000} />
-      <p className="hint">{t('facts_hint')}</p>
+      <p className="hint">{t('facts_hint_person')}</p>
       <div className="judge-foot"><button type="submit" className="button" disabled={isBusy}>{t('sanction_do')}</button></div>
     </form>
   );

@@ -24,7 +24,7 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
   const { articleId, shelf, verbs, showPosted } = useRoom();
   const begin = useRef<HTMLButtonElement>(null);
   const [writing, setWriting] = useState(false);
-  const ordered = [...threads].sort(ORDERS[sort]);
+  const ordered = [...threads].sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || ORDERS[sort](a, b));
   const mayBegin = canOpen.allowed || canOpen.because === 'not_signed_in';
 
   // Not before the page is alive: drafts are on this device and the editor needs it, so no server can draw them.

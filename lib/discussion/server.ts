@@ -57,10 +57,10 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
 export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
     where: { id: parentId, threadId, thread: { article: readable(ctx) }, ...shownTo(ctx) },
-    select: { place: true, appearedAt: true, thread: { include: { article: { select: FACTS } } } },
+    select: { place: true, state: true, thread: { include: { article: { select: FACTS } } } },
   });
   if (!parent) throw new Refusal('no_such_thing');
-  if (parent.appearedAt === null) throw new Refusal('comment_waiting');
+  if (parent.state === 'held' || parent.state === 'returned') throw new Refusal('comment_waiting');
   insist(may.reply(ctx, parent.thread, parent.thread.article));
   const body = checked(sent);
   const userId = await spend(ctx, 'comment');

@@ -128,3 +128,13 @@ test('what is removed leaves a stub on every open page, and comes back when it i
   await expect(comment.getByText(words)).toBeVisible();
   await other.close();
 });
+
+test('a pinned thread stands above all others, however they are sorted, and says so', async ({ page }) => {
+  await page.goto(ARRIVALS);
+  for (const order of ['Newest', 'Most discussed']) {
+    await page.getByRole('link', { name: order, exact: true }).click();
+    const first = page.locator('#discussion .thread').first();
+    await expect(first).toContainText('Pinned by a moderator');
+    await expect(first).toContainText('For whoever comes to this from the title alone');
+  }
+});

@@ -176,6 +176,7 @@ describe('asking for an edit', () => {
     expect(hidden).toMatchObject({ state: 'returned', html: null });
     const [own] = (await page(author, at)).discussion.threads[0]?.comments ?? [];
     expect(own).toMatchObject({ state: 'returned', can: { edit: { allowed: true } } });
+    expect(await refusal(answer(reader, posted))).toBe('comment_waiting');
     await edit(later(author, 1000), { commentId: posted.commentId, body: body('Milder words.'), seen: null });
     expect(await stateOf(posted.commentId)).toBe('held');
     expect(await caseOn(posted.commentId)).toMatchObject({ state: 'open', flags: [{ reason: 'screening', because: 'edited' }] });
