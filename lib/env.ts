@@ -27,6 +27,8 @@ const Env = z
     OIDC_SECRET: Provider,
     /** What the button says: "Continue with …". */
     OIDC_NAME: z.string().min(1).default('single sign-on'),
+    /** Whether moderators and admins have to sign in with a second factor. `optional` is for a demo. */
+    SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'set it to required or optional' }).default('required'),
     /** The folder that keeps pictures, from where the server was started; beside the embedded database unless set. */
     PICTURES_DIR: z.string().min(1).default('.data/pictures'),
     /** Any S3-compatible store instead of the folder. The bucket is named in the path: every store understands that. */

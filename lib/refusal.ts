@@ -11,6 +11,7 @@ export const REASONS = {
   wrong_credentials: 'unauthenticated',
 
   wrong_password: 'forbidden',
+  wrong_code: 'forbidden',
   banned: 'forbidden',
   muted: 'forbidden',
   warning_unread: 'forbidden',
@@ -47,6 +48,8 @@ export const REASONS = {
   decided_already: 'conflict',
   changed_meanwhile: 'conflict',
   undone_already: 'conflict',
+  second_factor_set: 'conflict',
+  second_factor_unset: 'conflict',
   appealed_already: 'conflict',
   state_unfit: 'conflict',
 
@@ -110,6 +113,7 @@ export const REASONS = {
   picture_not_stored: 'unavailable',
 
   too_many_sign_ins: 'too_many',
+  too_many_codes: 'too_many',
   too_many_writes: 'too_many',
   too_many_pictures: 'too_many',
   too_many_brought: 'too_many',

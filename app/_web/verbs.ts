@@ -17,13 +17,14 @@ import {
   acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction,
   takeBackFlag, takeUp, undo,
 } from '@/lib/moderation/server';
-import { ChangePasswordInput, RenameInput } from '@/lib/user';
-import { changePassword } from '@/lib/user/server';
+import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
+import { beginSecondFactor, changePassword, dropSecondFactor, prove, renewCodes, setSecondFactor } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT, upload } from './action';
+import { action, LARGEST_DRAFT, renewing, upload } from './action';
+import { askersSession } from './session';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -77,5 +78,10 @@ export const verbs = {
   'order-grounds': action(OrderGroundsInput, orderGrounds),
   'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
   rename: action(RenameInput, rename),
-  'change-password': action(ChangePasswordInput, changePassword),
+  'change-password': action(ChangePasswordInput, renewing(changePassword)),
+  'begin-second-factor': action(z.object({}), beginSecondFactor),
+  'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
+  'renew-codes': action(CodeInput, renewCodes),
+  'drop-second-factor': action(CodeInput, renewing(dropSecondFactor)),
+  prove: action(CodeInput, renewing(async (ctx, { code }) => prove(ctx, { session: await askersSession(), code }))),
 };

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
 import { SettingsRoom } from '@/app/_web/settings-room';
-import { ownAccount } from '@/lib/user/server';
+import { ownAccount, ownSecondFactor } from '@/lib/user/server';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('settings_title'), robots: { index: false } };
@@ -14,14 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const ctx = await requestCtx();
   if (ctx.viewer.kind === 'visitor') redirect('/sign-in?return=/account');
-  const [account, t, { account: words, refusal }] = await Promise.all([ownAccount(ctx), getTranslations('account'), getMessages()]);
+  const [account, secondFactor, t, { account: words, refusal }] = await Promise.all([ownAccount(ctx), ownSecondFactor(ctx), getTranslations('account'), getMessages()]);
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="narrow">
         <h1>{t('settings_title')}</h1>
         <NextIntlClientProvider messages={{ account: words, refusal }}>
-          <SettingsRoom {...account} />
+          <SettingsRoom {...account} secondFactor={secondFactor} isNeeded={ctx.viewer.withheld !== undefined} />
         </NextIntlClientProvider>
         <p className="other"><a href="/decisions">{t('decisions')}</a></p>
       </main>

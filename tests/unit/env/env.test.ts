@@ -6,7 +6,7 @@ const ENOUGH = { DATABASE_URL: 'postgresql://u:p@localhost:5432/m', NEXTAUTH_SEC
 const S3 = { S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'pictures', S3_REGION: 'auto', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 's' };
 
 test('three variables are enough; the rest have defaults', () => {
-  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on', PICTURES_DIR: '.data/pictures' });
+  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on', PICTURES_DIR: '.data/pictures', SECOND_FACTOR: 'required' });
 });
 
 test.each([
