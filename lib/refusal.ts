@@ -43,6 +43,7 @@ export const REASONS = {
   name_taken: 'conflict',
   email_taken: 'conflict',
   imported_before: 'conflict',
+  email_proven: 'conflict',
   flagged_already: 'conflict',
   decided_already: 'conflict',
   changed_meanwhile: 'conflict',
@@ -63,6 +64,8 @@ export const REASONS = {
   name_too_long: 'invalid',
   name_unreadable: 'invalid',
   email_malformed: 'invalid',
+  email_missing: 'invalid',
+  link_over: 'invalid',
   password_too_short: 'invalid',
   password_too_long: 'invalid',
   password_too_weak: 'invalid',
@@ -108,12 +111,14 @@ export const REASONS = {
   picture_unreadable: 'invalid',
   picture_too_large: 'too_large',
   picture_not_stored: 'unavailable',
+  mail_off: 'unavailable',
 
   too_many_sign_ins: 'too_many',
   too_many_writes: 'too_many',
   too_many_pictures: 'too_many',
   too_many_brought: 'too_many',
   too_many_flags: 'too_many',
+  too_many_letters: 'too_many',
   reading_busy: 'too_many',
 } as const satisfies Record<string, Kind>;
 
