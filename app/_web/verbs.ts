@@ -4,8 +4,10 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
-import { ReadNoticesInput } from '@/lib/notice';
-import { readNotices } from '@/lib/notice/server';
+import { ProveInput } from '@/lib/mail';
+import { askProof, prove } from '@/lib/mail/server';
+import { ChooseInput, ReadNoticesInput, WatchInput } from '@/lib/notice';
+import { choose, readNotices, watch } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
@@ -36,6 +38,10 @@ export const verbs = {
   reattach: action(ReattachInput, reattach),
   confirm: action(ConfirmInput, confirm),
   'read-notices': action(ReadNoticesInput, readNotices),
+  choose: action(ChooseInput, choose),
+  watch: action(WatchInput, watch),
+  'ask-proof': action(z.object({}), askProof),
+  prove: action(ProveInput, prove),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),

@@ -1,7 +1,7 @@
 /** Letters: what they look like, and what becomes of those that nobody takes. */
 import { z } from 'zod';
 
-export { afterFault, waitAfter, type Fault, type Next } from './again';
+export { afterFault, waitAfter, type Fault } from './again';
 export { letterHtml, letterText, subjectLine, type Block, type Composed } from './letter';
 
 /** Why a letter is sent. */

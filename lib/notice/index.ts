@@ -1,7 +1,6 @@
 /** What somebody is told of, because it touches what they wrote. */
 import { z } from 'zod';
 import type { ActionKind, StatementView } from '../moderation';
-
 import { NOTICE_KINDS, type MailWhen, type NoticeKind } from './kinds';
 
 export { joins, MOST_AT_ONCE, type OpenNotice } from './joining';

@@ -37,24 +37,17 @@ export function isAlwaysSent(kind: NoticeKind): boolean {
  * nobody hears that something was taken back of which they never heard. Of a thread that was locked or slowed its page tells.
  */
 export function noticeOf(kind: ActionKind, undone: ActionKind | null = null): 'decided' | 'appeal' | 'picked' | null {
-  if (AGAINST_SOMEBODY.includes(kind)) return 'decided';
-  switch (kind) {
-    case 'approve':
-    case 'restore':
-    case 'lift':
-      return 'decided';
-    case 'uphold':
-    case 'reverse':
-    case 'change':
-      return 'appeal';
-    case 'feature':
-      return 'picked';
-    case 'undo':
-      return undone !== null && noticeOf(undone) === 'decided' ? 'decided' : null;
-    default:
-      return null;
-  }
+  if (AGAINST_SOMEBODY.includes(kind) || IN_FAVOUR.includes(kind)) return 'decided';
+  if (ANSWERS.includes(kind)) return 'appeal';
+  if (kind === 'undo') return undone !== null && noticeOf(undone) === 'decided' ? 'decided' : null;
+  return kind === 'feature' ? 'picked' : null;
 }
+
+/** What was held or taken away and is given back. */
+const IN_FAVOUR: readonly ActionKind[] = ['approve', 'restore', 'lift'];
+
+/** What an appeal may come to. */
+const ANSWERS: readonly ActionKind[] = ['uphold', 'reverse', 'change'];
 
 /** The day something happened on, in UTC, as `2026-11-25`: where days begin must be the same for whoever writes a letter and whoever sends it. */
 export function dayOf(at: Date): string {
