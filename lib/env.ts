@@ -38,6 +38,10 @@ const Env = z
     S3_REGION: Provider,
     S3_ACCESS_KEY_ID: Provider,
     S3_SECRET_ACCESS_KEY: Provider,
+    /** Where letters are handed over. Unset: no mail is sent, and everything else works. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'set it to the address of your mail server, smtps://user:password@mail.example.org or smtp://mail.example.org:587' }).optional(),
+    /** Whom letters are from: an address, or a name and an address. */
+    MAIL_FROM: z.string().regex(/^(?:[^<>"\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, 'set it to an address, or a name and an address: Marginalia <letters@marginalia.example>').optional(),
   })
   .superRefine((env, issues) => {
     for (const [one, other] of [
@@ -45,6 +49,7 @@ const Env = z
       ['GOOGLE_ID', 'GOOGLE_SECRET'],
       ['OIDC_ISSUER', 'OIDC_ID'],
       ['OIDC_ID', 'OIDC_SECRET'],
+      ['SMTP_URL', 'MAIL_FROM'],
     ] as const) {
       if ((env[one] === undefined) !== (env[other] === undefined)) {
         issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });

@@ -17,7 +17,7 @@ export function CodeRoom({ returnTo }: { returnTo: string }) {
         hint={t('code_hint')}
         action={t('code_send')}
         send={async (code) => {
-          const answer = await send('prove', { code }, refusal('offline'));
+          const answer = await send('show-code', { code }, refusal('offline'));
           if (answer.ok) location.replace(returnTo);
           return answer;
         }}

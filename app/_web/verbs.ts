@@ -4,8 +4,10 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
-import { ReadNoticesInput } from '@/lib/notice';
-import { readNotices } from '@/lib/notice/server';
+import { ProveInput } from '@/lib/mail';
+import { askProof, prove } from '@/lib/mail/server';
+import { ChooseInput, ReadNoticesInput, WatchInput } from '@/lib/notice';
+import { choose, readNotices, watch } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
@@ -18,7 +20,7 @@ import {
   takeBackFlag, takeUp, undo,
 } from '@/lib/moderation/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
-import { beginSecondFactor, changePassword, dropSecondFactor, prove, renewCodes, setSecondFactor } from '@/lib/user/server';
+import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
@@ -37,6 +39,10 @@ export const verbs = {
   reattach: action(ReattachInput, reattach),
   confirm: action(ConfirmInput, confirm),
   'read-notices': action(ReadNoticesInput, readNotices),
+  choose: action(ChooseInput, choose),
+  watch: action(WatchInput, watch),
+  'ask-proof': action(z.object({}), askProof),
+  prove: action(ProveInput, prove),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),
@@ -83,5 +89,5 @@ export const verbs = {
   'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
   'renew-codes': action(CodeInput, renewCodes),
   'drop-second-factor': action(CodeInput, renewing(dropSecondFactor)),
-  prove: action(CodeInput, renewing(async (ctx, { code }) => prove(ctx, { session: await askersSession(), code }))),
+  'show-code': action(CodeInput, renewing(async (ctx, { code }) => showCode(ctx, { session: await askersSession(), code }))),
 };

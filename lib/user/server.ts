@@ -7,7 +7,7 @@ import { consume, refund, restore, type AllowanceName } from './server/allowance
 import { hashPassword, isPassword, passwordFault } from './server/secret';
 import type { Session } from './server/second-factor';
 
-export { awaitsCode, beginSecondFactor, dropSecondFactor, forgetSecondFactor, ownSecondFactor, prove, renewCodes, setSecondFactor, type Session } from './server/second-factor';
+export { awaitsCode, beginSecondFactor, dropSecondFactor, forgetSecondFactor, ownSecondFactor, renewCodes, setSecondFactor, showCode, type Session } from './server/second-factor';
 
 /** What a provider says of whoever came through it. `vouched`: it has itself proven that the e-mail is theirs. */
 export interface ProviderAccount {

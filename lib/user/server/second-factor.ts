@@ -98,7 +98,7 @@ export async function dropSecondFactor(ctx: Ctx, input: CodeInput): Promise<{ se
 }
 
 /** A session with its second factor shown. Refuses with `not_signed_in` when it has ended, `wrong_code`, and `too_many_codes`. */
-export async function prove(ctx: Ctx, { session, code }: { session: Session | null } & CodeInput): Promise<{ session: Session }> {
+export async function showCode(ctx: Ctx, { session, code }: { session: Session | null } & CodeInput): Promise<{ session: Session }> {
   if (session === null || !(await db.user.findFirst({ where: { id: session.userId, sessionVersion: session.version }, select: { id: true } }))) throw new Refusal('not_signed_in');
   const { userId } = session;
   await trying(userId, (tx) => insistOnCode(ctx, { tx, userId, code }));

@@ -2,7 +2,7 @@ import { TOTP, Secret } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { ROLES, type Ctx, type Role } from '@/lib/user';
-import { awaitsCode, beginSecondFactor, changePassword, dropSecondFactor, forgetSecondFactor, ownSecondFactor, prove, renewCodes, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
+import { awaitsCode, beginSecondFactor, changePassword, dropSecondFactor, forgetSecondFactor, ownSecondFactor, showCode, renewCodes, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
 import { newName } from '@/tests/support/makers';
 
@@ -78,7 +78,7 @@ describe('setting it up', () => {
     const visitor = asVisitor();
     const code = '000000';
     const asOf = (ctx: Ctx) => [() => setSecondFactor(ctx, { code }), () => renewCodes(ctx, { code }), () => dropSecondFactor(ctx, { code })];
-    for (const ask of [...asOf(visitor), () => beginSecondFactor(visitor), () => ownSecondFactor(visitor), () => prove(visitor, { session: null, code })]) {
+    for (const ask of [...asOf(visitor), () => beginSecondFactor(visitor), () => ownSecondFactor(visitor), () => showCode(visitor, { session: null, code })]) {
       expect(await refusal(ask())).toBe('not_signed_in');
     }
     const { ctx } = await account();
@@ -92,7 +92,7 @@ describe('signing in with it', () => {
     const session = await signedIn();
     expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
     expect(await awaitsCode(asVisitor(), { session })).toBe(true);
-    const { session: proven } = await prove(later(asVisitor(), HALF_MINUTE), { session, code: shown(secret, HALF_MINUTE) });
+    const { session: proven } = await showCode(later(asVisitor(), HALF_MINUTE), { session, code: shown(secret, HALF_MINUTE) });
     expect(await viewerOf(proven)).toMatchObject({ kind: 'user', id: session.userId });
     expect(await awaitsCode(asVisitor(), { session: proven })).toBe(false);
   });
@@ -103,7 +103,7 @@ describe('signing in with it', () => {
   ])('clocks differ: %s is taken too', async (_, ms) => {
     const { secret, signedIn } = await secured();
     const at = later(asVisitor(), 10 * HALF_MINUTE);
-    expect(await refusal(prove(at, { session: await signedIn(), code: shown(secret, 10 * HALF_MINUTE + ms) }))).toBe('yes');
+    expect(await refusal(showCode(at, { session: await signedIn(), code: shown(secret, 10 * HALF_MINUTE + ms) }))).toBe('yes');
   });
 
   test.each([
@@ -114,16 +114,16 @@ describe('signing in with it', () => {
     ['too many digits', (secret: string) => `${shown(secret, HALF_MINUTE)}0`],
   ])('refuses a code %s', async (_, code) => {
     const { secret, signedIn } = await secured();
-    expect(await refusal(prove(later(asVisitor(), HALF_MINUTE), { session: await signedIn(), code: code(secret) }))).toBe('wrong_code');
+    expect(await refusal(showCode(later(asVisitor(), HALF_MINUTE), { session: await signedIn(), code: code(secret) }))).toBe('wrong_code');
   });
 
   test('takes a code once, and so neither the one that set it nor one that was read over a shoulder', async () => {
     const { secret, signedIn } = await secured();
     const session = await signedIn();
-    expect(await refusal(prove(asVisitor(), { session, code: shown(secret) }))).toBe('wrong_code');
+    expect(await refusal(showCode(asVisitor(), { session, code: shown(secret) }))).toBe('wrong_code');
     const at = later(asVisitor(), HALF_MINUTE);
     const code = shown(secret, HALF_MINUTE);
-    const heard = await Promise.all(Array.from({ length: 8 }, () => refusal(prove(at, { session, code }))));
+    const heard = await Promise.all(Array.from({ length: 8 }, () => refusal(showCode(at, { session, code }))));
     expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
   });
 
@@ -131,21 +131,21 @@ describe('signing in with it', () => {
     const { codes, signedIn, ctx } = await secured();
     const session = await signedIn();
     const code = ` ${codes[3]?.toUpperCase().replaceAll('-', ' ')} `;
-    const heard = await Promise.all(Array.from({ length: 8 }, () => refusal(prove(asVisitor(), { session, code }))));
+    const heard = await Promise.all(Array.from({ length: 8 }, () => refusal(showCode(asVisitor(), { session, code }))));
     expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
     expect(await ownSecondFactor(ctx)).toMatchObject({ codesLeft: 9 });
   });
 
   test('a code of one person lets nobody else in', async () => {
     const [one, other] = [await secured(), await secured()];
-    expect(await refusal(prove(asVisitor(), { session: await one.signedIn(), code: other.codes[0] ?? '' }))).toBe('wrong_code');
+    expect(await refusal(showCode(asVisitor(), { session: await one.signedIn(), code: other.codes[0] ?? '' }))).toBe('wrong_code');
   });
 
   test('after ten wrong ones even the right one waits', async () => {
     const { secret, signedIn } = await secured();
     const session = await signedIn();
-    for (let i = 0; i < 10; i += 1) expect(await refusal(prove(asVisitor(), { session, code: '12345' }))).toBe('wrong_code');
-    expect(await refusal(prove(later(asVisitor(), HALF_MINUTE), { session, code: shown(secret, HALF_MINUTE) }))).toBe('too_many_codes');
+    for (let i = 0; i < 10; i += 1) expect(await refusal(showCode(asVisitor(), { session, code: '12345' }))).toBe('wrong_code');
+    expect(await refusal(showCode(later(asVisitor(), HALF_MINUTE), { session, code: shown(secret, HALF_MINUTE) }))).toBe('too_many_codes');
   });
 
   test('another password keeps whoever changes it signed in, and nobody else', async () => {
@@ -162,8 +162,8 @@ describe('with it', () => {
     const { ctx, codes, signedIn } = await secured();
     const { codes: fresh } = await renewCodes(ctx, { code: codes[0] ?? '' });
     expect(fresh).toHaveLength(10);
-    expect(await refusal(prove(asVisitor(), { session: await signedIn(), code: codes[1] ?? '' }))).toBe('wrong_code');
-    expect(await refusal(prove(asVisitor(), { session: await signedIn(), code: fresh[1] ?? '' }))).toBe('yes');
+    expect(await refusal(showCode(asVisitor(), { session: await signedIn(), code: codes[1] ?? '' }))).toBe('wrong_code');
+    expect(await refusal(showCode(asVisitor(), { session: await signedIn(), code: fresh[1] ?? '' }))).toBe('yes');
   });
 
   test('it is turned off with a code, and signing in asks for none again', async () => {
