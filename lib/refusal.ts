@@ -107,6 +107,7 @@ export const REASONS = {
   unchanged: 'invalid',
   note_missing: 'invalid',
   reason_missing: 'invalid',
+  search_missing: 'invalid',
   law_missing: 'invalid',
   ground_missing: 'invalid',
   facts_missing: 'invalid',
