@@ -100,6 +100,8 @@ export const REASONS = {
   tags_too_many: 'invalid',
   tag_too_long: 'invalid',
   author_unknown: 'invalid',
+  article_unknown: 'invalid',
+  name_unknown: 'invalid',
   author_last: 'invalid',
   published_already: 'conflict',
   not_published: 'conflict',

@@ -130,8 +130,11 @@ export const BulkSearch = z.object({
 });
 export type BulkSearch = z.infer<typeof BulkSearch>;
 
-/** List what would be done. `clientId` is made in the browser: sent twice, listed once. */
-export const PreviewBulkInput = z.object({ clientId: z.uuid(), outcome: z.enum(BULK_OUTCOMES), search: BulkSearch });
+/**
+ * List what would be done. `clientId` is made in the browser: sent twice, listed once. An author may be given by their display
+ * name, and an article by its address, where they are not known by id.
+ */
+export const PreviewBulkInput = z.object({ clientId: z.uuid(), outcome: z.enum(BULK_OUTCOMES), search: BulkSearch, authorName: z.string().max(200).optional(), articleAddress: z.string().max(1_000).optional() });
 export type PreviewBulkInput = z.infer<typeof PreviewBulkInput>;
 
 export const BulkInput = z.object({ bulkId: z.uuid() });

@@ -4,7 +4,7 @@ import { db, isDuplicate, Prisma, type Tx } from '../../db';
 import type { CommentState } from '../../discussion';
 import { may } from '../../policy';
 import { insist, Refusal, type Decision, type Reason } from '../../refusal';
-import type { Ctx } from '../../user';
+import { nameSkeleton, tidyName, type Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { afterBulkMove, BULK_LIMIT, unfitFor, type BulkMove } from '../bulk';
 import type { BulkInput, BulkSearch, PreviewBulkInput, StartBulkInput, SteerBulkInput } from '../input';
@@ -36,11 +36,15 @@ interface Found {
   isFlagger: boolean;
 }
 
-/** List what would be done, the newest first, and how many are left alone and why. Nothing is done yet. Refuses with `search_missing` when nothing narrows it down, and as `may.moderate` does. */
-export async function previewBulk(ctx: Ctx, { clientId, outcome, search }: PreviewBulkInput): Promise<{ bulkId: string }> {
+/** List what would be done, the newest first, and how many are left alone and why. Nothing is done yet. Refuses with `search_missing` when nothing narrows it down, with `name_unknown` and `article_unknown`, and as `may.moderate` does. */
+export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorName = '', articleAddress = '' }: PreviewBulkInput): Promise<{ bulkId: string }> {
   const scope = await scopeOf(ctx);
   const byId = await spend(ctx, 'decide');
-  const asked = { ...search, words: search.words.trim() };
+  const asked = {
+    ...{ ...search, words: search.words.trim() },
+    authorId: authorName.trim() === '' ? search.authorId : await authorNamed(authorName),
+    articleId: articleAddress.trim() === '' ? search.articleId : await articleAt(articleAddress),
+  };
   if (asked.commentIds === null && asked.authorId === null && asked.articleId === null && asked.words === '' && asked.since === null) throw new Refusal('search_missing');
   const rows = await find(ctx, { search: asked, scope, byId });
   const leftAlone: Partial<Record<Reason, number>> = {};
@@ -63,6 +67,30 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search }: Previ
     if (!isDuplicate(error, 'clientId')) throw error;
     const { id: bulkId } = await db.bulkJob.findUniqueOrThrow({ where: { byId_clientId: { byId, clientId } }, select: { id: true } });
     return { bulkId };
+  }
+}
+
+/** Whose display name this is. Refuses with `name_unknown`. */
+async function authorNamed(name: string): Promise<string> {
+  const found = await db.user.findUnique({ where: { nameSkeleton: nameSkeleton(tidyName(name)) }, select: { id: true } });
+  if (!found) throw new Refusal('name_unknown');
+  return found.id;
+}
+
+/** Which article this is the address of, or the last part of it. Refuses with `article_unknown`. */
+async function articleAt(address: string): Promise<string> {
+  const slug = address.trim().replace(/[?#].*$/u, '').replace(/\/+$/u, '').split('/').at(-1) ?? '';
+  const found = await db.article.findUnique({ where: { slug: unescaped(slug) }, select: { id: true } });
+  if (!found) throw new Refusal('article_unknown');
+  return found.id;
+}
+
+/** As it was before it stood in an address; as it is, where it never did. */
+function unescaped(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
   }
 }
 
