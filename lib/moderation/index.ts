@@ -2,7 +2,7 @@
 import type { ActionKind } from './action';
 
 export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionKind } from './action';
-export { afterBulkMove, BULK_LIMIT, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
+export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db, Prisma } from '../../db';
+import { db, type Prisma } from '../../db';
 import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import { onBehalfOf } from '../../user/server';
@@ -27,7 +27,8 @@ const PREVIEW_MS = 24 * 60 * 60 * 1000;
 export async function runBulk(ctx: Ctx, { bulkId, signal }: { bulkId: string; signal: AbortSignal }): Promise<void> {
   const began = performance.now();
   const now = (): Date => new Date(ctx.now.getTime() + performance.now() - began);
-  while (!signal.aborted) {
+  const isEnding = (): boolean => signal.aborted;
+  while (!isEnding()) {
     const job = await db.bulkJob.findUnique({ where: { id: bulkId } });
     if (job?.state !== 'running') return;
     if (performance.now() - began > SHIFT_MS) return askForBulk(ctx, { bulkId });
@@ -38,7 +39,7 @@ export async function runBulk(ctx: Ctx, { bulkId, signal }: { bulkId: string; si
       return;
     }
     const scope = await scopeOf(moderator);
-    for (let done = 0; done < STRETCH && !signal.aborted; done += 1) {
+    for (let done = 0; done < STRETCH && !isEnding(); done += 1) {
       const step = await doNext({ ...moderator, now: now() }, { job, scope });
       if (step === 'stopped') return;
       if (step === 'none') return finish({ ...ctx, now: now() }, bulkId);
