@@ -4,6 +4,7 @@ import { readPage, type PageText } from '@/components/annotation/offsets';
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
 import { shelfOf, type Draft } from '@/components/discussion/drafts';
+import type { WatchedView } from '@/lib/notice';
 import type { Reading, Sort } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
@@ -27,6 +28,7 @@ import { useMarking } from './use-marking';
 import { useNear } from './use-near';
 import { useNews } from './use-news';
 import { useSelecting } from './use-selecting';
+import { useWatching } from './use-watching';
 import { useWriting } from './use-writing';
 
 /**
@@ -36,8 +38,9 @@ import { useWriting } from './use-writing';
  * Here what a reader does meets: selecting (use-selecting), marking (use-marking), writing (use-writing), looking
  * at threads (use-looking), and what others do meanwhile (use-live). Each keeps its own state; what one of them means for the others is said here.
  */
-export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLayout, children }: {
+export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks, firstLayout, children }: {
   reading: Omit<Reading, 'html' | 'corrections'>;
+  watched: WatchedView;
   verbs: Verbs;
   /** What to reopen after signing in, as `returnTo` wrote it; `null` on an ordinary visit. */
   compose: string | null;
@@ -67,6 +70,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound });
   const writing = useWriting({ page, article, viewer, shelf, say: setTrouble });
   const marking = useMarking({ page, article, verbs, say: setTrouble, announce: setAnnouncement, catchUp });
+  const watching = useWatching({ watched, articleId: article.id, viewer, verbs, say: setTrouble });
   const looking = useLooking({ page, discussion, onPassages, margin, crowd, active: { active, setActive }, seen, onElsewhere: () => { if (!writing.place) closeAll(); } });
 
   // The page is read once: the article's DOM does not change.
@@ -138,12 +142,13 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
     shelf,
     viewer,
     verbs,
+    watching,
     fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, arrived, newIds, refresh, showPosted, setAnnouncement]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement]);
 
   /** Closed to this reader, and not only until they sign in. */
   const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';
@@ -211,6 +216,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         threads={discussion.crowd?.threads ?? onPassages.length}
         drafts={writing.drafts}
         outdated={discussion.outdated}
+        watching={watching}
         onDraft={takeUp}
         onPick={selecting.startPicking}
         onShowAll={looking.showAll}

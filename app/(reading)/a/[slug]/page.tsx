@@ -12,6 +12,7 @@ import { ArticleText } from '@/components/article/article-text';
 import { SinceNote } from '@/components/reading/since-note';
 import { firstLayoutScript } from '@/components/reading/margin-layout';
 import { articleAddress } from '@/lib/article';
+import { watched } from '@/lib/notice/server';
 import { read } from '@/lib/reading/server';
 
 interface Props {
@@ -48,6 +49,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
+  const following = await watched(ctx, { articleId: rest.article.id });
   const { sort, compose } = readAddress(search);
   const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal } = messages;
   return (
@@ -58,6 +60,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
         <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal }}>
           <LiveRoom
             reading={rest}
+            watched={following}
             compose={compose}
             sort={sort}
             sortLinks={sortLinks(rest.article.slug)}
