@@ -36,6 +36,9 @@ const Env = z
     S3_REGION: Provider,
     S3_ACCESS_KEY_ID: Provider,
     S3_SECRET_ACCESS_KEY: Provider,
+    /** A program of the operator's own that is asked about each comment (lib/screening/server/service.ts). */
+    SCREENING_URL: z.url({ protocol: /^https?$/, error: 'set it to the address that is asked about each comment, for instance https://screening.example.org/check' }).optional(),
+    SCREENING_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   })
   .superRefine((env, issues) => {
     for (const [one, other] of [
@@ -43,6 +46,7 @@ const Env = z
       ['GOOGLE_ID', 'GOOGLE_SECRET'],
       ['OIDC_ISSUER', 'OIDC_ID'],
       ['OIDC_ID', 'OIDC_SECRET'],
+      ['SCREENING_URL', 'SCREENING_SECRET'],
     ] as const) {
       if ((env[one] === undefined) !== (env[other] === undefined)) {
         issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });
