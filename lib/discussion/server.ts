@@ -326,9 +326,9 @@ async function once(ctx: Ctx, sent: Sent, write: () => Promise<Posted>): Promise
     return posted;
   } catch (error) {
     // Screening takes what is sent again for a repeat, or for too soon a comment in a slow thread.
-    const mayBeSecond = isDuplicate(error, 'clientId') || error instanceof Refusal;
-    const first = mayBeSecond ? await answeredBefore(sent) : null;
-    if (first === null) throw error;
+    const isSecond = isDuplicate(error, 'clientId');
+    const first = isSecond || error instanceof Refusal ? await answeredBefore(sent) : null;
+    if (first === null) throw isSecond ? new Refusal('input_malformed') : error;
     return first;
   }
 }

@@ -44,8 +44,8 @@ const ALSO = new Map(
 );
 
 /** Signs that may stand for a letter nowhere but inside a word: "(lit." is no swearing. */
-const INSIDE = new Set('(<+|°×');
-const NOT_LAST = new Set('!');
+const INSIDE = new Set('(<+°×');
+const NOT_LAST = new Set('!|');
 
 const BLOTS = new Set('*#%@&•·●■█');
 const APOSTROPHES = new Set("'’`´‘");
@@ -55,6 +55,8 @@ const BOXED = [0x1f150, 0x1f170, 0x1f1e6];
 
 const COMMAS = new Set(',;،');
 
+/** White space, and the Braille pattern without dots; not the byte order mark, which takes no room. */
+const SPACE = /^(?!\ufeff)[\s\u2800]$/u;
 const NOTHING = /^[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u0640]$/u;
 const ACCENT = /^\p{M}$/u;
 const OF_ANY_SCRIPT = /^\p{Script=Inherited}$/u;
@@ -105,14 +107,14 @@ function seenAs(character: string): readonly Seen[] {
 }
 
 function see(character: string): Seen[] {
-  if (/^\s$/u.test(character) || character === '\u2800') return [plain('space')];
+  if (SPACE.test(character)) return [plain('space')];
   const boxed = letterInBox(character);
   if (boxed !== null) return [{ ...plain('sign'), looks: looksOf(boxed) }];
   return [...character.normalize('NFKD')].filter((part) => !NOTHING.test(part) && !(ACCENT.test(part) && OF_ANY_SCRIPT.test(part))).map(seePart);
 }
 
 function seePart(part: string): Seen {
-  if (/^\s$/u.test(part)) return plain('space');
+  if (SPACE.test(part)) return plain('space');
   const isDigit = /^\p{N}$/u.test(part);
   const isWord = isDigit || /^[\p{L}\p{M}]$/u.test(part);
   if (isWord) return { ...plain('letter'), isWord, isDigit, looks: looksOf(part) };

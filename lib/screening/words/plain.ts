@@ -26,6 +26,9 @@ const BLOTS_LIMIT = 3;
 /** Somebody who stretches a word to more than this has what they wanted. */
 const STRETCH = 200;
 
+/** A word of so many letters is known by one of them between figures (`1d107`); a shorter one by two, or a phone called A55 is a donkey. */
+const LONG = 5;
+
 const SPACE = 0;
 
 /** By the number of a letter, and by 0 for the space between two words: its places. An array, because it is asked for every unit of every comment. */
@@ -43,6 +46,10 @@ export interface PlainWord {
   spelled: { masks: Masks; last: number };
   opensBefore: boolean;
   opensAfter: boolean;
+  /** A figure at its beginning or end is one of a number, and the whole number is meant. */
+  figureFirst: boolean;
+  figureLast: boolean;
+  /** How many real letters have to be in it. */
   letters: number;
 }
 
@@ -61,7 +68,8 @@ export function plainWord(pattern: string): { ok: true; word: PlainWord } | { ok
     ...{ masks: masksOf(spaced), last, inner: (last - 1) & ~1 & ~(masksOf(spaced)[SPACE] ?? 0), blots: Math.min(BLOTS_LIMIT, Math.floor(letters.length / 2)) },
     spelled: { masks: masksOf(letters), last: 1 << (letters.length - 1) },
     ...{ opensBefore: before !== '', opensAfter: after !== '' },
-    letters: letters.filter((letter) => !DIGITS.has(letter)).length,
+    ...{ figureFirst: DIGITS.has(letters[0] ?? SPACE), figureLast: DIGITS.has(letters.at(-1) ?? SPACE) },
+    letters: Math.min(letters.length >= LONG ? 1 : 2, letters.filter((letter) => !DIGITS.has(letter)).length),
   };
   return { ok: true, word };
 }
@@ -73,7 +81,7 @@ export interface FoldedText {
   units: readonly Unit[];
   begins: readonly boolean[];
   ends: readonly boolean[];
-  /** An apostrophe as in "he'll", which joins two words and hides none. */
+  /** A sign that joins two words and hides none: "he'll", "14.88", "a 5-hit game". */
   contracts: readonly boolean[];
 }
 
@@ -92,9 +100,9 @@ export function foldedText(text: string): FoldedText {
   let beforeWord = false;
   let lettersAfter = 0;
   for (let i = units.length - 1; i >= 0; i -= 1) {
-    const { isWord = false, isDigit = false, isApostrophe = false } = units[i] ?? {};
+    const { kind, isWord = false, isDigit = false, isApostrophe = false } = units[i] ?? {};
     ends[i] = !beforeWord;
-    contracts[i] = isApostrophe && lettersAfter <= 2;
+    contracts[i] = (isApostrophe && lettersAfter <= 2) || (kind === 'sign' && (units[i - 1]?.isDigit ?? false) && ((units[i + 1]?.isDigit ?? false) || !(units[i - 2]?.isWord ?? false)));
     beforeWord = isWord && (beforeWord || !isDigit);
     lettersAfter = isWord ? lettersAfter + 1 : 0;
   }
@@ -117,14 +125,14 @@ export function findPlain(word: PlainWord, text: FoldedText, limit: number): Fou
   return found;
 }
 
-/** The nearest unit from which the word leads to where it ends; `null` when too few real letters are in it: a phone called A55 is no donkey. */
+/** The nearest unit from which the word leads to where it ends; `null` when too few real letters are in it. */
 function beginningOf(word: PlainWord, text: FoldedText, end: number): number | null {
   for (let first = end; first >= Math.max(0, end - STRETCH); first -= 1) {
     if (!text.begins[first] && !word.opensBefore) continue;
     const walk = walker(word, text);
     let reaches = false;
     for (let i = first; i <= end; i += 1) reaches = walk.step(i, i === first);
-    if (reaches) return text.units.slice(first, end + 1).filter(isLetter).length >= Math.min(2, word.letters) ? first : null;
+    if (reaches) return text.units.slice(first, end + 1).filter(isLetter).length >= word.letters ? first : null;
   }
   return null;
 }
@@ -140,7 +148,7 @@ function isListed(before: Unit | undefined): boolean {
 }
 
 /** Goes through a text unit by unit, and says at each whether the word ends there. */
-function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter }: PlainWord, { units, begins, ends, contracts }: FoldedText) {
+function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter, figureFirst, figureLast }: PlainWord, { units, begins, ends, contracts }: FoldedText) {
   // One number for each count of letters blotted out so far; and one for the word spelled out, which allows none.
   const ways = new Int32Array(blots + 1);
   let spelledOut = 0;
@@ -159,7 +167,7 @@ function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter }:
     step(i: number, mayBegin = true): boolean {
       const unit = units[i];
       if (!unit) return false;
-      const begin = mayBegin && (opensBefore || begins[i]) ? 1 : 0;
+      const begin = mayBegin && (opensBefore || begins[i]) && !(figureFirst && units[i - 1]?.isDigit) ? 1 : 0;
       // Most of a text is in the middle of words that this one is not.
       if (begin === 0 && spelledOut === 0 && !isAlive) {
         gap = unit.kind === 'letter' ? 0 : gap + 1;
@@ -197,7 +205,7 @@ function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter }:
         }
       }
       isAlive = ways.some((way) => way !== 0);
-      if (!opensAfter && !ends[i]) return false;
+      if (!opensAfter && (!ends[i] || (figureLast && units[i + 1]?.isDigit))) return false;
       // It ends with a letter, or with what stands for one; not with the signs after it.
       if (unit.kind !== 'letter' && (mask & last) === 0 && (spelledMask & spelled.last) === 0) return false;
       return (spelledOut & spelled.last) !== 0 || ways.some((way) => (way & last) !== 0);
