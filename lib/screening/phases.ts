@@ -1,3 +1,4 @@
+import type { ScreeningMode } from '../article';
 import type { Reason } from '../refusal';
 import type { Because } from './because';
 import type { Found, Hit } from './words/rule';
@@ -34,7 +35,7 @@ export interface Facts {
   links: number;
   /** What the rules about words found. */
   hits: readonly Hit[];
-  mode: 'after' | 'before' | 'newcomers_before';
+  mode: ScreeningMode;
 }
 
 /** What one phase says: nothing, or what is to become of the comment. */
