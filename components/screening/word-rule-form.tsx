@@ -99,6 +99,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
         <input id={`${id}-note`} value={note} onChange={(event) => setNote(event.target.value)} maxLength={500} dir="auto" aria-describedby={`${id}-note-hint`} />
         <p id={`${id}-note-hint`} className="hint">{t('note_hint')}</p>
       </div>
+      {/* Read out, and gone to, when there is something to read. */}
       <div ref={result} tabIndex={-1} className="dry-run" role="group" aria-label={t('dry_run')}>{isTried && tried !== null && <DryRun view={tried.view} action={action} />}</div>
       {state === 'overtaken' && rule && (
         <div className="beside">

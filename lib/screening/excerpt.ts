@@ -1,5 +1,5 @@
 import type { Excerpt } from './views';
-import type { Found } from './words/rule';
+import type { Found } from './words/kinds';
 
 /** Enough around it to tell what it is about, and short enough to read twenty of them. */
 const AROUND = 60;

@@ -1,7 +1,8 @@
 import type { ScreeningMode } from '../article';
 import type { Reason } from '../refusal';
 import type { Because } from './because';
-import type { Found, Hit } from './words/rule';
+import type { Found } from './words/kinds';
+import type { Hit } from './words/rule';
 
 /*
  * SCREENING, before a comment appears. An ordered list of small phases, each of which looks at the facts and says nothing, or what is

@@ -1,6 +1,6 @@
 import type { Reason } from '../../refusal';
 import { fold, letterNumber, type Unit } from './fold';
-import type { Found } from './rule';
+import type { Found } from './kinds';
 
 /*
  * PLAIN WORDS. `idiot` finds the word, whole, however it is dressed up; `idiot*` also what begins with it, `*idiot` what ends with

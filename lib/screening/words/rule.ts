@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Reason } from '../../refusal';
-import type { RuleAction, RuleKind } from './kinds';
+import type { Found, RuleAction, RuleKind } from './kinds';
 import { findPlain, foldedText, plainWord, type FoldedText } from './plain';
 
 /** A rule as screening needs it. */
@@ -9,12 +9,6 @@ export interface WordRule {
   pattern: string;
   kind: RuleKind;
   action: RuleAction;
-}
-
-/** Where something was found in a text, in UTF-16 units. */
-export interface Found {
-  start: number;
-  end: number;
 }
 
 /** What one rule found. */
@@ -74,15 +68,14 @@ export function hitsIn(text: string, rules: readonly ReadyRule[]): Hit[] {
 function expression(pattern: string): { ok: true; expression: RE2JS } | { ok: false; fault: Reason } {
   if (pattern.trim() === '') return { ok: false, fault: 'pattern_too_short' };
   if (pattern.length > PATTERN_LIMIT) return { ok: false, fault: 'pattern_too_long' };
-  // What Perl has and RE2 has not: look-around, back references, possessive and atomic groups.
-  if (/\(\?(?:[=!>]|<[=!])|\\[1-9]|[+*?}]\+/u.test(pattern)) return { ok: false, fault: 'pattern_unsupported' };
   try {
     const made = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
     if (made.programSize() > PROGRAM_LIMIT) return { ok: false, fault: 'pattern_too_costly' };
     return made.test('') ? { ok: false, fault: 'pattern_finds_all' } : { ok: true, expression: made };
   } catch {
-    // The engine's only complaint about a pattern is that it is none.
-    return { ok: false, fault: 'pattern_malformed' };
+    // The engine's only complaint about a pattern is that it is none: or none that it knows, for it has no look-around, no back
+    // references, and no possessive repeats or atomic groups.
+    return { ok: false, fault: /\(\?(?:[=!>]|<[=!])|\\[1-9]|[+*?}]\+/u.test(pattern) ? 'pattern_unsupported' : 'pattern_malformed' };
   }
 }
 

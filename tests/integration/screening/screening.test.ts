@@ -5,6 +5,7 @@ import { edit, open, placedComments, presentComment, reply, withdraw, type Poste
 import type { RuleAction } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
 import type { Ctx } from '@/lib/user';
+import { screenArticle } from '@/lib/moderation/server';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
 import { answer, article, body, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { atOnce, decided } from '@/tests/support/moderation';
@@ -198,6 +199,31 @@ test('the article’s mode: newcomers wait, or everybody does but moderators', a
   await db.article.update({ where: { id: on.id }, data: { screening: 'before' } });
   expect(await standing(await say(known, on))).toMatchObject({ state: 'held', heldBecause: 'mode' });
   expect(await standing(await say(await person('moderator'), on))).toMatchObject({ state: 'standing' });
+});
+
+describe('a moderator sets the mode of an article', () => {
+  test.each<[string, () => Promise<Ctx>, string]>([
+    ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],
+    ['a reader', () => person('reader'), 'role_too_low'],
+    ['an author', () => person('author'), 'role_too_low'],
+    ['a moderator', () => person('moderator'), 'yes'],
+    ['a moderator of other articles', moderatorElsewhere, 'out_of_scope'],
+    ['an admin', () => person('admin'), 'yes'],
+  ])('%s', async (_, who, heard) => {
+    const on = await article();
+    expect(await refusal(screenArticle(await who(), { articleId: on.id, mode: 'before' }))).toBe(heard);
+    expect(await standing(await say(await person(), on))).toMatchObject({ state: heard === 'yes' ? 'held' : 'standing' });
+  });
+
+  test('which is no article', async () => {
+    expect(await refusal(screenArticle(await person('moderator'), { articleId: randomUUID(), mode: 'before' }))).toBe('no_such_thing');
+  });
+
+  async function moderatorElsewhere(): Promise<Ctx> {
+    const ctx = await person('moderator');
+    await db.moderatorScope.create({ data: { userId: ctx.viewer.id, articleId: (await article()).id } });
+    return ctx;
+  }
 });
 
 describe('an edit is screened again', () => {

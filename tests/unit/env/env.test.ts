@@ -24,6 +24,9 @@ test.each([
   ['a store without an address', { ...S3, S3_ENDPOINT: undefined }, 'S3_ENDPOINT: set it too: S3_ENDPOINT, S3_BUCKET'],
   ['a store whose address is none', { ...S3, S3_ENDPOINT: 's3.example.org' }, 'S3_ENDPOINT: set it to the address of the store'],
   ['a bucket with its address', { ...S3, S3_BUCKET: 'https://b' }, 'S3_BUCKET: is no name of a bucket'],
+  ['a screening program without a secret', { SCREENING_URL: 'https://s.example/check' }, 'SCREENING_URL: SCREENING_URL and SCREENING_SECRET go together'],
+  ['a short secret for it', { SCREENING_URL: 'https://s.example/check', SCREENING_SECRET: 'short' }, 'SCREENING_SECRET: needs at least 32 characters'],
+  ['a screening program that is none', { SCREENING_URL: 'ftp://s.example', SCREENING_SECRET: 's'.repeat(32) }, 'SCREENING_URL: set it to the address that is asked'],
   ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL:'],
 ])('%s', (_, changed, sentence) => {
   expect(() => parseEnv({ ...ENOUGH, ...changed })).toThrow(sentence);
