@@ -27,6 +27,8 @@ const Env = z
     OIDC_SECRET: Provider,
     /** What the button says: "Continue with …". */
     OIDC_NAME: z.string().min(1).default('single sign-on'),
+    /** Whether moderators and admins have to sign in with a second factor. `optional` is for a demo. */
+    SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'set it to required or optional' }).default('required'),
     /** The folder that keeps pictures, from where the server was started; beside the embedded database unless set. */
     PICTURES_DIR: z.string().min(1).default('.data/pictures'),
     /** Any S3-compatible store instead of the folder. The bucket is named in the path: every store understands that. */
@@ -39,6 +41,10 @@ const Env = z
     /** A program of the operator's own that is asked about each comment (lib/screening/server/service.ts). */
     SCREENING_URL: z.url({ protocol: /^https?$/, error: 'set it to the address that is asked about each comment, for instance https://screening.example.org/check' }).optional(),
     SCREENING_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+    /** Where letters are handed over. Unset: no mail is sent, and everything else works. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'set it to the address of your mail server, smtps://user:password@mail.example.org or smtp://mail.example.org:587' }).optional(),
+    /** Whom letters are from: an address, or a name and an address. */
+    MAIL_FROM: z.string().regex(/^(?:[^<>"\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, 'set it to an address, or a name and an address: Marginalia <letters@marginalia.example>').optional(),
   })
   .superRefine((env, issues) => {
     for (const [one, other] of [
@@ -47,6 +53,7 @@ const Env = z
       ['OIDC_ISSUER', 'OIDC_ID'],
       ['OIDC_ID', 'OIDC_SECRET'],
       ['SCREENING_URL', 'SCREENING_SECRET'],
+      ['SMTP_URL', 'MAIL_FROM'],
     ] as const) {
       if ((env[one] === undefined) !== (env[other] === undefined)) {
         issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });

@@ -21,7 +21,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
 }) {
   const t = useTranslations('screening');
   const id = useId();
-  const result = useRef<HTMLDivElement>(null);
+  const results = useRef<HTMLDivElement>(null);
   const [pattern, setPattern] = useState(rule?.pattern ?? '');
   const [kind, setKind] = useState<RuleKind>(rule?.kind ?? 'plain');
   const [action, setAction] = useState<RuleAction>(rule?.action ?? 'hold');
@@ -31,7 +31,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
   const [tried, setTried] = useState<{ of: string; view: DryRunView } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const asTyped = JSON.stringify([pattern, kind, action]);
-  const isTried = tried?.of === asTyped;
+  const result = tried?.of === asTyped ? tried.view : null;
 
   async function tryIt(): Promise<void> {
     setState('trying');
@@ -40,7 +40,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
     setTrouble(answer.ok ? null : answer.message);
     if (!answer.ok) return;
     setTried({ of: asTyped, view: answer.value });
-    requestAnimationFrame(() => result.current?.focus());
+    requestAnimationFrame(() => results.current?.focus());
   }
 
   async function keepIt(): Promise<void> {
@@ -61,7 +61,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
       className="rule-form word-rule-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void (isTried ? keepIt() : tryIt());
+        void (result === null ? tryIt() : keepIt());
       }}
     >
       <div className="field">
@@ -100,7 +100,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
         <p id={`${id}-note-hint`} className="hint">{t('note_hint')}</p>
       </div>
       {/* Read out, and gone to, when there is something to read. */}
-      <div ref={result} tabIndex={-1} className="dry-run" role="group" aria-label={t('dry_run')}>{isTried && tried !== null && <DryRun view={tried.view} action={action} />}</div>
+      <div ref={results} tabIndex={-1} className="dry-run" role="group" aria-label={t('dry_run')}>{result !== null && <DryRun view={result} action={action} />}</div>
       {state === 'overtaken' && rule && (
         <div className="beside">
           <p>{t('beside')}</p>
@@ -108,7 +108,7 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
         </div>
       )}
       <div className="form-buttons">
-        <button type="submit" className="button" disabled={state === 'saving' || state === 'trying'}>{state === 'trying' ? t('trying') : state === 'saving' ? t('saving') : isTried ? t('keep') : t('try_rule')}</button>
+        <button type="submit" className="button" disabled={state === 'saving' || state === 'trying'}>{state === 'trying' ? t('trying') : state === 'saving' ? t('saving') : t(result === null ? 'try_rule' : 'keep')}</button>
         {onCancel && <button type="button" className="button-quiet" onClick={onCancel}>{t('cancel')}</button>}
       </div>
     </form>
