@@ -118,6 +118,7 @@ async function e2e() {
     OIDC_ID: 'marginalia',
     OIDC_SECRET: secret,
     OIDC_NAME: 'the test provider',
+    SECOND_FACTOR: 'optional',
     MARGINALIA_DIST: '.next-test',
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
   };
@@ -211,7 +212,7 @@ async function serve(env) {
 
 /** What the person has set for their own server is nothing to the tests: they bring all they need. */
 function environment() {
-  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|S3_|SMTP_URL|MAIL_FROM|PICTURES_DIR|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
+  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|S3_|SMTP_URL|MAIL_FROM|PICTURES_DIR|SECOND_FACTOR|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)));
   return {
     ...kept,

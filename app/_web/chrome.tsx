@@ -40,6 +40,9 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
       {viewer.kind === 'user' && !viewer.nameChosen && (
         <p className="notice">{t('choose_name', { name: viewer.name })} <a href="/account">{t('choose_name_link')}</a></p>
       )}
+      {viewer.kind === 'user' && viewer.withheld !== undefined && (
+        <p className="notice">{t('second_factor', { role: viewer.withheld })} <a href="/account#second-factor">{t('second_factor_link')}</a></p>
+      )}
       <LimitBar limits={limits} />
     </>
   );

@@ -13,19 +13,22 @@ import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
-  QueueInput, ReportIllegalInput, SanctionInput, TakeBackFlagInput, TakeUpInput, UndoInput,
+  QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction, screenArticle,
   takeBackFlag, takeUp, undo,
 } from '@/lib/moderation/server';
-import { ChangePasswordInput, RenameInput } from '@/lib/user';
-import { changePassword } from '@/lib/user/server';
+import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
+import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
+import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
+import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT, upload } from './action';
+import { action, LARGEST_DRAFT, renewing, upload } from './action';
+import { askersSession } from './session';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -52,6 +55,7 @@ export const verbs = {
   sanction: action(SanctionInput, sanction),
   lift: action(LiftInput, lift),
   'arrange-thread': action(ArrangeThreadInput, arrangeThread),
+  'screen-article': action(ScreenArticleInput, screenArticle),
   feature: action(FeatureInput, feature),
   appeal: action(AppealInput, appeal),
   hear: action(HearInput, hear),
@@ -82,6 +86,15 @@ export const verbs = {
   'keep-ground': action(KeepGroundInput, keepGround),
   'order-grounds': action(OrderGroundsInput, orderGrounds),
   'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
+  'word-rules': action(z.object({}), wordRules),
+  'keep-word-rule': action(KeepWordRuleInput, keepWordRule),
+  'dry-run': action(DryRunInput, (ctx, input) => dryRun(ctx, input)),
+  'try-text': action(TryTextInput, tryText),
   rename: action(RenameInput, rename),
-  'change-password': action(ChangePasswordInput, changePassword),
+  'change-password': action(ChangePasswordInput, renewing(changePassword)),
+  'begin-second-factor': action(z.object({}), beginSecondFactor),
+  'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
+  'renew-codes': action(CodeInput, renewCodes),
+  'drop-second-factor': action(CodeInput, renewing(dropSecondFactor)),
+  'show-code': action(CodeInput, renewing(async (ctx, { code }) => showCode(ctx, { session: await askersSession(), code }))),
 };

@@ -35,6 +35,8 @@ export interface PlacedComment extends CommentFacts {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it (lib/screening's `Because`). Missing in every other state. */
+  heldBecause: string | null;
 }
 
 /** A thread as it is stored. */
@@ -87,6 +89,8 @@ export interface CommentView {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it, for its author and moderators. Missing for everybody else. */
+  heldBecause: string | null;
   /** The document, for its author to edit. Missing for everybody else. */
   body?: unknown;
   mine: boolean;

@@ -21,7 +21,7 @@ const WAVED = WORDS.replace('Nobody on the quay waved.', 'Everybody on the quay 
 async function unread({ viewer }: Ctx): Promise<number> {
   if (viewer.kind === 'visitor') return 0;
   const { sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: viewer.id } });
-  const seen = await viewerOf({ userId: viewer.id, version: sessionVersion });
+  const seen = await viewerOf({ userId: viewer.id, version: sessionVersion, proven: false });
   return seen.kind === 'user' ? seen.unread : 0;
 }
 
