@@ -57,6 +57,7 @@ export function connect(slug: string, offline: string): Verbs {
     flag: verb('flag'),
     takeUp: verb('take-up'),
     watch: verb('watch'),
+    people: verb('people'),
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

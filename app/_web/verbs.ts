@@ -1,7 +1,7 @@
 import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
-import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
 import { ProveInput } from '@/lib/mail';
@@ -65,6 +65,7 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
+  people: action(PeopleInput, people),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

@@ -1,7 +1,7 @@
 'use client';
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
+import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { FlagInput, TakeUpInput } from '@/lib/moderation';
 import type { WatchInput } from '@/lib/notice';
 import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
@@ -31,6 +31,8 @@ export interface Verbs {
   takeUp: (input: TakeUpInput) => Promise<Answer<{ caseId: string }>>;
   /** Follow an article or a thread, or no longer. */
   watch: (input: WatchInput) => Promise<Answer<{ isOn: boolean }>>;
+  /** Who can be named in a comment. */
+  people: (input: PeopleInput) => Promise<Answer<{ people: PersonFound[] }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;

@@ -22,6 +22,7 @@ export interface Posted {
   commentId: string;
 }
 
+export { people } from './server/people';
 export { rename } from './server/rename';
 export { changeState, holdComment, type HeldComment } from './server/standing';
 

@@ -97,6 +97,12 @@ export interface CommentView {
   can: { edit: Decision; withdraw: Decision; flag: Decision; decide: boolean };
 }
 
+/** Somebody who can be named in a comment. */
+export interface PersonFound {
+  id: string;
+  name: string;
+}
+
 /** A thread as one viewer may see it. */
 export interface ThreadView {
   id: string;

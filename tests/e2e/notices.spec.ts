@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { openLive, PASSWORD, signInAs, unique } from '../support/browser';
+import { editor, openLive, PASSWORD, signInAs, unique } from '../support/browser';
 import { say } from '../support/moderation-requests';
 import { openPost, type PostOffice } from '../support/post';
 
@@ -117,4 +117,54 @@ test('the way out is a page with a button for people, and works for its owner an
   await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   expect((await page.request.post(`/api/unsubscribe${broken}`)).status()).toBe(400);
   expect((await page.request.post('/api/unsubscribe')).status()).toBe(400);
+});
+
+test('somebody is named by the keyboard alone, and told', async ({ page, browser }) => {
+  await signInAs(page, 'reader');
+  await openLive(page);
+  await page.getByRole('button', { name: 'Say something about the article as a whole' }).click();
+  const words = unique('would know this');
+  const writing = editor(page);
+  await writing.pressSequentially('Perhaps @demo de');
+  const list = page.getByRole('listbox', { name: 'People in this discussion' });
+  await expect(list.getByRole('option', { name: 'Demo Desk' })).toHaveAttribute('aria-selected', 'true');
+  await expectAccessible(page);
+  // The list closes first, and comes back with the next name.
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(writing).toHaveText('Perhaps @demo de');
+  await writing.press('Control+a');
+  await writing.pressSequentially('Perhaps @demo de');
+  await expect(list.getByRole('option', { name: 'Demo Desk' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await writing.pressSequentially(words);
+  await page.keyboard.press('Control+Enter');
+  const comment = page.locator('.comment', { hasText: words });
+  await expect(comment.locator('.mention')).toHaveText('@Demo Desk');
+
+  const named = await (await browser.newContext()).newPage();
+  await signInAs(named, 'author');
+  await expect(async () => {
+    await named.goto('/notices');
+    await expect(named.getByText(/Demo Reader named you|You were named/u).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await named.context().close();
+});
+
+test('a thread and the article are followed from where they are read, and no longer', async ({ page }) => {
+  await signInAs(page, 'moderator');
+  const commentId = await say(page, unique('A thread to follow.'));
+  await openLive(page, `/c/${commentId}`);
+  const thread = page.locator('.thread', { has: page.locator(`#comment-${commentId}`) });
+  // Whoever writes in a thread follows it.
+  await thread.getByRole('button', { name: 'Stop following this thread' }).click();
+  await expect(thread.getByRole('button', { name: 'Follow this thread' })).toBeVisible();
+  await page.getByRole('button', { name: 'Follow the article' }).click();
+  await expect(page.getByRole('button', { name: 'Stop following the article' })).toBeVisible();
+  // Both were kept: the buttons say so on the next page, too.
+  await expect(async () => {
+    await openLive(page, `/c/${commentId}`);
+    await expect(page.getByRole('button', { name: 'Stop following the article' })).toBeVisible({ timeout: 2_000 });
+    await expect(thread.getByRole('button', { name: 'Follow this thread' })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 });
