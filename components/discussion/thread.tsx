@@ -129,7 +129,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       )}
       {watching && isActive && thread.comments.length > 0 && (
         <p className="watching only-scripted">
-          <button type="button" className="button-quiet" onClick={() => watching.turn(thread, !watching.isOn(thread))}>
+          <button type="button" onClick={() => watching.turn(thread, !watching.isOn(thread))}>
             {watching.isOn(thread) ? <BellRing aria-hidden size={13} /> : <Bell aria-hidden size={13} />} {watching.isOn(thread) ? t('unwatch') : t('watch')}
           </button>
         </p>

@@ -30,7 +30,7 @@ export function ReadingBar({ threads, drafts, outdated, watching, onDraft, onPic
       </button>
       <button type="button" className="pick" onClick={onPick}><Keyboard aria-hidden size={15} /> {t('pick')}</button>
       {watching && (
-        <button type="button" onClick={() => watching.turn(null, !watching.isOn(null))}>
+        <button type="button" aria-label={watching.isOn(null) ? t('unwatch_label') : t('watch_label')} onClick={() => watching.turn(null, !watching.isOn(null))}>
           {watching.isOn(null) ? <BellRing aria-hidden size={15} /> : <Bell aria-hidden size={15} />} {watching.isOn(null) ? t('unwatch') : t('watch')}
         </button>
       )}

@@ -157,14 +157,14 @@ test('a thread and the article are followed from where they are read, and no lon
   await openLive(page, `/c/${commentId}`);
   const thread = page.locator('.thread', { has: page.locator(`#comment-${commentId}`) });
   // Whoever writes in a thread follows it.
-  await thread.getByRole('button', { name: 'Stop following this thread' }).click();
+  await thread.getByRole('button', { name: 'Unfollow this thread' }).click();
   await expect(thread.getByRole('button', { name: 'Follow this thread' })).toBeVisible();
   await page.getByRole('button', { name: 'Follow the article' }).click();
-  await expect(page.getByRole('button', { name: 'Stop following the article' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Unfollow the article' })).toBeVisible();
   // Both were kept: the buttons say so on the next page, too.
   await expect(async () => {
     await openLive(page, `/c/${commentId}`);
-    await expect(page.getByRole('button', { name: 'Stop following the article' })).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByRole('button', { name: 'Unfollow the article' })).toBeVisible({ timeout: 2_000 });
     await expect(thread.getByRole('button', { name: 'Follow this thread' })).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
 });
