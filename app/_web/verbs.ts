@@ -17,6 +17,8 @@ import {
   acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction,
   takeBackFlag, takeUp, undo,
 } from '@/lib/moderation/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { ChangePasswordInput, RenameInput } from '@/lib/user';
 import { changePassword } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -55,6 +57,11 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
+  'name-dispute': action(NameDisputeInput, nameDispute),
+  'arrange-dispute': action(ArrangeDisputeInput, arrangeDispute),
+  'move-dispute': action(MoveDisputeInput, moveDispute),
+  gather: action(GatherInput, gather),
+  'take-position': action(PositionInput, takePosition),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),
