@@ -36,7 +36,7 @@ export async function nameDispute(ctx: Ctx, { articleId, target, clientId, ...wr
       return { disputeId: id };
     });
   } catch (error) {
-    if (!isDuplicate(error, 'clientId') && !isDuplicate(error, 'id')) throw error;
+    if (!isDuplicate(error, 'clientId') && !isDuplicate(error, 'Dispute_pkey')) throw error;
     const first = await db.dispute.findFirst({ where: { id: clientId, articleId, namedById: userId }, select: { id: true } });
     if (!first) throw new Refusal('input_malformed');
     return { disputeId: first.id };
@@ -79,7 +79,7 @@ export async function gather(ctx: Ctx, { disputeId, version, threadIds: asked }:
       return changed(ctx, { tx, dispute, data: {} });
     });
   } catch (error) {
-    if (isDuplicate(error, 'threadId')) throw new Refusal('gathered_already');
+    if (isDuplicate(error, 'GatheredThread_pkey')) throw new Refusal('gathered_already');
     throw error;
   }
 }

@@ -2,13 +2,13 @@ import 'server-only';
 import type { Target } from '@/lib/annotation';
 import { quoteOf } from '@/lib/text';
 import { FACTS, head, readable, revisionNumbered, textOfRevision } from '../../article/server';
-import { db, Prisma } from '../../db';
+import { db, type Prisma } from '../../db';
 import { shortened } from '../../discussion';
 import { isInScope, scopeOf, type Scope } from '../../moderation/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { afterDisputeMove, DISPUTE_MOVES } from '../rules';
+import { afterDisputeMove, type DisputeMove } from '../rules';
 import type { DisputeDeskView, DisputedArticle, DisputeLine, GatheredView } from '../views';
 import { disputeRows, GATHERED, knownBy, presentDispute } from './presenting';
 
@@ -62,7 +62,7 @@ export async function disputeToArrange(ctx: Ctx, { disputeId }: { disputeId: str
   ]);
   const dispute = presentDispute(ctx, row, article);
   if (!dispute) throw new Refusal('no_such_thing');
-  const decision = (move: (typeof DISPUTE_MOVES)[number]) => afterDisputeMove({ state: row.state, hasSummary: summaries > 0 }, move).decision;
+  const decision = (move: DisputeMove) => afterDisputeMove({ state: row.state, hasSummary: summaries > 0 }, move).decision;
   return {
     ...{ dispute, version: row.version, article: named(article), others: others.map(knownBy) },
     moves: { open: decision('open'), close: decision('close'), reopen: decision('reopen'), summarise: decision('summarise') },

@@ -200,3 +200,16 @@ ALTER TABLE "Position" ADD CONSTRAINT "Position_note_check" CHECK (kind IS NOT N
 CREATE TRIGGER "EarlierPosition_is_immutable" BEFORE UPDATE OR DELETE ON "EarlierPosition" FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER "Summary_is_immutable" BEFORE UPDATE OR DELETE ON "Summary" FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER "Citation_is_immutable" BEFORE UPDATE OR DELETE ON "Citation" FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+-- Only an opening comment replies to nothing, and a dispute's notes.
+ALTER TABLE "Comment" DROP CONSTRAINT "Comment_parent_check";
+ALTER TABLE "Comment" ADD CONSTRAINT "Comment_parent_check" CHECK ("parentId" IS NULL OR ordinal > 1);
+CREATE FUNCTION insist_on_parent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM "Dispute" WHERE "threadId" = NEW."threadId") THEN
+    RAISE EXCEPTION 'Comment_parent: only an opening comment replies to nothing, and a note of a dispute';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "Comment_parent" BEFORE INSERT OR UPDATE OF "parentId", ordinal, "threadId" ON "Comment"
+  FOR EACH ROW WHEN (NEW."parentId" IS NULL AND NEW.ordinal > 1) EXECUTE FUNCTION insist_on_parent();
