@@ -8,7 +8,7 @@ export function NoteLine({ note: { id, by, html, position, createdAt, state } }:
   if (html === null || state !== 'standing') return null;
   return (
     <li>
-      <p className="facts"><bdi className="by">{by}</bdi>{position !== null && <span className={`stands is-${position}`}>{t(`stands_${position}`)}</span>}<a href={`/c/${id}`}><Moment at={createdAt} /></a></p>
+      <p className="note-by"><bdi className="by">{by}</bdi>{position !== null && <span className={`stands is-${position}`}>{t(`stands_${position}`)}</span>}<a href={`/c/${id}`}><Moment at={createdAt} /></a></p>
       {/* Written by lib/richtext from a document it has checked: see commentHtml. */}
       <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
     </li>
