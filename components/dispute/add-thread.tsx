@@ -31,7 +31,7 @@ export function AddThread({ thread, disputes, gather, addressOf, onAdded }: {
           {disputes.map((one) => (
             <li key={one.id}>
               <span className="known"><a href={addressOf(one.id)} dir="auto">{one.question}</a></span>
-              <span className="gathered-buttons only-scripted"><button type="button" onClick={() => void add(one)}>{t('add_to_this')}<span className="visually-hidden">: {one.question}</span></button></span>
+              <span className="gathered-buttons only-scripted"><button type="button" aria-label={t('add_to_named', { question: one.question })} onClick={() => void add(one)}>{t('add_to_this')}</button></span>
             </li>
           ))}
         </ul>

@@ -27,20 +27,26 @@ export function DisputeDesk({ view: { dispute, version, others, moves }, verbs, 
   const t = useTranslations('dispute');
   const [said, setSaid] = useState<{ words: string; isTrouble: boolean }>({ words: '', isTrouble: false });
   const [isBusy, setBusy] = useState(false);
-  const seen = { disputeId: dispute.id, version };
+  // What was done here already counts before the page shows it: who goes on at once is not told that they were overtaken by themselves.
+  const [done, setDone] = useState<{ version: number; ids: string[] } | null>(null);
+  const now = done && done.version > version ? done : { version, ids: dispute.gathered.map(({ threadId }) => threadId) };
+  const { ids } = now;
+  const seen = { disputeId: dispute.id, version: now.version };
+  const known = new Map([...dispute.gathered, ...others].map((thread) => [thread.threadId, thread]));
+  const gathered = ids.flatMap((id) => known.get(id) ?? []);
 
   /** Do it, and say what became of it. */
-  async function go(attempt: () => Promise<Answer<unknown>>, done: string): Promise<void> {
+  async function go(attempt: () => Promise<Answer<{ version: number }>>, words: string, next: string[] = ids): Promise<void> {
     if (isBusy) return;
     setBusy(true);
     const answer = await attempt();
     setBusy(false);
-    setSaid(answer.ok ? { words: done, isTrouble: false } : { words: answer.message, isTrouble: true });
+    if (answer.ok) setDone({ version: answer.value.version, ids: next });
+    setSaid(answer.ok ? { words, isTrouble: false } : { words: answer.message, isTrouble: true });
     onDone();
   }
 
-  const gather = (threadIds: string[], done: string): void => void go(() => verbs.gather({ ...seen, threadIds }), done);
-  const ids = dispute.gathered.map(({ threadId }) => threadId);
+  const gather = (threadIds: string[], words: string): void => void go(() => verbs.gather({ ...seen, threadIds }), words, threadIds);
   function swap(at: number, by: 1 | -1): void {
     const next = [...ids];
     const [moved] = next.splice(at, 1);
@@ -74,9 +80,9 @@ export function DisputeDesk({ view: { dispute, version, others, moves }, verbs, 
       </section>
       <section aria-labelledby="threads">
         <h2 id="threads">{t('threads')}</h2>
-        {dispute.gathered.length === 0 && <p className="hint">{t('no_threads')}</p>}
+        {gathered.length === 0 && <p className="hint">{t('no_threads')}</p>}
         <ol className="gathered-list">
-          {dispute.gathered.map((thread, at) => (
+          {gathered.map((thread, at) => (
             <li key={thread.threadId}>
               <Known thread={thread} />
               <span className="gathered-buttons only-scripted">
@@ -87,7 +93,7 @@ export function DisputeDesk({ view: { dispute, version, others, moves }, verbs, 
             </li>
           ))}
         </ol>
-        <Others others={others} onAdd={(threadId) => gather([...ids, threadId], t('added'))} />
+        <Others others={[...known.values()].filter(({ threadId }) => !ids.includes(threadId))} onAdd={(threadId) => gather([...ids, threadId], t('added'))} />
       </section>
       {children}
     </div>
