@@ -1,7 +1,7 @@
 // The map of the house: each rule is one sentence of docs/architecture.md. `npm run check` holds it.
 
 /** The rooms of lib, in the order they may know of each other: a room may look back along it, never forward. */
-const SPINE = ['text', 'richtext', 'user', 'event', 'picture', 'article', 'annotation', 'case', 'discussion', 'revision', 'moderation', 'dispute', 'notice', 'reading', 'exchange'];
+const SPINE = ['text', 'richtext', 'user', 'event', 'job', 'mail', 'picture', 'article', 'annotation', 'case', 'discussion', 'revision', 'moderation', 'dispute', 'notice', 'reading', 'exchange'];
 
 const BACK = '^lib/[^/]+/server(/|\\.ts$)';
 const DOORS = '^lib/[^/]+/(index|server)\\.ts$';
@@ -9,7 +9,7 @@ const PAGES = '^lib/(policy|refusal|env|db)\\.ts$';
 const modules = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const NEXT = modules('next', 'next-auth', 'next-intl', '@next');
 const VIEWS = modules('react', 'react-dom', '@tiptap', 'lucide-react');
-const DATABASE = [modules('pg', '@prisma', 'rate-limiter-flexible'), '^prisma/client/'];
+const DATABASE = [modules('pg', 'pg-boss', '@prisma', 'rate-limiter-flexible'), '^prisma/client/'];
 const rooms = (names) => `^lib/(${names.join('|')})/`;
 
 module.exports = {
@@ -22,7 +22,7 @@ module.exports = {
       comment: 'What is not behind a back door knows no database, and so may run in a browser.',
       severity: 'error',
       from: { path: '^lib/', pathNot: [BACK, '^lib/db\\.ts$'] },
-      to: { path: [BACK, '^lib/db\\.ts$', modules('server-only', 'jsdom', '@node-rs', 'sharp', 's3mini'), ...DATABASE] },
+      to: { path: [BACK, '^lib/db\\.ts$', modules('server-only', 'jsdom', '@node-rs', 'sharp', 's3mini', 'nodemailer'), ...DATABASE] },
     },
     { name: 'facts-and-rules-do-no-io', severity: 'error', from: { path: '^lib/', pathNot: [BACK, '^lib/db\\.ts$'] }, to: { dependencyTypes: ['core'] } },
     { name: 'only-back-doors-touch-the-database', severity: 'error', from: { pathNot: [BACK, '^lib/db\\.ts$', '^prisma/', '^tests/'] }, to: { path: '^lib/db\\.ts$' } },

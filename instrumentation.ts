@@ -1,5 +1,5 @@
 /**
- * What runs beside the pages: telling people of what touches what they wrote.
+ * What runs beside the pages (app/_web/beside.ts).
  *
  * And a log: Next tells of what went wrong by `console.error`, with all that an error says: a database's error quotes the row
  * it was about. In production it goes to the log instead, which knows what it must not hold (app/_web/log.ts).
@@ -14,6 +14,6 @@ export async function register(): Promise<void> {
       else log.error(String(said[0]).slice(0, 200));
     };
   }
-  const [{ keepTelling }, { visitor }] = await Promise.all([import('@/lib/notice/server'), import('@/lib/user')]);
-  keepTelling({ viewer: visitor, now: new Date(), address: '' }, { onTrouble: (err) => log.error({ err }, 'notices') });
+  const { runBeside } = await import('@/app/_web/beside');
+  await runBeside(log);
 }

@@ -11,7 +11,7 @@ const config = {
   // npm run check is where types are checked; a build need not do it again. Next writes into the file it is given,
   // which must not be the one under version control.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.build.json' },
-  serverExternalPackages: ['jsdom', '@mozilla/readability', 'mammoth', 'jszip', '@node-rs/argon2', 'pg', 'pino', 'unicode-confusables'],
+  serverExternalPackages: ['jsdom', '@mozilla/readability', 'mammoth', 'jszip', '@node-rs/argon2', 'pg', 'pg-boss', 'nodemailer', 'pino', 'unicode-confusables'],
   async headers() {
     return [
       {

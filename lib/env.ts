@@ -27,6 +27,8 @@ const Env = z
     OIDC_SECRET: Provider,
     /** What the button says: "Continue with …". */
     OIDC_NAME: z.string().min(1).default('single sign-on'),
+    /** Whether moderators and admins have to sign in with a second factor. `optional` is for a demo. */
+    SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'set it to required or optional' }).default('required'),
     /** The folder that keeps pictures, from where the server was started; beside the embedded database unless set. */
     PICTURES_DIR: z.string().min(1).default('.data/pictures'),
     /** Any S3-compatible store instead of the folder. The bucket is named in the path: every store understands that. */
@@ -36,6 +38,10 @@ const Env = z
     S3_REGION: Provider,
     S3_ACCESS_KEY_ID: Provider,
     S3_SECRET_ACCESS_KEY: Provider,
+    /** Where letters are handed over. Unset: no mail is sent, and everything else works. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'set it to the address of your mail server, smtps://user:password@mail.example.org or smtp://mail.example.org:587' }).optional(),
+    /** Whom letters are from: an address, or a name and an address. */
+    MAIL_FROM: z.string().regex(/^(?:[^<>"\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, 'set it to an address, or a name and an address: Marginalia <letters@marginalia.example>').optional(),
   })
   .superRefine((env, issues) => {
     for (const [one, other] of [
@@ -43,6 +49,7 @@ const Env = z
       ['GOOGLE_ID', 'GOOGLE_SECRET'],
       ['OIDC_ISSUER', 'OIDC_ID'],
       ['OIDC_ID', 'OIDC_SECRET'],
+      ['SMTP_URL', 'MAIL_FROM'],
     ] as const) {
       if ((env[one] === undefined) !== (env[other] === undefined)) {
         issues.addIssue({ code: 'custom', path: [one], message: `${one} and ${other} go together: set both, or neither` });

@@ -125,7 +125,9 @@ async function stop() {
   const closed = new Promise((resolve) => server.close(resolve));
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   for (const response of open) if (isEventStream(response)) response.end();
-  await Promise.race([closed, sleep(development ? 500 : DRAIN_MS)]);
+  // Jobs under way leave off, and are gone on with by the next process (app/_web/beside.ts).
+  const left = Promise.resolve(globalThis.marginaliaEnd?.()).catch(() => undefined);
+  await Promise.race([Promise.all([closed, left]), sleep(development ? 500 : DRAIN_MS)]);
   clearInterval(idle);
   server.closeAllConnections();
   await Promise.race([app?.close(), sleep(1_000)]);

@@ -91,6 +91,8 @@ async function startDemo() {
       DATABASE_URL: postgres.url('marginalia'),
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
       DEMO_PASSWORD: secrets.DEMO_PASSWORD,
+      // Whoever looks at the demo's desk has no app for it.
+      SECOND_FACTOR: process.env.SECOND_FACTOR ?? 'optional',
     },
   };
 }

@@ -24,6 +24,7 @@ import { explain, Halt, say, step } from './step.mjs';
  *   TEST_POSTGRES_URL   the throwaway cluster, as its administrator: a test may create databases of its own
  *   BASE_URL            the production server (e2e)
  *   OIDC_ISSUER, _ID, _SECRET   the provider the server believes; tests/support/oidc.ts opens it there (e2e)
+ *   SMTP_URL            the mail server letters are handed to; tests/support/post.ts opens it there (integration, e2e)
  *   DEMO_PASSWORD       of reader@, author@ and moderator@demo.example (e2e)
  *   PICTURES_DIR        an empty folder for pictures
  *   CHROMIUM_PATH       the browser to use, when it is not Playwright's own (e2e)
@@ -95,7 +96,7 @@ function unit() {
 async function integration() {
   const postgres = await cluster();
   const { url } = await step('Integration database', () => migrated(postgres, 'integration'));
-  return vitest('integration', { ...environment(), DATABASE_URL: url, TEST_POSTGRES_URL: postgres.url('postgres') });
+  return vitest('integration', { ...environment(), ...(await mail()), DATABASE_URL: url, TEST_POSTGRES_URL: postgres.url('postgres') });
 }
 
 async function e2e() {
@@ -107,6 +108,7 @@ async function e2e() {
   const [port, oidcPort] = [await freePort(), await freePort()];
   const env = {
     ...environment(),
+    ...(await mail()),
     PORT: String(port),
     BASE_URL: `http://localhost:${port}`,
     NEXTAUTH_URL: `http://localhost:${port}`,
@@ -116,6 +118,7 @@ async function e2e() {
     OIDC_ID: 'marginalia',
     OIDC_SECRET: secret,
     OIDC_NAME: 'the test provider',
+    SECOND_FACTOR: 'optional',
     MARGINALIA_DIST: '.next-test',
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
   };
@@ -131,6 +134,11 @@ async function e2e() {
   if (counts.failed > 0) console.error(`\nThe end of ${SERVER_LOG}:\n${gist(readFileSync(SERVER_LOG, 'utf8'))}`);
   await endChild(server, { patienceMs: 7_000 });
   return counts;
+}
+
+/** Where letters go: to nobody, until a test opens a mail server there. */
+async function mail() {
+  return { SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM: 'Marginalia <letters@marginalia.example>' };
 }
 
 /** One throwaway cluster a run, started by the first part that needs it. */
@@ -204,7 +212,7 @@ async function serve(env) {
 
 /** What the person has set for their own server is nothing to the tests: they bring all they need. */
 function environment() {
-  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|S3_|PICTURES_DIR|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
+  const theirs = /^(DATABASE_URL|NEXTAUTH_|GITHUB_(ID|SECRET)|GOOGLE_|OIDC_|S3_|SMTP_URL|MAIL_FROM|PICTURES_DIR|SECOND_FACTOR|TRUST_PROXY|HOST$|PORT$|NODE_ENV|MARGINALIA_|LOG_LEVEL)/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)));
   return {
     ...kept,

@@ -4,23 +4,29 @@ import { answer, attach } from './attach';
 
 /*
  * npm run user -- --role admin EMAIL [--name "Display name"]
+ * npm run user -- --forget-second-factor EMAIL
  *
  * Makes an account, or gives an existing one another role. The password is asked for, or read from PASSWORD, so that
- * it stands in no shell history. Works on DATABASE_URL, or on the embedded database while `npm start` is running.
+ * it stands in no shell history. Or forgets the second factor of somebody who has lost their app and their recovery codes: ask
+ * who they are before. Works on DATABASE_URL, or on the embedded database while `npm start` is running.
  */
 async function main(): Promise<string> {
-  const { values, positionals } = parseArgs({ options: { role: { type: 'string', default: 'reader' }, name: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: { role: { type: 'string', default: 'reader' }, name: { type: 'string' }, 'forget-second-factor': { type: 'boolean', default: false } }, allowPositionals: true });
   const [email] = positionals;
   attach();
   const { ROLES } = await import('@/lib/user');
-  const { appoint } = await import('@/lib/user/server');
+  const { appoint, forgetSecondFactor } = await import('@/lib/user/server');
   const { Refusal } = await import('@/lib/refusal');
   const { default: messages } = await import('@/messages/en.json');
   const role = ROLES.find((one) => one === values.role);
   if (email === undefined || role === undefined) throw new Error(`Say who and what: npm run user -- --role ${ROLES.join('|')} EMAIL`);
 
-  const name = values.name ?? email.split('@')[0] ?? email;
   const ctx = { viewer: { kind: 'visitor' }, now: new Date(), address: 'user' } as const;
+  if (values['forget-second-factor']) {
+    if (!(await forgetSecondFactor(ctx, { email }))) throw new Error(`${email} has no second factor here.`);
+    return `${email} signs in without a second factor from now on, and sets up another in their settings.`;
+  }
+  const name = values.name ?? email.split('@')[0] ?? email;
   try {
     const done = await appoint(ctx, { email, name, role, password: process.env['PASSWORD'] ?? (await askPassword(email)) });
     return done === 'made' ? `${email} is now here, as ${role}, under the name ${name}.` : `${email} is ${role} from now on, and has to sign in again.`;

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { env } from '@/lib/env';
 import { Refusal, type Reason } from '@/lib/refusal';
 import type { Ctx } from '@/lib/user';
+import type { Session } from '@/lib/user/server';
 import { requestCtx } from './ctx';
 import { answerTo } from './refusals';
+import { keepSession } from './session';
 
 /** A back door: it is told who asks, and what. */
 export type Door<Input, Output> = (ctx: Ctx, input: Input) => Promise<Output>;
@@ -30,6 +32,15 @@ export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door
     } catch (error) {
       return answerTo(error);
     }
+  };
+}
+
+/** A door after which whoever asked goes on with another session, which is theirs alone to know. */
+export function renewing<Input, Output extends { session: Session }>(door: Door<Input, Output>): Door<Input, Omit<Output, 'session'>> {
+  return async (ctx, input) => {
+    const { session, ...answer } = await door(ctx, input);
+    await keepSession(session);
+    return answer;
   };
 }
 

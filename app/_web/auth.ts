@@ -12,7 +12,7 @@ import { signIn, signInThrough, signUp, type ProviderAccount, type Session } fro
 import { visitorCtx } from './ctx';
 import { log } from './log';
 import { wordOf } from './refusal-word';
-import { sessionIn } from './session';
+import { SESSION_S, sessionIn } from './session';
 
 /*
  * next-auth, set up once. It carries sessions (a signed, encrypted cookie that holds who and which version of
@@ -60,8 +60,7 @@ export function authOptions(): AuthOptions {
   return {
     secret: NEXTAUTH_SECRET,
     providers,
-    // A month: a reader who comes back weekly stays signed in.
-    session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
+    session: { strategy: 'jwt', maxAge: SESSION_S },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     callbacks: {
       async signIn({ account, profile }) {

@@ -1,15 +1,17 @@
 import { Bell } from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
 import { isModerator, ownLimits } from '@/lib/moderation/server';
 import { isWriter } from '@/lib/revision/server';
 import { LimitBar } from '@/components/moderation/limit-bar';
 import { SignOut } from '@/components/user/sign-out';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
+import { UnreadRoom } from './unread-room';
 
 /** What stands above every page. */
 export async function SiteHeader({ ctx }: { ctx: Ctx }) {
-  const [t, writes, limits] = await Promise.all([getTranslations('site'), isWriter(ctx), ownLimits(ctx)]);
+  const [t, writes, limits, { site: { unread } }] = await Promise.all([getTranslations('site'), isWriter(ctx), ownLimits(ctx), getMessages()]);
   const moderates = isModerator(ctx);
   const { viewer } = ctx;
   return (
@@ -28,7 +30,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
             <>
               {writes && <a href="/desk">{t('desk')}</a>}
               {moderates && <a href="/moderation">{t('moderation')}</a>}
-              <a className="notices-link" href="/notices"><Bell aria-hidden size={16} /><span className="label">{t('notices')}</span>{viewer.unread > 0 && <span className="count"><span aria-hidden="true">{viewer.unread > 99 ? '99+' : viewer.unread}</span><span className="visually-hidden">{t('unread', { count: viewer.unread })}</span></span>}</a>
+              <a className="notices-link" href="/notices"><Bell aria-hidden size={16} /><span className="label">{t('notices')}</span><NextIntlClientProvider messages={{ site: { unread } }}><UnreadRoom unread={viewer.unread} /></NextIntlClientProvider></a>
               <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
               <SignOut label={t('sign_out')} />
             </>
@@ -37,6 +39,9 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
       </header>
       {viewer.kind === 'user' && !viewer.nameChosen && (
         <p className="notice">{t('choose_name', { name: viewer.name })} <a href="/account">{t('choose_name_link')}</a></p>
+      )}
+      {viewer.kind === 'user' && viewer.withheld !== undefined && (
+        <p className="notice">{t('second_factor', { role: viewer.withheld })} <a href="/account#second-factor">{t('second_factor_link')}</a></p>
       )}
       <LimitBar limits={limits} />
     </>

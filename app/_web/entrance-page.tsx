@@ -7,6 +7,9 @@ import { SiteFooter, SiteHeader } from './chrome';
 import { requestCtx } from './ctx';
 import { SignInRoom } from './sign-in-room';
 import { localAddress } from './local-address';
+import { askersSession } from './session';
+import { codeAddress } from './code-address';
+import { awaitsCode } from '@/lib/user/server';
 
 export interface EntranceProps {
   searchParams: Promise<{ return?: string | string[]; callbackUrl?: string | string[]; error?: string | string[] }>;
@@ -24,6 +27,7 @@ export async function EntrancePage({ kind, searchParams }: EntranceProps & { kin
   const [search, ctx, { account, refusal }] = await Promise.all([searchParams, requestCtx(), getMessages()]);
   const returnTo = localAddress(search.return ?? search.callbackUrl);
   if (ctx.viewer.kind === 'user') redirect(returnTo);
+  if (await awaitsCode(ctx, { session: await askersSession() })) redirect(codeAddress(returnTo));
   return (
     <>
       <SiteHeader ctx={ctx} />

@@ -10,12 +10,22 @@ const HEARTBEAT_MS = 25_000;
  */
 const LIFETIME_MS = 5 * 60_000;
 
-type Steps = AsyncGenerator<{ changes: Change[]; cursor: number }>;
+/** One event of a stream; `id` is where a browser that lost it resumes. */
+interface Sent {
+  event: string;
+  data: unknown;
+  id?: number;
+}
+
+/** What a step of an article's stream tells; nothing when it is none of this viewer's business. */
+export function changesSent({ changes, cursor }: { changes: Change[]; cursor: number }): Sent | null {
+  return changes.length > 0 ? { event: 'changes', data: changes, id: cursor } : null;
+}
 
 /**
  * Steps as Server-Sent Events. A refusal to begin is thrown, so that it can be answered with its status.
  */
-export async function eventStream(gone: AbortSignal, begin: (signal: AbortSignal) => Promise<Steps>): Promise<Response> {
+export async function eventStream<Step>(gone: AbortSignal, begin: (signal: AbortSignal) => Promise<AsyncGenerator<Step>>, sent: (step: Step) => Sent | null): Promise<Response> {
   const ending = new AbortController();
   const signal = AbortSignal.any([gone, ending.signal]);
   const steps = await begin(signal);
@@ -33,8 +43,9 @@ export async function eventStream(gone: AbortSignal, begin: (signal: AbortSignal
       lifetime = setTimeout(() => ending.abort(), LIFETIME_MS);
       void (async () => {
         try {
-          for await (const { changes, cursor } of steps) {
-            if (changes.length > 0) write(`id: ${cursor}\nevent: changes\ndata: ${JSON.stringify(changes)}\n\n`);
+          for await (const step of steps) {
+            const told = sent(step);
+            if (told) write(`${told.id === undefined ? '' : `id: ${told.id}\n`}event: ${told.event}\ndata: ${JSON.stringify(told.data)}\n\n`);
           }
         } catch (error) {
           log.warn({ err: error }, 'a live stream broke');

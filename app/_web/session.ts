@@ -1,8 +1,13 @@
+import { cookies } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import type { Session } from '@/lib/user/server';
 
-const Token = z.object({ userId: z.uuid(), version: z.number() });
+const Token = z.object({ userId: z.uuid(), version: z.number(), proven: z.boolean().default(false) });
+
+/** A month, in seconds: a reader who comes back weekly stays signed in. */
+export const SESSION_S = 30 * 24 * 60 * 60;
 
 /** The session in a decoded cookie, if it holds one. */
 export function sessionIn(token: unknown): Session | null {
@@ -12,4 +17,16 @@ export function sessionIn(token: unknown): Session | null {
 /** The cookie's name tells a browser to send it over https only, where there is https. */
 export function sessionCookieName(): string {
   return env().NEXTAUTH_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+}
+
+/** The session of whoever asks. A long token comes in numbered parts; ours never does, being three short fields. */
+export async function askersSession(): Promise<Session | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  return token === undefined ? null : sessionIn(await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null));
+}
+
+/** Let whoever asks go on with this session, as next-auth would have begun it. */
+export async function keepSession(session: Session): Promise<void> {
+  const token = await encode({ token: { ...session }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_S });
+  (await cookies()).set(sessionCookieName(), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: env().NEXTAUTH_URL.startsWith('https:'), maxAge: SESSION_S });
 }

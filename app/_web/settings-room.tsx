@@ -1,25 +1,34 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { SecondFactor } from '@/components/user/second-factor';
 import { SettingsForm } from '@/components/user/settings-form';
+import type { NewSecondFactor, SecondFactorView } from '@/lib/user';
 import { send } from './connect';
-import { enter } from './entrance';
 
 /** Somebody's own settings, connected to the server. */
-export function SettingsRoom({ name, email, hasPassword }: { name: string; email: string | null; hasPassword: boolean }) {
+export function SettingsRoom({ secondFactor, isNeeded, ...account }: {
+  name: string;
+  email: string | null;
+  hasPassword: boolean;
+  secondFactor: SecondFactorView | null;
+  /** Whether they are less than they could be, for want of a second factor. */
+  isNeeded: boolean;
+}) {
   const refusal = useTranslations('refusal');
   const offline = refusal('offline');
   return (
-    <SettingsForm
-      name={name}
-      email={email}
-      hasPassword={hasPassword}
-      rename={(fields) => send('rename', fields, offline)}
-      changePassword={async (fields) => {
-        const answer = await send('change-password', fields, offline);
-        // Every session has ended, this one too: begin a new one with the new password.
-        if (answer.ok && email !== null) await enter('sign-in', { email, password: fields.next }, '/account', String);
-        return answer;
-      }}
-    />
+    <>
+      <SettingsForm {...account} rename={(fields) => send('rename', fields, offline)} changePassword={(fields) => send('change-password', fields, offline)} />
+      <SecondFactor
+        factor={secondFactor}
+        isNeeded={isNeeded}
+        verbs={{
+          begin: () => send<NewSecondFactor>('begin-second-factor', {}, offline),
+          set: (code) => send<{ codes: string[] }>('set-second-factor', { code }, offline),
+          renew: (code) => send<{ codes: string[] }>('renew-codes', { code }, offline),
+          drop: (code) => send('drop-second-factor', { code }, offline),
+        }}
+      />
+    </>
   );
 }

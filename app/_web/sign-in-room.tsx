@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { SignInForm } from '@/components/user/sign-in-form';
+import { codeAddress } from './code-address';
 import { enter, through } from './entrance';
 import { readWord } from './refusal-word';
 
@@ -21,8 +22,8 @@ export function SignInRoom({ kind, returnTo, providers, error }: { kind: 'sign-i
       returnTo={returnTo}
       providers={providers}
       firstTrouble={error === null ? null : say(error)}
-      enter={async (which, fields, address) => absolute(await enter(which, fields, address, say), address)}
-      through={(provider, address) => through(provider, address, say)}
+      enter={async (which, fields, address) => absolute(await enter(which, fields, address, say), which === 'sign-in' ? codeAddress(address) : address)}
+      through={(provider, address) => through(provider, codeAddress(address), say)}
       other={kind === 'sign-in' ? <>{t('no_account')} <a href={`/sign-up${back}`}>{t('sign_up')}</a></> : <>{t('have_account')} <a href={`/sign-in${back}`}>{t('sign_in')}</a></>}
     />
   );

@@ -4,8 +4,10 @@ import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/li
 import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
-import { ReadNoticesInput } from '@/lib/notice';
-import { readNotices } from '@/lib/notice/server';
+import { ProveInput } from '@/lib/mail';
+import { askProof, prove } from '@/lib/mail/server';
+import { ChooseInput, ReadNoticesInput, WatchInput } from '@/lib/notice';
+import { choose, readNotices, watch } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
@@ -19,13 +21,14 @@ import {
 } from '@/lib/moderation/server';
 import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
 import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
-import { ChangePasswordInput, RenameInput } from '@/lib/user';
-import { changePassword } from '@/lib/user/server';
+import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
+import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT, upload } from './action';
+import { action, LARGEST_DRAFT, renewing, upload } from './action';
+import { askersSession } from './session';
 
 /**
  * Every verb, a line each. They are plain endpoints and not server actions: an action's address changes with
@@ -38,6 +41,10 @@ export const verbs = {
   reattach: action(ReattachInput, reattach),
   confirm: action(ConfirmInput, confirm),
   'read-notices': action(ReadNoticesInput, readNotices),
+  choose: action(ChooseInput, choose),
+  watch: action(WatchInput, watch),
+  'ask-proof': action(z.object({}), askProof),
+  prove: action(ProveInput, prove),
   open: action(OpenInput, open),
   reply: action(ReplyInput, reply),
   edit: action(EditInput, edit),
@@ -84,5 +91,10 @@ export const verbs = {
   'order-grounds': action(OrderGroundsInput, orderGrounds),
   'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
   rename: action(RenameInput, rename),
-  'change-password': action(ChangePasswordInput, changePassword),
+  'change-password': action(ChangePasswordInput, renewing(changePassword)),
+  'begin-second-factor': action(z.object({}), beginSecondFactor),
+  'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
+  'renew-codes': action(CodeInput, renewCodes),
+  'drop-second-factor': action(CodeInput, renewing(dropSecondFactor)),
+  'show-code': action(CodeInput, renewing(async (ctx, { code }) => showCode(ctx, { session: await askersSession(), code }))),
 };

@@ -32,6 +32,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
   const [said, setSaid] = useState('');
   const [lately, setLately] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
+  const [isLive, setLive] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const panel = useRef<HTMLDivElement>(null);
 
@@ -144,12 +145,13 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey.current(event);
     document.addEventListener('keydown', listen);
+    setLive(true);
     return () => document.removeEventListener('keydown', listen);
   }, []);
 
   if (cases.length === 0 && first === null) return <p className="empty">{t(filter.state === 'open' ? 'empty' : 'empty_decided')}</p>;
   return (
-    <div className={isOpen ? 'desk-panes is-open' : 'desk-panes'}>
+    <div className={isOpen ? 'desk-panes is-open' : 'desk-panes'} data-live={isLive}>
       <div className="pane-list">
         {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
         <QueueList cases={cases} at={at} done={done} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />

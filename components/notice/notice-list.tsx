@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { Moment } from '@/components/ui/moment';
 import { articleAddress } from '@/lib/article';
 import type { NoticeView, ReadNoticesInput } from '@/lib/notice';
+import { noticeAddress, noticeWords } from './notice-words';
 
 /** What somebody is told of. Opening the list reads it; what was new in it stays marked until it is opened again. */
 export function NoticeList({ notices, readNotices }: { notices: readonly NoticeView[]; readNotices: (input: ReadNoticesInput) => Promise<unknown> }) {
@@ -20,8 +21,9 @@ export function NoticeList({ notices, readNotices }: { notices: readonly NoticeV
       {notices.map((notice) => (
         <li key={notice.id} className={notice.isRead ? undefined : 'is-new'}>
           <p>
-            <Said notice={notice} /> <a href={articleAddress(notice.article.slug)} lang={notice.article.lang} dir="auto">{notice.article.title}</a>
+            <Said notice={notice} /> {notice.article && <a href={articleAddress(notice.article.slug)} lang={notice.article.lang} dir="auto">{notice.article.title}</a>}
           </p>
+          {notice.kind === 'picked' && notice.reason !== '' && <blockquote dir="auto">{notice.reason}</blockquote>}
           <p className="facts">
             <Moment at={notice.at} time />
             <Way notice={notice} />
@@ -33,24 +35,14 @@ export function NoticeList({ notices, readNotices }: { notices: readonly NoticeV
   );
 }
 
+/** What happened, in words that the article's title follows. */
 function Said({ notice }: { notice: NoticeView }) {
   const t = useTranslations('notices');
-  switch (notice.kind) {
-    case 'answered':
-      return notice.by === null ? t('answered_gone') : <span dir="auto">{t('answered', { by: notice.by })}</span>;
-    case 'passage_changed': {
-      const { changed, orphaned, revision } = notice;
-      if (changed > 0 && orphaned > 0) return t('changed_and_lost', { changed, lost: orphaned, number: revision });
-      return changed > 0 ? t('changed', { count: changed, number: revision }) : t('lost', { count: orphaned, number: revision });
-    }
-    case 'credited':
-      return t('credited', { number: notice.revision });
-  }
+  return <span dir="auto">{noticeWords(notice, t, notice.article ? 'title' : 'alone')}</span>;
 }
 
 /** The way to what it is about. */
 function Way({ notice }: { notice: NoticeView }) {
   const t = useTranslations('notices');
-  if (notice.kind !== 'passage_changed') return <a href={`/c/${notice.commentId}`}>{t('see')}</a>;
-  return <a href={notice.threadId === null ? articleAddress(notice.article.slug) : `/t/${notice.threadId}`}>{t('look')}</a>;
+  return <a href={noticeAddress(notice)}>{t(notice.kind === 'passage_changed' ? 'look' : notice.kind === 'decided' || notice.kind === 'appeal' ? 'read_decision' : notice.kind === 'flag' ? 'your_flags' : 'see')}</a>;
 }

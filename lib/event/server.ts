@@ -37,6 +37,15 @@ export async function recordOnEach(ctx: Ctx, tx: Tx, { articleIds, onlyForId = n
   await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, notice) FROM unnest(${notices}::text[]) AS notice`;
 }
 
+/** What somebody may wait for besides an article's events: news for one person, or that something was decided. */
+export type Topic = `person:${string}` | 'moderation';
+
+/** Wake, at commit, those who wait for these: for what is no event of an article. Like `record`, it only says "look again". */
+export async function stir(_ctx: Ctx, { tx, topics }: { tx: Tx; topics: readonly Topic[] }): Promise<void> {
+  if (topics.length === 0) return;
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, '0:' || topic) FROM unnest(${[...new Set(topics)]}::text[]) AS topic`;
+}
+
 /** An article's events after a number, oldest first, whoever they are for; at most `limit`. */
 export async function eventsAfter(ctx: Ctx, { tx = db, articleId, after, limit }: { tx?: Tx; articleId: string; after: number; limit: number }): Promise<Event[]> {
   const rows = await tx.event.findMany({ where: { articleId, number: { gt: after } }, orderBy: { number: 'asc' }, take: limit });
@@ -96,8 +105,10 @@ class Listener {
     client.on('end', lost);
     client.on('notification', ({ payload }) => {
       const [number = '', articleId = ''] = payload?.split(':') ?? [];
-      for (const wake of this.wakers.get(articleId) ?? []) wake(Number(number));
-      for (const wake of this.everyWakers) wake(articleId);
+      // A number of none is no event of an article's: see `stir`.
+      const topic = payload?.slice(number.length + 1) ?? '';
+      for (const wake of this.wakers.get(topic) ?? []) wake(Number(number));
+      if (number !== '0') for (const wake of this.everyWakers) wake(articleId);
     });
     try {
       await client.connect();
@@ -122,6 +133,12 @@ const kept = globalThis as typeof globalThis & { marginaliaListener?: Listener }
 export function subscribe(ctx: Ctx, { articleId, wake }: { articleId: string; wake: Waker }): () => void {
   kept.marginaliaListener ??= new Listener();
   return kept.marginaliaListener.subscribe(articleId, wake);
+}
+
+/** The same for what `stir` tells of. */
+export function subscribeTo(ctx: Ctx, { topic, wake }: { topic: Topic; wake: Waker }): () => void {
+  kept.marginaliaListener ??= new Listener();
+  return kept.marginaliaListener.subscribe(topic, wake);
 }
 
 /** The same for news of every article, until the process ends. */

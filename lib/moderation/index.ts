@@ -1,7 +1,7 @@
 /** What moderators decide, and how it is explained. */
 import type { ActionKind } from './action';
 
-export { ACTION_KINDS, isAppealable, needsGround, type ActionKind } from './action';
+export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionKind } from './action';
 export { judge, type Outcome } from './judgement';
 export {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput,

@@ -150,6 +150,8 @@ export interface StatementView {
   until: string | null;
   /** What was decided about, as it was. Missing for a decision about a person, and once it was deleted. */
   html: string | null;
+  /** The same as plain text, for letters. */
+  text: string | null;
   article: { slug: string; title: string } | null;
   commentId: string | null;
   /** The decision that this one takes back, or answers an appeal against. Missing for every other. */

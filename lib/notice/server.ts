@@ -1,48 +1,36 @@
 import 'server-only';
 import { db, type Prisma } from '../db';
-import { subscribeToEvery } from '../event/server';
+import { stir, subscribeTo, subscribeToEvery } from '../event/server';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import type { About, NoticeView, ReadNoticesInput } from './index';
+import type { NoticeView, ReadNoticesInput } from './index';
+import { tellDecisions } from './server/deciding';
+import { present } from './server/presenting';
 import { tell, tellEvery } from './server/telling';
 
+/*
+ * NOTICES. What somebody is told of because it touches what they wrote, in the product and by mail:
+ *
+ *   telling, deciding     notices follow from an article's events, and from the chain of moderators' actions
+ *   mentioning, following who else is told of what was said
+ *   keeping               one notice of many things, when they come soon after each other; and its letter
+ *   choosing              who is told of what by mail, and the way out
+ *   mailing               what a letter says, when it is sent
+ */
+
 export { tell } from './server/telling';
+export { tellDecisions } from './server/deciding';
+export { choices, choose, isWayOut, unsubscribe } from './server/choosing';
+export { letterView, writeDigests } from './server/mailing';
+export { watch, watched } from './server/following';
 
 /** Two screens; what is older was told long ago. */
 const SHOWN = 100;
 
 /** What this person is told of, the latest first. Refuses with `not_signed_in`. */
-export async function notices(ctx: Ctx): Promise<NoticeView[]> {
-  const { viewer } = ctx;
+export async function notices({ viewer }: Ctx): Promise<NoticeView[]> {
   if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const rows = await db.notice.findMany({
-    where: { userId: viewer.id },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: SHOWN,
-    include: { article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, lang: true } } } } },
-  });
-  // The column holds what `tell` wrote, and nothing else writes to it.
-  const abouts = rows.map(({ about }) => about as unknown as About);
-  const [revisions, comments] = await Promise.all([
-    db.revision.findMany({ where: { id: { in: abouts.flatMap((about) => ('revisionId' in about ? [about.revisionId] : [])) } }, select: { id: true, number: true } }),
-    db.comment.findMany({ where: { id: { in: abouts.flatMap((about) => (about.kind === 'answered' ? [about.commentId] : [])) } }, select: { id: true, state: true, author: { select: { name: true } } } }),
-  ]);
-  const numbers = new Map(revisions.map(({ id, number }) => [id, number]));
-  const names = new Map(comments.map(({ id, state, author }) => [id, state === 'standing' ? author.name : null]));
-  return rows.map(({ id, at, readAt, article: { slug, revisions: [current] } }, i): NoticeView => {
-    const about = abouts[i] as About;
-    const common = { id, at: at.toISOString(), isRead: readAt !== null, article: { slug, title: current?.title ?? '', lang: current?.lang ?? 'en' } };
-    switch (about.kind) {
-      case 'answered':
-        return { ...common, ...about, by: names.get(about.commentId) ?? null };
-      case 'passage_changed': {
-        const { kind, changed, orphaned, threadId, revisionId } = about;
-        return { ...common, kind, changed, orphaned, threadId, revision: numbers.get(revisionId) ?? 0 };
-      }
-      case 'credited':
-        return { ...common, kind: about.kind, commentId: about.commentId, revision: numbers.get(about.revisionId) ?? 0 };
-    }
-  });
+  return present({ userId: viewer.id }, { take: SHOWN, order: 'desc' });
 }
 
 /** Everything up to a notice of theirs is read. Refuses with `not_signed_in`, and with `no_such_thing` for anybody else's. */
@@ -52,39 +40,82 @@ export async function readNotices(ctx: Ctx, { upTo }: ReadNoticesInput): Promise
   const last = await db.notice.findFirst({ where: { id: upTo, userId: viewer.id }, select: { at: true } });
   if (!last) throw new Refusal('no_such_thing');
   const where: Prisma.NoticeWhereInput = { userId: viewer.id, readAt: null, at: { lte: last.at } };
-  const { count } = await db.notice.updateMany({ where, data: { readAt: ctx.now } });
-  return { read: count };
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.notice.updateMany({ where, data: { readAt: ctx.now } });
+    // Their other tabs count down.
+    await stir(ctx, { tx, topics: [`person:${viewer.id}`] });
+    return { read: count };
+  });
 }
 
-/** Between looks at every article, in case a word of the database was missed. */
+/** More than these are "many": as lib/user's `viewerOf` counts them for a page. */
+const UNREAD_SHOWN = 100;
+
+/** How many notices the asker has not read, now and whenever that changes, until `signal` aborts. Refuses with `not_signed_in`. */
+export function unread(ctx: Ctx, { signal }: { signal: AbortSignal }): Promise<AsyncGenerator<number>> {
+  const { viewer } = ctx;
+  if (viewer.kind === 'visitor') return Promise.reject(new Refusal('not_signed_in'));
+  return Promise.resolve(counts(ctx, { userId: viewer.id, signal }));
+}
+
+async function* counts(ctx: Ctx, { userId, signal }: { userId: string; signal: AbortSignal }): AsyncGenerator<number> {
+  let awake = true;
+  let rouse: () => void = () => undefined;
+  const wake = (): void => {
+    awake = true;
+    rouse();
+  };
+  const end = (): void => rouse();
+  const stop = subscribeTo(ctx, { topic: `person:${userId}`, wake });
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    let last: number | null = null;
+    for (;;) {
+      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
+      if (!awake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
+      if (signal.aborted) return;
+      awake = false;
+      const now = await db.notice.count({ where: { userId, readAt: null }, take: UNREAD_SHOWN });
+      if (now !== last) yield now;
+      last = now;
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Between looks at everything, in case a word of the database was missed. */
 const SWEEP_MS = 5 * 60 * 1000;
 
 /**
  * Tell people of what happens, as it happens, until the process ends: once from every event, however many processes do
- * this. `onTrouble` hears what went wrong; what was not told then is told at the next word or sweep.
+ * this. `onTold` is called when there may be letters to send; `onTrouble` hears what went wrong; what was not told then is
+ * told at the next word or sweep.
  */
-export function keepTelling(ctx: Ctx, { onTrouble }: { onTrouble: (error: unknown) => void }): void {
+export function keepTelling(ctx: Ctx, { onTold, onTrouble }: { onTold: () => void; onTrouble: (error: unknown) => void }): void {
   const now = (): Ctx => ({ ...ctx, now: new Date() });
-  const waiting = new Set<string>();
+  /** Articles on which something happened; `null` for the chain. */
+  const waiting = new Set<string | null>();
   let isBusy = false;
   const work = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
     for (const articleId of waiting) {
       waiting.delete(articleId);
-      await tell(now(), { articleId }).catch(onTrouble);
+      await (articleId === null ? tellDecisions(now()) : tell(now(), { articleId })).then(onTold, onTrouble);
     }
     isBusy = false;
   };
-  const sweep = (): void => void tellEvery(now()).catch(onTrouble);
-  subscribeToEvery(ctx, {
-    wake(articleId) {
-      if (articleId === null) sweep();
-      else {
-        waiting.add(articleId);
-        void work();
-      }
-    },
-  });
+  const add = (one: string | null): void => {
+    waiting.add(one);
+    void work();
+  };
+  const sweep = (): void => {
+    add(null);
+    void tellEvery(now()).then(onTold, onTrouble);
+  };
+  subscribeToEvery(ctx, { wake: (articleId) => (articleId === null ? sweep() : add(articleId)) });
+  subscribeTo(ctx, { topic: 'moderation', wake: () => add(null) });
   setInterval(sweep, SWEEP_MS).unref();
 }

@@ -174,6 +174,8 @@ class Writer {
 function wrapped(html: string, marks: readonly Mark[]): string {
   return marks.reduceRight((inner, mark) => {
     if (mark.type.name === 'link') return linked(inner, mark.attrs['href']);
+    // Whom it names is nobody's business but ours: their id stays in the document.
+    if (mark.type.name === 'mention') return `<span class="mention">${inner}</span>`;
     const tag = MARKS[mark.type.name];
     return tag === undefined ? inner : `<${tag}>${inner}</${tag}>`;
   }, html);

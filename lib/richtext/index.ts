@@ -10,3 +10,4 @@ export { LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, pictureOf, w
 export { figuresWithoutAlt } from './figures';
 export type { BareFigure } from './figures';
 export { tidyPasted } from './pasted';
+export { mentionsIn } from './mention';

@@ -140,6 +140,18 @@ const code: MarkSpec = { excludes: '_', parseDOM: [{ tag: 'code' }] };
 const superscript: MarkSpec = { parseDOM: [{ tag: 'sup' }] };
 const subscript: MarkSpec = { parseDOM: [{ tag: 'sub' }] };
 
+/** Words that name somebody, known by their id: the words stay what they were when the name changes. Never made of what was pasted. */
+const mention: MarkSpec = {
+  attrs: {
+    userId: {
+      validate(value) {
+        if (typeof value !== 'string' || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(value)) throw new RangeError('not an id');
+      },
+    },
+  },
+  inclusive: false,
+};
+
 /** Everything an article may hold. */
 export const articleSchema = new Schema({
   nodes: {
@@ -164,8 +176,8 @@ export const articleSchema = new Schema({
   marks: { link, bold, italic, strike, code, superscript, subscript },
 });
 
-/** Everything a comment may hold: a reader's words need no headings, pictures or tables. */
+/** Everything a comment may hold: a reader's words need no headings, pictures or tables, and may name other readers. */
 export const commentSchema = new Schema({
   nodes: { doc, paragraph, text, blockquote, bulletList, orderedList, listItem, hardBreak },
-  marks: { link, bold, italic, strike, code },
+  marks: { link, bold, italic, strike, code, mention },
 });

@@ -3,6 +3,7 @@ import { characterCount, isBlank, isStorable } from '@/lib/text';
 import { layout, LINE_BREAK } from './layout';
 import { articleSchema, commentSchema } from './schema';
 import { commentHtml } from './html';
+import { mentionsIn, MOST_MENTIONS } from './mention';
 
 /** Five thousand characters are two printed pages: room for an argument, not for a second article. */
 export const COMMENT_LIMIT = 5_000;
@@ -33,7 +34,7 @@ export interface CommentBody {
 }
 
 /** Why a body is refused: a Reason of lib/refusal.ts. */
-export type BodyFault = 'body_empty' | 'body_too_long' | 'body_too_many_lines' | 'body_too_deep' | 'body_malformed';
+export type BodyFault = 'body_empty' | 'body_too_long' | 'body_too_many_lines' | 'body_too_deep' | 'body_malformed' | 'mentions_too_many';
 
 /**
  * Check what a browser sent as the body of a comment, whatever it is, and derive its text and HTML.
@@ -49,6 +50,7 @@ export function commentBody(value: unknown): { ok: true; body: CommentBody } | {
   const lines = blocks.reduce((sum, { start, end }) => sum + text.slice(start, end).split(LINE_BREAK).length, 0);
   if (lines > MAX_COMMENT_LINES) return { ok: false, fault: 'body_too_many_lines' };
   if (indentOf(doc) > MAX_COMMENT_INDENT) return { ok: false, fault: 'body_too_deep' };
+  if (mentionsIn(doc.toJSON()).length > MOST_MENTIONS) return { ok: false, fault: 'mentions_too_many' };
   return { ok: true, body: { doc: doc.toJSON(), text, html: commentHtml(doc) } };
 }
 

@@ -15,3 +15,7 @@ export type RenameInput = z.infer<typeof RenameInput>;
 
 export const ChangePasswordInput = z.object({ current: words, next: words });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+/** What an app shows, or a recovery code: digits or letters, however they are spaced. */
+export const CodeInput = z.object({ code: words });
+export type CodeInput = z.infer<typeof CodeInput>;

@@ -1,15 +1,13 @@
 import 'server-only';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
+import { env } from '../env';
 import { Refusal } from '../refusal';
-import { nameFault, nameSkeleton, tidyName, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
+import { nameFault, nameSkeleton, needsSecondFactor, tidyName, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
 import { consume, refund, restore, type AllowanceName } from './server/allowance';
 import { hashPassword, isPassword, passwordFault } from './server/secret';
+import type { Session } from './server/second-factor';
 
-/** Who is signed in, in the terms a session keeps: it ends when the version has moved on. */
-export interface Session {
-  userId: string;
-  version: number;
-}
+export { awaitsCode, beginSecondFactor, dropSecondFactor, forgetSecondFactor, ownSecondFactor, renewCodes, setSecondFactor, showCode, type Session } from './server/second-factor';
 
 /** What a provider says of whoever came through it. `vouched`: it has itself proven that the e-mail is theirs. */
 export interface ProviderAccount {
@@ -41,13 +39,21 @@ export function inForce({ now }: Ctx): Prisma.SanctionWhereInput {
 /** More than these are "many". */
 const UNREAD_SHOWN = 100;
 
-/** The viewer a session stands for; a visitor when it has ended. Asked on every request, so one query. */
+/**
+ * The viewer a session stands for; a visitor when it has ended, and as long as it waits for a code of the second factor.
+ * Moderators and admins who have none are readers until they do, where it is required. Asked on every request, so one query.
+ */
 export async function viewerOf(session: Session): Promise<Viewer> {
-  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; limits: Limit[]; unread: number }[]>`
+  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; limits: Limit[]; hasSecondFactor: boolean; unread: number }[]>`
     SELECT u.id, u.name, u."nameChosen", u.role::text, ${LIMITS} AS limits,
+           EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."provenAt" IS NOT NULL) AS "hasSecondFactor",
            (SELECT count(*)::int FROM (SELECT 1 FROM "Notice" n WHERE n."userId" = u.id AND n."readAt" IS NULL LIMIT ${UNREAD_SHOWN}) n) AS unread
     FROM "User" u WHERE u.id = ${session.userId}::uuid AND u."sessionVersion" = ${session.version}`;
-  return user ? { kind: 'user', ...user } : { kind: 'visitor' };
+  if (!user) return { kind: 'visitor' };
+  const { hasSecondFactor, ...viewer } = user;
+  if (hasSecondFactor && !session.proven) return { kind: 'visitor' };
+  const isWithheld = !hasSecondFactor && needsSecondFactor(viewer.role) && env().SECOND_FACTOR === 'required';
+  return { kind: 'user', ...viewer, ...(isWithheld ? { role: 'reader', withheld: viewer.role } : {}) };
 }
 
 /** What a page may tell its viewer of themselves. */
@@ -91,7 +97,7 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<Session> {
   if (!(await isPassword(input.password, user?.passwordHash ?? null)) || !user) throw new Refusal('wrong_credentials');
   // Only wrong passwords count: a university behind one address signs in all day.
   await Promise.all([restore('signInAccount', email), refund('signInAddress', ctx.address)]);
-  return { userId: user.id, version: user.sessionVersion };
+  return { userId: user.id, version: user.sessionVersion, proven: false };
 }
 
 /**
@@ -107,7 +113,7 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
     where: { provider_providerAccountId: { provider, providerAccountId } },
     select: { user: { select: { id: true, sessionVersion: true } } },
   });
-  if (login) return { userId: login.user.id, version: login.user.sessionVersion };
+  if (login) return { userId: login.user.id, version: login.user.sessionVersion, proven: false };
 
   const email = account.email === null ? null : tidyEmail(account.email);
   try {
@@ -123,7 +129,7 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
           })
         : await tx.user.create({ data: { ...pseudonym(), email, emailProvenAt: vouched ? ctx.now : null, createdAt: ctx.now } });
       await tx.login.create({ data: { provider, providerAccountId, userId: user.id, createdAt: ctx.now } });
-      return { userId: user.id, version: user.sessionVersion };
+      return { userId: user.id, version: user.sessionVersion, proven: false };
     });
   } catch (error) {
     // The same person was quicker, in another tab: now the login or the address is there to be found.
@@ -161,17 +167,18 @@ export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email
 }
 
 /**
- * Take another password; every session ends, the one it was done from too, which signs in anew. Refuses with
+ * Take another password; every session ends but the new one that is answered. Refuses with
  * `wrong_password`, with `too_many_sign_ins`, or the new one's faults.
  */
-export async function changePassword(ctx: Ctx, { current, next }: ChangePasswordInput): Promise<{ name: string }> {
+export async function changePassword(ctx: Ctx, { current, next }: ChangePasswordInput): Promise<{ session: Session }> {
   const id = await spend(ctx, 'signInAccount');
   const user = await db.user.findUniqueOrThrow({ where: { id } });
   if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_password');
   const fault = passwordFault(next, { name: user.name, email: user.email ?? '' });
   if (fault) throw new Refusal(fault);
-  await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
-  return { name: user.name };
+  const { sessionVersion: version } = await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
+  // Whoever is somebody here has shown their second factor, or has none.
+  return { session: { userId: id, version, proven: true } };
 }
 
 /**
@@ -198,7 +205,7 @@ interface Registration {
 async function register(ctx: Ctx, registration: Registration, tx: Tx = db): Promise<Session> {
   try {
     const user = await tx.user.create({ data: { ...registration, nameSkeleton: nameSkeleton(registration.name), createdAt: ctx.now } });
-    return { userId: user.id, version: user.sessionVersion };
+    return { userId: user.id, version: user.sessionVersion, proven: false };
   } catch (error) {
     if (isDuplicate(error, 'email')) throw new Refusal('email_taken');
     if (isDuplicate(error, 'nameSkeleton')) throw new Refusal('name_taken');

@@ -2,11 +2,16 @@
 export const ROLES = ['reader', 'author', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Whoever can see what is hidden and act on others is not to be had by a password alone. */
+export function needsSecondFactor(role: Role): boolean {
+  return role === 'moderator' || role === 'admin';
+}
+
 /** What may limit somebody for a time, or for good: a warning they have not read yet, everything they write being looked at first, silence, or exclusion. */
 export type Limit = 'warning' | 'hold' | 'mute' | 'ban';
 
 /** Whoever is asking. */
-export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; /** In force now. */ limits: readonly Limit[]; /** How many notices they have not read, at most a hundred. */ unread: number };
+export type Viewer = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role; /** In force now. */ limits: readonly Limit[]; /** How many notices they have not read, at most a hundred. */ unread: number; /** The role they have once their sign-in has a second factor. Missing for nearly everybody. */ withheld?: Role };
 
 /** What a page needs to know of its viewer. */
 export type ViewerView = { kind: 'visitor' } | { kind: 'user'; id: string; name: string; nameChosen: boolean; role: Role };

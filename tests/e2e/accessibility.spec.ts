@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { ARRIVALS, openLive, signInAs } from '../support/browser';
+import { ARRIVALS, deskListens, openLive, signInAs } from '../support/browser';
 
 const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/rules', '/log', '/transparency', '/sign-in', '/sign-up', '/account', '/notices', '/decisions', '/a/nowhere'];
 
@@ -26,12 +26,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signInAs(page, 'moderator');
       for (const address of ['/moderation', '/moderation?kind=appeal', '/moderation?state=decided']) {
         await page.goto(address);
+        await deskListens(page);
         await page.locator('.queue button').first().click();
         await page.locator('.item').waitFor();
         expect.soft(await faults(page), address).toEqual([]);
       }
       const person = await page.locator('.item h3 a').getAttribute('href');
       await page.goto('/moderation?kind=flags');
+      await deskListens(page);
       await page.locator('.queue button').first().click();
       await page.locator('.item').waitFor();
       await page.keyboard.press('r');

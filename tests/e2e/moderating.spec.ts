@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ARRIVALS, openLive, signInAs, unique } from '@/tests/support/browser';
+import { ARRIVALS, deskListens, openLive, signInAs, unique } from '@/tests/support/browser';
 import { flagComment, say } from '@/tests/support/moderation-requests';
 
 test('a reader flags a comment, beside the text and by keyboard', async ({ page, browser }) => {
@@ -44,6 +44,7 @@ test('a moderator’s morning, by keyboard only: ten cases decided without the m
 
   await signInAs(page, 'moderator');
   await page.goto('/moderation?kind=flags');
+  await deskListens(page);
   const queue = page.getByRole('list', { name: 'Cases, most urgent first' });
   await expect(queue.getByText(mark)).toHaveCount(10);
   const item = page.getByRole('region', { name: 'The case' });
@@ -88,6 +89,7 @@ test('two moderators on one case: the second hears what the first did, and loses
   await signInAs(page, 'moderator');
   const { caseId } = (await (await page.request.post('/do/take-up', { data: { commentId } })).json()) as { caseId: string };
   await page.goto(`/moderation?case=${caseId}`);
+  await deskListens(page);
   const item = page.getByRole('region', { name: 'The case' });
   await expect(item.getByText(words).first()).toBeVisible();
   await page.keyboard.press('r');
@@ -117,6 +119,7 @@ test('what is removed leaves a stub on every open page, and comes back when it i
   await desk.goto(ARRIVALS);
   await desk.locator(`#comment-${commentId}`).getByRole('button', { name: 'Moderate' }).click();
   await desk.waitForURL(/\/moderation\?case=/u);
+  await deskListens(desk);
   await desk.keyboard.press('r');
   await desk.getByLabel('What happened').fill('It says nothing of the article.');
   await desk.getByRole('button', { name: /Off topic/u }).click();

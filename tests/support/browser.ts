@@ -20,6 +20,11 @@ export async function openLive(page: Page, address: string = ARRIVALS): Promise<
   await page.locator('.room[data-live=true]').waitFor();
 }
 
+/** Wait until the desk of cases, which is being opened, listens to its keys. */
+export async function deskListens(page: Page): Promise<void> {
+  await page.locator('.desk-panes[data-live=true]').waitFor();
+}
+
 /** Select words of the article as a mouse would leave them selected; `words` must stand in one text node. */
 export async function selectWords(page: Page, words: string): Promise<void> {
   await selectBetween(page, words, words);

@@ -20,6 +20,7 @@ export default async function NoticesPage() {
       <SiteHeader ctx={ctx} />
       <main id="content" className="notices-page">
         <h1>{t('title')}</h1>
+        <p className="other"><a href="/account#mail">{t('choose')}</a></p>
         <NextIntlClientProvider messages={{ notices: words, refusal }}>
           <NoticesRoom notices={found} />
         </NextIntlClientProvider>

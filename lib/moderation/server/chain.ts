@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
 import type { SubjectKind } from '../../case';
 import { db, type Prisma, type Tx } from '../../db';
+import { stir } from '../../event/server';
 import type { Ctx } from '../../user';
 import type { ActionKind } from '../action';
 
@@ -68,6 +69,8 @@ export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Ac
   await tx.moderationAction.create({
     data: { ...rest, before: before as Prisma.InputJsonObject, after: after as Prisma.InputJsonObject, previousHash, hash: hashOf(previousHash, row), ...(copy ? { copy: { create: copy } } : {}) },
   });
+  // Whom it touches is told by lib/notice, which looks at the chain as far as it has not.
+  await stir(ctx, { tx, topics: ['moderation'] });
   return { actionId: row.id, number: Number(row.number) };
 }
 

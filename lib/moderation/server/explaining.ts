@@ -59,6 +59,7 @@ async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<Statement
       limit: limit === undefined ? null : { isInForce: isSanctionInForce(ctx, limit), until: limit.until?.toISOString() ?? null, acknowledgedAt: limit.acknowledgedAt?.toISOString() ?? null },
       ground: { name: groundName, slug: ground?.retiredAt === null ? ground.slug : null, rule: ground?.rule ?? '' },
       html: copy?.html ?? null,
+      text: copy?.text ?? null,
       article: articleId === null ? null : (articles.get(articleId) ?? null),
       commentId: subjectKind === 'comment' ? subjectId : null,
       appeal: appeal && { state: appeal.state, words: appeal.words, at: appeal.at.toISOString(), answer: appeal.answer, decidedAt: appeal.decidedAt?.toISOString() ?? null },

@@ -3,6 +3,7 @@ import { report, retract, type Reported } from '../../case/server';
 import type { Subject } from '../../case';
 import { readable } from '../../article/server';
 import { db } from '../../db';
+import { isMailOn, write } from '../../mail/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
@@ -36,8 +37,8 @@ export async function reportable(ctx: Ctx, { commentId }: { commentId: string })
 }
 
 /**
- * A visitor reports illegal content. The page shows what it answers as a receipt; who sends receipts by mail finds the name and
- * the address on the flag's IllegalNotice. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
+ * A visitor reports illegal content. The page shows what it answers as a receipt, and another goes to the address they gave, which
+ * nobody has proven: so many a day at most, and with nothing in it that they wrote. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
  * `too_many_flags` by address: nobody has to have an account for this, so nothing else limits it.
  */
 export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, email }: ReportIllegalInput): Promise<{ flagId: string }> {
@@ -47,11 +48,24 @@ export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, emai
   if (name.trim().length < 2) throw new Refusal('name_too_short');
   const address = checkedEmail(email);
   await spendByAddress(ctx, 'report');
+  const isReceipt = isMailOn(ctx) && (await maySendReceipt(ctx, { address }));
   return db.$transaction(async (tx) => {
     const { flagId } = await report(ctx, { tx, on, flag: { byId: null, reason: 'illegal', note: note.trim(), law: law.trim() } });
     await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: address } });
+    if (isReceipt) await write(ctx, { tx, letters: [{ key: `receipt:${flagId}`, purpose: 'receipt', about: { flagId }, to: { address } }] });
     return { flagId };
   });
+}
+
+/** Has this address not had enough receipts today? The report counts either way. */
+async function maySendReceipt(ctx: Ctx, { address }: { address: string }): Promise<boolean> {
+  try {
+    await spendByAddress({ ...ctx, address }, 'receipt');
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** Take one's flag back while nobody has decided. Refuses with `no_such_thing` for anybody else's, and with `decided_already`. */

@@ -3,7 +3,10 @@ import { db, type Tx } from '../../db';
 import type { Event } from '../../event';
 import { eventsAfter } from '../../event/server';
 import type { Ctx } from '../../user';
-import type { About } from '../index';
+import { followedBy, followOwn } from './following';
+import { keep, type Told } from './keeping';
+import { mentioned } from './mentioning';
+import { fromEvent, saidIn, type Said } from './said';
 
 /*
  * TELLING. Notices follow from events, after the write that was the event: nobody who posts waits for whoever is told. How
@@ -35,43 +38,43 @@ async function tellNext(ctx: Ctx, articleId: string): Promise<boolean> {
     const events = await eventsAfter(ctx, { tx, articleId, after: Number(progress?.upTo ?? 0), limit: BATCH });
     const last = events.at(-1);
     if (!last) return false;
-    const told = [...(await answered(tx, events)), ...(await corrected(tx, events))];
-    await tx.notice.createMany({ data: told.flatMap(({ userId, about, event }) => (userId === event.actorId ? [] : [{ userId, about, kind: about.kind, articleId, eventNumber: event.number, at: event.at }])), skipDuplicates: true });
+    const said = await saidIn(tx, events);
+    await followOwn(tx, { articleId, said });
+    await keep(ctx, { tx, articleId, told: eachOnce([...answered(said), ...(await mentioned(tx, said)), ...(await followedBy(tx, { articleId, said })), ...(await corrected(tx, events))]) });
     await tx.noticeProgress.update({ where: { articleId }, data: { upTo: last.number } });
     return events.length === BATCH;
     // A correction of an article with ten thousand marks takes seconds on a slow disk.
   }, { timeout: 30_000 });
 }
 
-/** Who is told of an event, and what; whoever did it themselves is left out where it is written. */
-interface Told {
-  userId: string;
-  about: About;
-  event: Event;
+/** Nobody is told of their own doing, nor twice of one comment: as an answer rather than as a mention, and as either rather than as news of what they follow. */
+function eachOnce(told: readonly Told[]): Told[] {
+  const seen = new Set<string>();
+  return told.filter(({ userId, about, source, actorId }) => {
+    if (userId === actorId) return false;
+    if (!('commentId' in about) || !('eventNumber' in source)) return true;
+    const key = `${userId} ${source.eventNumber} ${about.kind === 'credited' ? 'credited' : about.commentId}`;
+    return seen.size < seen.add(key).size;
+  });
 }
 
-/** Whoever is answered, by all the events at once. */
-async function answered(tx: Tx, events: readonly Event[]): Promise<Told[]> {
-  const posted = events.flatMap((event) => (event.type === 'comment.posted' ? [{ event, commentId: event.commentId }] : []));
-  if (posted.length === 0) return [];
-  const comments = await tx.comment.findMany({ where: { id: { in: posted.map(({ commentId }) => commentId) } }, select: { id: true, parent: { select: { authorId: true } } } });
-  const parents = new Map(comments.map(({ id, parent }) => [id, parent?.authorId]));
-  return posted.flatMap(({ event, commentId }): Told[] => {
-    const userId = parents.get(commentId);
-    return userId === undefined ? [] : [{ userId, event, about: { kind: 'answered', commentId } }];
-  });
+/** Whoever is answered. */
+function answered(said: readonly Said[]): Told[] {
+  return said.flatMap(({ event, parentAuthorId }): Told[] =>
+    event.type !== 'comment.posted' || parentAuthorId === null ? [] : [{ ...fromEvent(event), userId: parentAuthorId, threadId: event.threadId, about: { kind: 'answered', commentId: event.commentId } }],
+  );
 }
 
 /** Whoever is touched by a correction, in any of the events. */
 async function corrected(tx: Tx, events: readonly Event[]): Promise<Told[]> {
   const told: Told[] = [];
   // Corrections are few, and each is compared with the revision before it.
-  for (const event of events) if (event.type === 'revision.published') told.push(...(await touched(tx, event.revisionId)).map((one) => ({ ...one, event })));
+  for (const event of events) if (event.type === 'revision.published') told.push(...(await touched(tx, event.revisionId)).map((one) => ({ ...fromEvent(event), ...one })));
   return told;
 }
 
 /** One notice for each whose marks lost their words, or found others, in this revision: not one for each mark. */
-async function touched(tx: Tx, revisionId: string): Promise<Omit<Told, 'event'>[]> {
+async function touched(tx: Tx, revisionId: string): Promise<Pick<Told, 'userId' | 'threadId' | 'about'>[]> {
   const marks = await tx.$queryRaw<{ userId: string; changed: number; orphaned: number; threadId: string | null }[]>`
     SELECT n."userId", count(*) FILTER (WHERE a.state = 'changed')::int AS changed, count(*) FILTER (WHERE a.state = 'orphaned')::int AS orphaned,
            (array_agg(t.id ORDER BY t."createdAt") FILTER (WHERE t.id IS NOT NULL))[1] AS "threadId"
@@ -87,7 +90,7 @@ async function touched(tx: Tx, revisionId: string): Promise<Omit<Told, 'event'>[
   const revision = await tx.revision.findUnique({ where: { id: revisionId }, select: { creditedComment: { select: { id: true, authorId: true } } } });
   const credited = revision?.creditedComment;
   return [
-    ...marks.map(({ userId, ...counts }): Omit<Told, 'event'> => ({ userId, about: { kind: 'passage_changed', revisionId, ...counts } })),
-    ...(credited ? [{ userId: credited.authorId, about: { kind: 'credited' as const, revisionId, commentId: credited.id } }] : []),
+    ...marks.map(({ userId, ...counts }) => ({ userId, threadId: null, about: { kind: 'passage_changed' as const, revisionId, ...counts } })),
+    ...(credited ? [{ userId: credited.authorId, threadId: null, about: { kind: 'credited' as const, revisionId, commentId: credited.id } }] : []),
   ];
 }

@@ -27,6 +27,10 @@ const ALLOWANCES = {
   flag: { points: 20, duration: 600, reason: 'too_many_flags' },
   /** A visitor's report of illegal content costs a moderator minutes. */
   report: { points: 5, duration: 3600, reason: 'too_many_flags' },
+  /** A link to prove an address: some get lost, and whoever asks for more writes to somebody else. */
+  proof: { points: 5, duration: 3600, reason: 'too_many_letters' },
+  /** Letters to one address of somebody without an account, whoever asks for them. */
+  receipt: { points: 5, duration: 86_400, reason: 'too_many_letters' },
   /** A moderator by keyboard decides one in some seconds. */
   decide: { points: 600, duration: 600, reason: 'too_many_writes' },
   /** A draft is kept every few seconds for as long as somebody writes. */
@@ -41,6 +45,8 @@ const ALLOWANCES = {
   signInAccount: { points: 10, duration: 900, reason: 'too_many_sign_ins' },
   /** A university shares one address; fifty still make guessing hopeless. */
   signInAddress: { points: 50, duration: 900, reason: 'too_many_sign_ins' },
+  /** A million codes are there to be guessed, three of them right at a time: ten tries an hour leave that hopeless for years. */
+  code: { points: 10, duration: 3600, reason: 'too_many_codes' },
   /** Accounts from one address. */
   signUp: { points: 20, duration: 3600, reason: 'too_many_sign_ins' },
 } as const satisfies Record<string, Allowance>;

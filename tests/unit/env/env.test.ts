@@ -6,7 +6,7 @@ const ENOUGH = { DATABASE_URL: 'postgresql://u:p@localhost:5432/m', NEXTAUTH_SEC
 const S3 = { S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'pictures', S3_REGION: 'auto', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 's' };
 
 test('three variables are enough; the rest have defaults', () => {
-  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on', PICTURES_DIR: '.data/pictures' });
+  expect(parseEnv({ ...ENOUGH, PATH: '/bin' })).toEqual({ ...ENOUGH, LOG_LEVEL: 'info', OIDC_NAME: 'single sign-on', PICTURES_DIR: '.data/pictures', SECOND_FACTOR: 'required' });
 });
 
 test.each([
@@ -24,6 +24,9 @@ test.each([
   ['a store without an address', { ...S3, S3_ENDPOINT: undefined }, 'S3_ENDPOINT: set it too: S3_ENDPOINT, S3_BUCKET'],
   ['a store whose address is none', { ...S3, S3_ENDPOINT: 's3.example.org' }, 'S3_ENDPOINT: set it to the address of the store'],
   ['a bucket with its address', { ...S3, S3_BUCKET: 'https://b' }, 'S3_BUCKET: is no name of a bucket'],
+  ['a mail server without a sender', { SMTP_URL: 'smtp://mail.example.org' }, 'SMTP_URL: SMTP_URL and MAIL_FROM go together'],
+  ['a mail server whose address is none', { SMTP_URL: 'mail.example.org:25', MAIL_FROM: 'a@b.c' }, 'SMTP_URL: set it to the address of your mail server'],
+  ['a sender with two lines', { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'A\r\nBcc: b@c.d <a@b.c>' }, 'MAIL_FROM: set it to an address'],
   ['a level nobody knows', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL:'],
 ])('%s', (_, changed, sentence) => {
   expect(() => parseEnv({ ...ENOUGH, ...changed })).toThrow(sentence);
@@ -36,6 +39,10 @@ test('every fault is named at once, and no value is told', () => {
 });
 
 test('a store with all its parts', () => expect(parseEnv({ ...ENOUGH, ...S3 })).toMatchObject(S3));
+
+test.each(['letters@marginalia.example', 'Marginalia <letters@marginalia.example>'])('a mail server, and letters from %s', (from) =>
+  expect(parseEnv({ ...ENOUGH, SMTP_URL: 'smtp://mail.example.org:587', MAIL_FROM: from })).toMatchObject({ MAIL_FROM: from }),
+);
 
 test('a provider with all its parts', () => {
   const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_ID: 'a', OIDC_SECRET: 'b', OIDC_NAME: 'Example' };

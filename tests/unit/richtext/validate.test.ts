@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { articleDoc, COMMENT_LIMIT, commentBody } from '@/lib/richtext';
+import { describe, expect, test } from 'vitest';
+import { articleDoc, COMMENT_LIMIT, commentBody, mentionsIn } from '@/lib/richtext';
 import { BREAK, doc, link, p, words } from '@/tests/support/documents';
 
 function faultOf(value: unknown): string {
@@ -137,4 +137,23 @@ test('no JSON whatever makes it throw', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('a comment that names somebody', () => {
+  const ids = Array.from({ length: 11 }, (_, n) => `01a214f5-f1cb-7204-9a76-0557${String(n).padStart(8, '0')}`);
+  const naming = (userId: unknown) => ({ type: 'text', text: '@Aigül', marks: [{ type: 'mention', attrs: { userId } }] });
+  const said = (...userIds: unknown[]) => commentBody(doc({ type: 'paragraph', content: userIds.flatMap((id) => [naming(id), { type: 'text', text: ' and ' }]) }));
+  test('keeps whom, and shows the words alone', () => {
+    const kept = said(ids[0], ids[1], ids[0]);
+    if (!kept.ok) throw new Error(kept.fault);
+    expect(mentionsIn(kept.body.doc)).toEqual([ids[0], ids[1]]);
+    expect(kept.body.html).toContain('<span class="mention">@Aigül</span>');
+    expect(kept.body.html).not.toContain(ids[0]);
+    expect(kept.body.text).toContain('@Aigül and @Aigül');
+  });
+  test('names ten people and no more', () => {
+    expect(said(...ids.slice(0, 10)).ok).toBe(true);
+    expect(said(...ids)).toEqual({ ok: false, fault: 'mentions_too_many' });
+  });
+  test.each(['', 'x', 5, null, '"><script>', undefined])('%s is nobody', (id) => expect(said(id)).toEqual({ ok: false, fault: 'body_malformed' }));
 });

@@ -1,0 +1,20 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+
+/** How many notices somebody has not read, as it changes. */
+export function UnreadCount({ unread, follow }: {
+  /** When the page was made. */
+  unread: number;
+  /** Hear of it until the answer is called. */
+  follow: (tell: (unread: number) => void) => () => void;
+}) {
+  const t = useTranslations('site');
+  const [count, setCount] = useState(unread);
+  useEffect(() => follow(setCount), [follow]);
+  return (
+    <span className="unread" aria-live="polite">
+      {count > 0 && <span className="count"><span aria-hidden="true">{count > 99 ? '99+' : count}</span><span className="visually-hidden">{t('unread', { count })}</span></span>}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+/** Letters: what they look like, and what becomes of those that nobody takes. */
+import { z } from 'zod';
+
+export { afterFault, waitAfter, type Fault } from './again';
+export { letterHtml, letterText, subjectLine, type Block, type Composed } from './letter';
+
+/** Why a letter is sent. */
+export type Purpose = 'notice' | 'digest' | 'receipt' | 'proof';
+
+/** A letter whose time has come: whoever composes it finds what it is about. */
+export interface DueLetter {
+  id: string;
+  purpose: Purpose;
+  /** Ids and days, as they were written down. */
+  about: Readonly<Record<string, string>>;
+  /** Whom it is to. Missing for somebody without an account. */
+  userId: string | null;
+}
+
+/** How somebody can be written to, as they see it themselves. */
+export interface MailboxView {
+  /** Does this place send mail at all? */
+  isOn: boolean;
+  /** Missing when they gave none. */
+  address: string | null;
+  isProven: boolean;
+  /** Since when a link is on its way to them that still works, ISO 8601. Missing when none is. */
+  linkSentAt: string | null;
+  /** The last letter that nobody took at their address, ISO 8601. Missing when all arrived since. */
+  refusedAt: string | null;
+}
+
+/** The link by which somebody proves an address: its id and its seal. */
+export const ProveInput = z.object({ proofId: z.uuid(), seal: z.string().max(100) });
+export type ProveInput = z.infer<typeof ProveInput>;

@@ -1,0 +1,99 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Prisma, Tx } from '../../db';
+import { stir } from '../../event/server';
+import { isMailOn, write } from '../../mail/server';
+import type { Ctx } from '../../user';
+import { dayOf, isAlwaysSent, joins, LETTERS_A_DAY, mailDefault, type About, type MailWhen, type NoticeKind, type OpenNotice } from '../index';
+
+/*
+ * KEEPING. What somebody is told becomes a notice, or is told with one that waits to be read; and a letter, when they want one at
+ * once. All in the transaction that says how far was told, so that a notice and its letter are there once, or not yet.
+ */
+
+/** Who is told what. */
+export interface Told {
+  userId: string;
+  about: About;
+  /** What it is told with. Missing for what is about no thread. */
+  threadId: string | null;
+  source: { eventNumber: number } | { actionNumber: number };
+  /** Who did it. Missing for what nobody did. */
+  actorId: string | null;
+  at: Date;
+}
+
+/** Older ones are not told with anything new: the longest of joining.ts. */
+const OPEN_MS = 24 * 60 * 60 * 1000;
+
+/** Tell them all; `articleId` is missing for what is about a person. */
+export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleId: string | null; told: readonly Told[] }): Promise<void> {
+  if (told.length === 0) return;
+  const userIds = [...new Set(told.map(({ userId }) => userId))];
+  const open = await openNotices(ctx, { tx, articleId, userIds });
+  const wishes = await wishesOf(ctx, { tx, userIds });
+  const made: Prisma.NoticeCreateManyInput[] = [];
+  const grown = new Map<string, { more: number; at: Date }>();
+  for (const { userId, about, threadId, source, at } of told) {
+    const theirs = open.get(userId) ?? [];
+    open.set(userId, theirs);
+    const found = joins(theirs, { kind: about.kind, threadId, at });
+    if (found) {
+      grown.set(found.id, { more: (grown.get(found.id)?.more ?? 0) + 1, at });
+      found.at = at;
+      continue;
+    }
+    const id = randomUUID();
+    const mail = wishes.when(userId, about.kind);
+    made.push({ id, userId, kind: about.kind, articleId, threadId, about, at, mail, ...source });
+    theirs.push({ id, kind: about.kind, threadId, at, mail, isInLetter: mail === 'at_once' });
+  }
+  await tx.notice.createMany({ data: made, skipDuplicates: true });
+  for (const [id, { more, at }] of grown) await tx.notice.update({ where: { id }, data: { count: { increment: more }, at } });
+  await writeAtOnce(ctx, { tx, ids: made.flatMap(({ id, mail }) => (mail === 'at_once' && id !== undefined ? [id] : [])) });
+  await stir(ctx, { tx, topics: userIds.map((userId) => `person:${userId}` as const) });
+}
+
+/** What waits to be read by each of them on the article, the oldest first. */
+async function openNotices(ctx: Ctx, { tx, articleId, userIds }: { tx: Tx; articleId: string | null; userIds: string[] }): Promise<Map<string, OpenNotice[]>> {
+  const open = new Map<string, OpenNotice[]>();
+  if (articleId === null) return open;
+  const rows = await tx.notice.findMany({
+    where: { articleId, userId: { in: userIds }, readAt: null, at: { gt: new Date(ctx.now.getTime() - OPEN_MS) } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { id: true, userId: true, kind: true, threadId: true, at: true, mail: true, letterId: true },
+  });
+  for (const { userId, letterId, ...notice } of rows) open.set(userId, [...(open.get(userId) ?? []), { ...notice, isInLetter: letterId !== null }]);
+  return open;
+}
+
+/** When each of them is to be told of a kind by mail: as they chose, unless there is no way to, or enough was sent today. */
+async function wishesOf(ctx: Ctx, { tx, userIds }: { tx: Tx; userIds: string[] }): Promise<{ when: (userId: string, kind: NoticeKind) => MailWhen }> {
+  if (!isMailOn(ctx)) return { when: () => 'never' };
+  const [people, choices, sent] = await Promise.all([
+    tx.user.findMany({ where: { id: { in: userIds }, emailProvenAt: { not: null } }, select: { id: true } }),
+    tx.noticeChoice.findMany({ where: { userId: { in: userIds } } }),
+    tx.letter.groupBy({ by: ['userId'], where: { userId: { in: userIds }, purpose: 'notice', at: { gte: new Date(dayOf(ctx.now)) } }, _count: true }),
+  ]);
+  const reached = new Set(people.map(({ id }) => id));
+  const chosen = new Map(choices.map(({ userId, kind, mail }) => [`${userId} ${kind}`, mail]));
+  const today = new Map(sent.map(({ userId, _count }) => [userId, _count]));
+  return {
+    when(userId, kind) {
+      if (!reached.has(userId)) return 'never';
+      const mail = chosen.get(`${userId} ${kind}`) ?? mailDefault(kind);
+      if (mail !== 'at_once') return mail;
+      const letters = today.get(userId) ?? 0;
+      if (letters >= LETTERS_A_DAY && !isAlwaysSent(kind)) return 'daily';
+      today.set(userId, letters + 1);
+      return mail;
+    },
+  };
+}
+
+async function writeAtOnce(ctx: Ctx, { tx, ids }: { tx: Tx; ids: string[] }): Promise<void> {
+  // Only those that are new: one that was told before has its letter.
+  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, select: { id: true, userId: true } });
+  const letters = await write(ctx, { tx, letters: notices.map(({ id, userId }) => ({ key: `notice:${id}`, purpose: 'notice', about: { noticeId: id }, to: { userId } })) });
+  for (const { id, key } of letters) await tx.notice.update({ where: { id: key.slice('notice:'.length) }, data: { letterId: id } });
+}

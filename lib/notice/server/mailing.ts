@@ -1,0 +1,106 @@
+import 'server-only';
+import { db } from '../../db';
+import type { DueLetter } from '../../mail';
+import { isMailOn, proofPath, write } from '../../mail/server';
+import { statement } from '../../moderation/server';
+import { visitor, type Ctx } from '../../user';
+import { dayOf, type LetterView, type NoticeView } from '../index';
+import { wayOut } from './choosing';
+import { isStated, present } from './presenting';
+
+/*
+ * MAILING. What a letter is about is found when it is sent: what was taken back meanwhile is in none, and whoever has read it
+ * in the product gets none, but for what was decided about them.
+ */
+
+/** What a letter says, for whoever puts it into words; `null` when there is nothing to say any more. */
+export async function letterView(ctx: Ctx, letter: DueLetter): Promise<LetterView | null> {
+  if (letter.purpose === 'receipt') return receipt(letter.about['flagId'] ?? '');
+  const user = letter.userId === null ? null : await db.user.findUnique({ where: { id: letter.userId }, select: { id: true, name: true } });
+  if (!user) return null;
+  switch (letter.purpose) {
+    case 'notice':
+      return one(ctx, { user, noticeId: letter.about['noticeId'] ?? '' });
+    case 'digest':
+      return ofDay(ctx, { user, letterId: letter.id, day: letter.about['day'] ?? '' });
+    case 'proof': {
+      const proof = await db.emailProof.findFirst({ where: { id: letter.about['proofId'] ?? '', usedAt: null } });
+      return proof && { purpose: letter.purpose, name: user.name, address: proof.email, way: proofPath(ctx, { proofId: proof.id }) };
+    }
+  }
+}
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+async function one(ctx: Ctx, { user, noticeId }: { user: Person; noticeId: string }): Promise<LetterView | null> {
+  const [notice] = await present({ id: noticeId, userId: user.id }, { take: 1, order: 'asc' });
+  if (!notice || !isWorthSaying(notice)) return null;
+  const choice = await db.noticeChoice.findUnique({ where: { userId_kind: { userId: user.id, kind: notice.kind } } });
+  // They have ended these letters while it waited.
+  if (choice?.mail === 'never') return null;
+  const stated = isStated(notice) ? await statement(asked(ctx, user), { actionId: notice.actionId }) : null;
+  return { purpose: 'notice', name: user.name, notice, statement: stated, unsubscribe: wayOut(ctx, { userId: user.id, kind: notice.kind }) };
+}
+
+/** Whose letter it is, as the asker: they read what they may read themselves. */
+function asked(ctx: Ctx, { id, name }: Person): Ctx {
+  return { ...ctx, viewer: { kind: 'user', id, name, nameChosen: true, role: 'reader', limits: [], unread: 0 } };
+}
+
+/** What was taken back or away meanwhile is not told by mail; what was read in the product already is not told again, but for a decision. */
+function isWorthSaying(notice: NoticeView): boolean {
+  if (notice.kind === 'decided' || notice.kind === 'appeal') return true;
+  if (notice.isRead) return false;
+  return !(notice.kind === 'answered' || notice.kind === 'mention' || notice.kind === 'followed') || notice.by !== null || notice.count > 1;
+}
+
+/** More than anybody reads in a letter; the page has them all. */
+const MOST_IN_LETTER = 100;
+
+async function ofDay(ctx: Ctx, { user, letterId, day }: { user: Person; letterId: string; day: string }): Promise<LetterView | null> {
+  const found = (await present({ letterId, userId: user.id, readAt: null }, { take: MOST_IN_LETTER, order: 'asc' })).filter(isWorthSaying);
+  const never = new Set((await db.noticeChoice.findMany({ where: { userId: user.id, mail: 'never' } })).map(({ kind }) => kind));
+  const notices = found.filter(({ kind }) => !never.has(kind));
+  if (notices.length === 0) return null;
+  const groups = new Map<string, { article: NoticeView['article']; notices: NoticeView[] }>();
+  for (const notice of notices) {
+    const key = notice.article?.slug ?? '';
+    const group = groups.get(key) ?? { article: notice.article, notices: [] };
+    groups.set(key, { ...group, notices: [...group.notices, notice] });
+  }
+  const inOrder = [...groups.values()].sort((a, b) => Number(a.article === null) - Number(b.article === null));
+  return { purpose: 'digest', name: user.name, day, groups: inOrder, unsubscribe: wayOut(ctx, { userId: user.id, kind: 'digest' }) };
+}
+
+async function receipt(flagId: string): Promise<LetterView | null> {
+  const flag = await db.flag.findUnique({ where: { id: flagId }, include: { notice: true, case: { select: { articleId: true } } } });
+  if (!flag?.notice) return null;
+  const articleId = flag.case.articleId;
+  const article = articleId === null ? null : await db.article.findUnique({ where: { id: articleId }, select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } });
+  return { purpose: 'receipt', name: flag.notice.name, flagId, at: flag.at.toISOString(), law: flag.law, article: article && { slug: article.slug, title: article.revisions[0]?.title ?? '' } };
+}
+
+/** What was not in a letter by then is in none: mail was off, or nobody there. */
+const LATE_MS = 3 * 24 * 60 * 60 * 1000;
+
+/**
+ * Write the letters of the days that are over, in UTC: one a person, with all that was to wait for it. However many processes do
+ * so at once, and whenever, each notice is in one.
+ */
+export async function writeDigests(ctx: Ctx): Promise<void> {
+  if (!isMailOn(ctx)) return;
+  const today = dayOf(ctx.now);
+  const day = dayOf(new Date(new Date(today).getTime() - 1));
+  const since = { mail: 'daily' as const, letterId: null, at: { lt: new Date(today), gt: new Date(ctx.now.getTime() - LATE_MS) } };
+  const people = await db.notice.findMany({ where: { ...since, user: { emailProvenAt: { not: null } } }, distinct: ['userId'], select: { userId: true } });
+  for (const { userId } of people) {
+    await db.$transaction(async (tx) => {
+      const [letter] = await write({ ...ctx, viewer: visitor }, { tx, letters: [{ key: `digest:${userId}:${day}`, purpose: 'digest', about: { day }, to: { userId } }] });
+      // Somebody else has written it, and put everything into it.
+      if (letter) await tx.notice.updateMany({ where: { ...since, userId }, data: { letterId: letter.id } });
+    });
+  }
+}
