@@ -56,6 +56,7 @@ export function connect(slug: string, offline: string): Verbs {
     withdraw: verb('withdraw'),
     flag: verb('flag'),
     takeUp: verb('take-up'),
+    takePosition: verb('take-position'),
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import type { PositionInput } from '@/lib/dispute';
 import type { FlagInput, TakeUpInput } from '@/lib/moderation';
 import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
@@ -28,6 +29,7 @@ export interface Verbs {
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
   flag: (input: FlagInput) => Promise<Answer<{ flagId: string }>>;
   takeUp: (input: TakeUpInput) => Promise<Answer<{ caseId: string }>>;
+  takePosition: (input: PositionInput) => Promise<Answer<{ noteId: string | null }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;

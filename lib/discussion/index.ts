@@ -3,4 +3,4 @@ export { EDIT_WINDOW_MS, isEditable } from './rules';
 export { shortened } from './quote';
 export { compareInThread, levelOf, placeOf, REPLY_LEVELS } from './place';
 export { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from './input';
-export type { CommentFacts, CommentState, CommentView, PlacedComment, PlacedThread, ThreadFacts, ThreadRow, ThreadView } from './views';
+export type { CommentFacts, CommentState, CommentView, PlacedComment, PlacedThread, Position, ThreadFacts, ThreadRow, ThreadView } from './views';
