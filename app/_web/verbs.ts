@@ -21,6 +21,8 @@ import {
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -65,7 +67,15 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
+<<<<<<< HEAD
   people: action(PeopleInput, people),
+=======
+  'name-dispute': action(NameDisputeInput, nameDispute),
+  'arrange-dispute': action(ArrangeDisputeInput, arrangeDispute),
+  'move-dispute': action(MoveDisputeInput, moveDispute),
+  gather: action(GatherInput, gather),
+  'take-position': action(PositionInput, takePosition),
+>>>>>>> main
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

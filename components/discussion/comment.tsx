@@ -48,6 +48,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
           <Moment at={comment.createdAt} />
         </a>
         {comment.editedAt && comment.html !== null && <span className="edited">{t('edited')}</span>}
+        {comment.position !== null && <span className={`stands is-${comment.position}`}>{t(`position_${comment.position}`)}</span>}
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
       {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick })}</p>}

@@ -9,6 +9,7 @@ import type { Reading, Sort } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
+import { Disputes } from '@/components/dispute/disputes';
 import { CrowdPages } from './crowd-pages';
 import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
@@ -150,6 +151,8 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     returnTo: (at) => returnAddress(article, at),
   }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement]);
 
+  const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
+
   /** Closed to this reader, and not only until they sign in. */
   const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';
 
@@ -249,6 +252,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
       </div>
       {firstLayout}
       {discussion.crowd && <CrowdPages crowd={discussion.crowd} slug={article.slug} />}
+      <Disputes discussion={discussion} litComment={lit.commentId} onNext={showNext} />
       <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
       <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
@@ -258,6 +262,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
           at={selected.at}
           focus={selected.byKeyboard}
           link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(article, selected.passage)}#passage`}
+          nameDispute={moderates ? `/moderation/disputes/new?article=${encodeURIComponent(article.slug)}&passage=${article.revision.number}:${selected.passage.start}-${selected.passage.end}` : undefined}
           onHighlight={() => void highlight(selected.passage)}
           onComment={isClosed ? undefined : () => comment(selected.passage)}
           onClose={() => { selecting.clear(); if (selected.byKeyboard) focusPickButton(); }}

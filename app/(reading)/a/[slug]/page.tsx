@@ -24,7 +24,7 @@ interface Props {
 const reading = cache(async (slug: string, search: string) => {
   const t = await getTranslations('article');
   const address = readAddress(JSON.parse(search) as Search);
-  const words = { noteBack: (number: number) => t('note_back', { number }), blockCount: (count: number) => t('block_count', { count }) };
+  const words = { noteBack: (number: number) => t('note_back', { number }), blockCount: (count: number) => t('block_count', { count }), disputed: (question: string) => t('disputed', { question }) };
   return orNotFound(async () => read(await requestCtx(), { slug: slugIn(slug), ...address, words }));
 });
 
@@ -51,13 +51,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const following = await watched(ctx, { articleId: rest.article.id });
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal } = messages;
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`${articleAddress(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal }}>
           <LiveRoom
             reading={rest}
             watched={following}
