@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { subscribeTo } from '@/lib/event/server';
 import { enqueue, hasJobs, startJobs, stopJobs, work } from '@/lib/job/server';
 import { forgetLetters, send } from '@/lib/mail/server';
 import { BULK_JOB, runBulk, tendDesk } from '@/lib/moderation/server';
@@ -38,6 +39,7 @@ export async function runBeside(log: Logger): Promise<void> {
   });
   setInterval(sendLetters, LOOK_MS).unref();
   setInterval(tend, LOOK_MS).unref();
-  keepTelling(ctx, { onTold: sendLetters, onTrouble: trouble('notices') });
+  subscribeTo(ctx, { topic: 'letters', wake: sendLetters });
+  keepTelling(ctx, { onTrouble: trouble('notices') });
   ending.marginaliaEnd = () => stopJobs(ctx);
 }

@@ -1,7 +1,7 @@
 import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
-import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
 import { ProveInput } from '@/lib/mail';
@@ -13,12 +13,16 @@ import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
-  PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
+  PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
   startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
+import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
+import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -58,6 +62,7 @@ export const verbs = {
   sanction: action(SanctionInput, sanction),
   lift: action(LiftInput, lift),
   'arrange-thread': action(ArrangeThreadInput, arrangeThread),
+  'screen-article': action(ScreenArticleInput, screenArticle),
   feature: action(FeatureInput, feature),
   appeal: action(AppealInput, appeal),
   hear: action(HearInput, hear),
@@ -67,6 +72,7 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
+  people: action(PeopleInput, people),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),
@@ -88,6 +94,10 @@ export const verbs = {
   'keep-ground': action(KeepGroundInput, keepGround),
   'order-grounds': action(OrderGroundsInput, orderGrounds),
   'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
+  'word-rules': action(z.object({}), wordRules),
+  'keep-word-rule': action(KeepWordRuleInput, keepWordRule),
+  'dry-run': action(DryRunInput, (ctx, input) => dryRun(ctx, input)),
+  'try-text': action(TryTextInput, tryText),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, renewing(changePassword)),
   'begin-second-factor': action(z.object({}), beginSecondFactor),

@@ -24,6 +24,8 @@ export function QueueFilter({ filter, open, lists }: { filter: QueueInput; open:
       <p className="to-bulk"><a href="/moderation/bulk">{bulk('title')}</a></p>
       <nav aria-label={t('views')}>
         {VIEWS.map(({ name, search }) => <a key={name} href={`/moderation${search}`} aria-current={name === now ? 'page' : undefined}>{t(`view_${name}`)}</a>)}
+        <a className="words-link" href="/moderation/words">{t('words')}</a>
+        <a href="/moderation/disputes">{t('disputes')}</a>
       </nav>
       {lists.length > 0 && <section className="bulk-lately" aria-label={bulk('lately')}><BulkList lines={lists} /></section>}
     </header>

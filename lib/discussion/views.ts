@@ -35,7 +35,18 @@ export interface PlacedComment extends CommentFacts {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it (lib/screening's `Because`). Missing in every other state. */
+  heldBecause: string | null;
+  /** Where its author stands in the dispute it is a note of. Missing for every other comment, and once they stand elsewhere. */
+  position: Position | null;
+  /** How many find it well argued; how many agree with it, and do not. */
+  wellArgued: number;
+  agree: number;
+  disagree: number;
 }
+
+/** Where somebody stands in a dispute (lib/dispute's PositionKind, which knows of this room; its tests tie the two). */
+export type Position = 'support' | 'dispute' | 'complicated';
 
 /** A thread as it is stored. */
 export interface ThreadRow extends ThreadFacts {
@@ -87,10 +98,23 @@ export interface CommentView {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it, for its author and moderators. Missing for everybody else. */
+  heldBecause: string | null;
+  /** Where its author stands in the dispute it is a note of. Missing for every other comment, and for one without words. */
+  position: Position | null;
+  wellArgued: number;
+  agree: number;
+  disagree: number;
   /** The document, for its author to edit. Missing for everybody else. */
   body?: unknown;
   mine: boolean;
-  can: { edit: Decision; withdraw: Decision; flag: Decision; decide: boolean };
+  can: { edit: Decision; withdraw: Decision; flag: Decision; weigh: Decision; decide: boolean };
+}
+
+/** Somebody who can be named in a comment. */
+export interface PersonFound {
+  id: string;
+  name: string;
 }
 
 /** A thread as one viewer may see it. */

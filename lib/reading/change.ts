@@ -1,5 +1,6 @@
 import type { AnnotationView } from '@/lib/annotation';
 import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
+import type { DisputeView, OwnPosition } from '../dispute';
 import type { Decision } from '../refusal';
 import type { Discussion } from './discussion';
 
@@ -16,6 +17,8 @@ export type Change = { number: number } & (
   | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
   | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
+  | { type: 'dispute.changed'; dispute: DisputeView }
+  | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
   | { type: 'annotation.added'; annotation: AnnotationView }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
@@ -48,6 +51,12 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'thread.arranged': {
       const { threadId, state, slowMinutes, isPinned, canReply } = change;
       return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
+    }
+    case 'dispute.changed':
+      return { ...discussion, cursor, disputes: put(discussion.disputes, change.dispute) };
+    case 'position.taken': {
+      const { [change.disputeId]: _, ...others } = discussion.positions;
+      return { ...discussion, cursor, positions: change.own === null ? others : { ...others, [change.disputeId]: change.own } };
     }
     case 'annotation.added': {
       const { annotation } = change;

@@ -20,12 +20,12 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 /** A comment `c` as PlacedComment has it, and where its columns come from. */
-const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt",
-               u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick,
+const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt", c."heldBecause",
+               u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick, o.kind AS position, c."wellArgued", c.agree, c.disagree,
                (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
         FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
         LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
-        LEFT JOIN "Ground" g ON g.id = c."groundId" LEFT JOIN "Pick" k ON k."commentId" = c.id`;
+        LEFT JOIN "Ground" g ON g.id = c."groundId" LEFT JOIN "Pick" k ON k."commentId" = c.id LEFT JOIN "Position" o ON o."noteId" = c.id`;
 
 interface Row {
   count: number;
@@ -61,7 +61,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
         SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
         FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
         JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
-        WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND ${marksWanted}) x) AS annotations,
+        WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND n.motivation <> 'disputing' AND ${marksWanted}) x) AS annotations,
       (SELECT json_agg(t ORDER BY t."createdAt", t.id) FROM threads t) AS threads,
       (SELECT json_agg(x) FROM threads t CROSS JOIN LATERAL (
         SELECT ${COMMENT}
@@ -95,7 +95,7 @@ export async function loadCrowd({ articleId, revisionId }: { articleId: string; 
     FROM "Annotation" n
     JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
     LEFT JOIN "Thread" t ON t."annotationId" = n.id
-    WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public'`;
+    WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND n.motivation <> 'disputing'`;
   return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing }));
 }
 
