@@ -56,12 +56,9 @@ export function connect(slug: string, offline: string): Verbs {
     withdraw: verb('withdraw'),
     flag: verb('flag'),
     takeUp: verb('take-up'),
-<<<<<<< HEAD
     watch: verb('watch'),
     people: verb('people'),
-=======
     takePosition: verb('take-position'),
->>>>>>> main
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

@@ -67,15 +67,12 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
-<<<<<<< HEAD
   people: action(PeopleInput, people),
-=======
   'name-dispute': action(NameDisputeInput, nameDispute),
   'arrange-dispute': action(ArrangeDisputeInput, arrangeDispute),
   'move-dispute': action(MoveDisputeInput, moveDispute),
   gather: action(GatherInput, gather),
   'take-position': action(PositionInput, takePosition),
->>>>>>> main
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

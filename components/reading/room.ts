@@ -1,12 +1,8 @@
 'use client';
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-<<<<<<< HEAD
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
-=======
-import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput } from '@/lib/dispute';
->>>>>>> main
 import type { FlagInput, TakeUpInput } from '@/lib/moderation';
 import type { WatchInput } from '@/lib/notice';
 import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
@@ -34,14 +30,11 @@ export interface Verbs {
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
   flag: (input: FlagInput) => Promise<Answer<{ flagId: string }>>;
   takeUp: (input: TakeUpInput) => Promise<Answer<{ caseId: string }>>;
-<<<<<<< HEAD
   /** Follow an article or a thread, or no longer. */
   watch: (input: WatchInput) => Promise<Answer<{ isOn: boolean }>>;
   /** Who can be named in a comment. */
   people: (input: PeopleInput) => Promise<Answer<{ people: PersonFound[] }>>;
-=======
   takePosition: (input: PositionInput) => Promise<Answer<{ noteId: string | null }>>;
->>>>>>> main
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
