@@ -38,6 +38,9 @@ const Env = z
     S3_REGION: Provider,
     S3_ACCESS_KEY_ID: Provider,
     S3_SECRET_ACCESS_KEY: Provider,
+    /** A program of the operator's own that is asked about each comment (lib/screening/server/service.ts). */
+    SCREENING_URL: z.url({ protocol: /^https?$/, error: 'set it to the address that is asked about each comment, for instance https://screening.example.org/check' }).optional(),
+    SCREENING_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
     /** Where letters are handed over. Unset: no mail is sent, and everything else works. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'set it to the address of your mail server, smtps://user:password@mail.example.org or smtp://mail.example.org:587' }).optional(),
     /** Whom letters are from: an address, or a name and an address. */
@@ -49,6 +52,7 @@ const Env = z
       ['GOOGLE_ID', 'GOOGLE_SECRET'],
       ['OIDC_ISSUER', 'OIDC_ID'],
       ['OIDC_ID', 'OIDC_SECRET'],
+      ['SCREENING_URL', 'SCREENING_SECRET'],
       ['SMTP_URL', 'MAIL_FROM'],
     ] as const) {
       if ((env[one] === undefined) !== (env[other] === undefined)) {

@@ -22,6 +22,7 @@ function useVerbs(): ModerationVerbs {
     hear: (input) => send('hear', input, offline),
     sanction: (input) => send('sanction', input, offline),
     arrangeThread: (input) => send('arrange-thread', input, offline),
+    screenArticle: (input) => send('screen-article', input, offline),
     feature: (input) => send('feature', input, offline),
     note: (input) => send('note', input, offline),
   }), [offline]);

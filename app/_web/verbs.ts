@@ -13,12 +13,14 @@ import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
-  QueueInput, ReportIllegalInput, SanctionInput, TakeBackFlagInput, TakeUpInput, UndoInput,
+  QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction, screenArticle,
   takeBackFlag, takeUp, undo,
 } from '@/lib/moderation/server';
+import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
+import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
 import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
 import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
@@ -55,6 +57,7 @@ export const verbs = {
   sanction: action(SanctionInput, sanction),
   lift: action(LiftInput, lift),
   'arrange-thread': action(ArrangeThreadInput, arrangeThread),
+  'screen-article': action(ScreenArticleInput, screenArticle),
   feature: action(FeatureInput, feature),
   appeal: action(AppealInput, appeal),
   hear: action(HearInput, hear),
@@ -90,6 +93,10 @@ export const verbs = {
   'keep-ground': action(KeepGroundInput, keepGround),
   'order-grounds': action(OrderGroundsInput, orderGrounds),
   'adopt-grounds': action(AdoptGroundsInput, adoptGrounds),
+  'word-rules': action(z.object({}), wordRules),
+  'keep-word-rule': action(KeepWordRuleInput, keepWordRule),
+  'dry-run': action(DryRunInput, (ctx, input) => dryRun(ctx, input)),
+  'try-text': action(TryTextInput, tryText),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, renewing(changePassword)),
   'begin-second-factor': action(z.object({}), beginSecondFactor),

@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Moment } from '@/components/ui/moment';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { TimeField } from '@/components/ui/time-field';
-import { articleAddress, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '@/lib/article';
+import { articleAddress, SCREENING_MODES, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '@/lib/article';
 
 type Answer = { ok: true; value: Particulars | null } | { ok: false; reason: string; message: string };
 
@@ -83,6 +83,16 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
             {state === 'closed' && <button type="button" className="button-quiet" onClick={() => void press(arrange({ closesAt: null }))}>{t('open_again')}</button>}
             {state === 'published' && <button type="button" className="button-quiet" onClick={() => void press(arrange({ closesAt: new Date().toISOString() }))}>{t('close_now')}</button>}
           </>
+        )}
+      </SettingsSection>
+
+      <SettingsSection title={t('screening')} done={t('saved')} action={t('save')} save={(fields) => keep(arrange({ screening: SCREENING_MODES.find((mode) => mode === fields['screening']) }))}>
+        {(wrong) => (
+          <fieldset className="screening-modes" key={now.screening}>
+            <legend className="visually-hidden">{t('screening')}</legend>
+            {SCREENING_MODES.map((mode) => <label key={mode} className="check"><input type="radio" name="screening" value={mode} defaultChecked={now.screening === mode} /> {t(`screening_${mode}`)}</label>)}
+            {wrong && <p className="trouble" role="alert">{wrong.message}</p>}
+          </fieldset>
         )}
       </SettingsSection>
 

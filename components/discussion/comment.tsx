@@ -5,6 +5,7 @@ import { revisionAddress } from '@/components/reading/addresses';
 import { useRoom, type Posted } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
+import { BECAUSES } from '@/lib/screening';
 import { Composer } from './composer';
 
 /** Few readers ever flag anything. */
@@ -88,15 +89,16 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
 
 function Words({ comment }: { comment: CommentView }) {
   const t = useTranslations('comment');
-  const { html, state, mine, ground } = comment;
+  const { html, state, mine, ground, heldBecause } = comment;
   if (html === null) {
     const why = state === 'removed' ? t('removed', { ground: ground ?? '' }) : state === 'returned' ? t('returned_of') : state === 'held' ? t('held_of') : t('withdrawn');
     return <p className="withdrawn">{why} {mine && state === 'removed' && <a href="/decisions">{t('why')}</a>}</p>;
   }
   const waits = state === 'held' ? t(mine ? 'held' : 'held_of') : state === 'returned' ? t(mine ? 'returned' : 'returned_of') : null;
+  const why = BECAUSES.find((phase) => phase === heldBecause);
   return (
     <>
-      {waits !== null && <p className="waiting-note">{waits} {mine && state === 'returned' && <a href="/decisions">{t('why')}</a>}</p>}
+      {waits !== null && <p className="waiting-note">{waits} {mine && why !== undefined && t(`held_because_${why}`)} {mine && state === 'returned' && <a href="/decisions">{t('why')}</a>}</p>}
       {/* Written by lib/richtext from a document it has checked: see commentHtml. */}
       <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
     </>

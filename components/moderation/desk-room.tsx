@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { SCREENING_MODES } from '@/lib/article';
 import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
 import type { ModerationVerbs } from './desk-verbs';
 import { HearForm } from './hear-form';
@@ -101,6 +102,11 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
     if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, facts: '' }));
   }
 
+  function screenAs(chosen: string): void {
+    const mode = SCREENING_MODES.find((known) => known === chosen);
+    if (one?.article && mode !== undefined) void press(t('done_mode'), verbs.screenArticle({ articleId: one.article.id, mode }));
+  }
+
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
@@ -189,6 +195,14 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
                       {['', '1', '5', '15', '60'].map((minutes) => <option key={minutes} value={minutes}>{minutes === '' ? t('slow_none') : t('slow_minutes', { count: Number(minutes) })}</option>)}
                     </select>
                   </label>
+                  {one.article !== null && item.screening !== null && (
+                    <label className="slow">
+                      <span>{t('mode')}</span>
+                      <select value={item.screening} onChange={(event) => screenAs(event.target.value)}>
+                        {SCREENING_MODES.map((mode) => <option key={mode} value={mode}>{t(`mode_${mode}`)}</option>)}
+                      </select>
+                    </label>
+                  )}
                 </div>
               )}
               {featuring !== null && featuring === item.comment?.id && (

@@ -1,5 +1,5 @@
 import type { Answer } from '@/components/reading/room';
-import type { ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, UndoInput } from '@/lib/moderation';
+import type { ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, ScreenArticleInput, UndoInput } from '@/lib/moderation';
 
 /** What a moderator can do. Given by the app; components only call them. */
 export interface ModerationVerbs {
@@ -12,6 +12,7 @@ export interface ModerationVerbs {
   hear: (input: HearInput) => Promise<Answer<{ actionId: string }>>;
   sanction: (input: SanctionInput) => Promise<Answer<{ actionId: string }>>;
   arrangeThread: (input: ArrangeThreadInput) => Promise<Answer<{ actionId: string }>>;
+  screenArticle: (input: ScreenArticleInput) => Promise<Answer<ScreenArticleInput>>;
   feature: (input: FeatureInput) => Promise<Answer<{ actionId: string }>>;
   note: (input: NoteInput) => Promise<Answer<{ noteId: string }>>;
 }

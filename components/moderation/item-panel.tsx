@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Moment } from '@/components/ui/moment';
 import { articleAddress } from '@/lib/article';
 import type { ActionView, ItemView, JudgedComment } from '@/lib/moderation';
+import { BECAUSES, type Because } from '@/lib/screening';
 import type { ModerationVerbs } from './desk-verbs';
 import { pointsOf } from './queue-list';
 
@@ -108,11 +109,9 @@ export function ItemPanel({ item, personAddress, onPick, note, children }: {
   );
 }
 
-/** The phases that screening has words for here; one that came later is named as it is. */
-const PHASES = ['edited', 'sanctioned', 'mode', 'newcomer'] as const;
-
-function phaseOf(because: string): (typeof PHASES)[number] | 'other' {
-  return PHASES.find((phase) => phase === because) ?? 'other';
+/** The phase by its name; one that a later release knew is called what it is not. */
+function phaseOf(because: string): Because | 'other' {
+  return BECAUSES.find((phase) => phase === because) ?? 'other';
 }
 
 /** A comment as it stands in its thread. */

@@ -1,6 +1,8 @@
 /** A text published to be discussed, and its revisions. */
+import type { ScreeningMode } from './input';
+
 export { articleAddress } from './address';
-export { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from './input';
+export { AddAuthorInput, ArrangeInput, RemoveAuthorInput, SCREENING_MODES, type ScreeningMode } from './input';
 
 /** An article as any reader sees it, in its current revision. Dates are ISO 8601 in UTC. */
 export interface ArticleView {
@@ -81,6 +83,7 @@ export interface Particulars {
   publishedAt: string | null;
   closesAt: string | null;
   unlisted: boolean;
+  screening: ScreeningMode;
   tags: string[];
   draftId: string | null;
   /** Those who may write it. The admins, who always may, are only among them when they were made authors of it. */

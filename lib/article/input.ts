@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** When somebody looks at a comment on an article: after it has appeared, before where its author is new here, or before. */
+export const SCREENING_MODES = ['after', 'newcomers_before', 'before'] as const;
+export type ScreeningMode = (typeof SCREENING_MODES)[number];
+
 /** A time, or none. */
 const Time = z.iso.datetime().nullable();
 
@@ -12,6 +16,7 @@ export const ArrangeInput = z.object({
   closesAt: Time.optional(),
   archived: z.boolean().optional(),
   unlisted: z.boolean().optional(),
+  screening: z.enum(SCREENING_MODES).optional(),
   tags: z.array(z.string().max(200)).max(100).optional(),
 });
 export type ArrangeInput = z.infer<typeof ArrangeInput>;

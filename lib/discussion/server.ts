@@ -1,6 +1,6 @@
 import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
-import { commentBody, type CommentBody } from '@/lib/richtext';
+import { commentBody, MASK, type CommentBody } from '@/lib/richtext';
 import type { ArticleFacts } from '../article';
 import { annotate, findPassage } from '../annotation/server';
 import { report } from '../case/server';
@@ -9,8 +9,10 @@ import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
+import { screen, type Passed, type Suspicion } from '../screening/server';
 import type { Ctx } from '../user';
 import { heldLimits, spend } from '../user/server';
+import { lookAgain } from './server/second-look';
 import { changeState, holdComment } from './server/standing';
 import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
@@ -21,6 +23,7 @@ export interface Posted {
 }
 
 export { rename } from './server/rename';
+export { lookAgain } from './server/second-look';
 export { changeState, holdComment, type HeldComment } from './server/standing';
 
 /** A page of a long thread: two screens on a laptop. */
@@ -39,16 +42,16 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   const found = target && (await findPassage(ctx, target));
   if (found && found.articleId !== articleId) throw new Refusal('no_such_thing');
 
-  return once({ userId, clientId, articleId, parentId: null, body }, () =>
+  return once(ctx, { userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
-      const waits = await judged(ctx, { tx, articleId, thread: null, userId });
-      const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: waits === null ? 'public' : 'waiting', userId, clientId }));
+      const passed = await judged(ctx, { tx, articleId, thread: null, userId, body });
+      const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: passed.waits === null ? 'public' : 'waiting', userId, clientId }));
       const annotationId = annotation?.annotationId ?? null;
       const thread = await tx.thread.create({
         data: { articleId, annotationId, openedById: userId, createdAt: ctx.now, lastActivityAt: ctx.now },
         select: { id: true },
       });
-      return post(ctx, { tx, articleId, annotationId, threadId: thread.id, parent: null, userId, body, clientId, waits });
+      return post(ctx, { tx, articleId, annotationId, threadId: thread.id, parent: null, userId, clientId, passed });
     }),
   );
 }
@@ -66,22 +69,22 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
   const userId = await spend(ctx, 'comment');
 
   const { articleId } = parent.thread;
-  return once({ userId, clientId, articleId, parentId, body }, () =>
+  return once(ctx, { userId, clientId, articleId, parentId, body }, () =>
     db.$transaction(async (tx) => {
-      const waits = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId });
-      return post(ctx, { tx, articleId, annotationId: null, threadId, parent: { id: parentId, place: parent.place }, userId, body, clientId, waits });
+      const passed = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId, body });
+      return post(ctx, { tx, articleId, annotationId: null, threadId, parent: { id: parentId, place: parent.place }, userId, clientId, passed });
     }),
   );
 }
 
 /**
  * Say a line in a thread that answers no other comment: how a position's note becomes a comment (lib/dispute). In the transaction
- * of whoever asks, which holds the person first. Refuses as `reply` does.
+ * of whoever asks, which holds the person first, and calls `lookAgain` once it is through. Refuses as `reply` does.
  */
 export async function addNote(ctx: Ctx, { tx, threadId, articleId, userId, words, clientId }: { tx: Tx; threadId: string; articleId: string; userId: string; words: string; clientId: string }): Promise<Posted> {
   const body = checked({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] });
-  const waits = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId });
-  return post(ctx, { tx, articleId, annotationId: null, threadId, parent: null, userId, body, clientId, waits });
+  const passed = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId, body });
+  return post(ctx, { tx, articleId, annotationId: null, threadId, parent: null, userId, clientId, passed });
 }
 
 /** Change one's words while they may still change; the earlier ones are kept. */
@@ -90,27 +93,28 @@ export async function edit(ctx: Ctx, { commentId, body: sent, seen }: EditInput)
   const body = checked(sent);
   const userId = await spend(ctx, 'change');
 
-  return db.$transaction(async (tx) => {
+  const edited = await db.$transaction(async (tx) => {
     // The person before what they write, as in `judged`: whoever was silenced meanwhile changes nothing.
     const asker = await asLimitedNow(ctx, { tx, userId });
     const comment = await holdComment(ctx, { tx, commentId });
     insist(may.edit(asker, comment));
     if ((comment.editedAt?.toISOString() ?? null) !== seen) throw new Refusal('edited_meanwhile');
+    const { threadId, thread: { articleId }, authorId, state } = comment;
+    const passed = await screen(asker, { tx, userId, articleId, threadId, commentId, body });
     const number = (await tx.earlierComment.count({ where: { commentId } })) + 1;
     await tx.earlierComment.create({
       data: { commentId, number, body: comment.body as Prisma.InputJsonValue, text: comment.text, replacedAt: ctx.now },
     });
-    await tx.comment.update({ where: { id: commentId }, data: { ...columns(body), editedAt: ctx.now } });
-    const { threadId, thread: { articleId }, authorId, state } = comment;
-    const waits = await whyWaiting(asker, { tx, articleId, userId });
+    await tx.comment.update({ where: { id: commentId }, data: { ...columns(passed), editedAt: ctx.now } });
     // What was given back to be changed is looked at again; what waits goes on waiting.
-    const because = state === 'returned' ? 'edited' : waits;
-    if (because !== null && state !== 'held') {
-      await changeState(ctx, { tx, comment, to: 'held' });
-      await report(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId }, flag: { byId: null, reason: 'screening', because } });
-    } else await record(ctx, tx, { type: 'comment.edited', articleId, threadId, commentId, onlyForId: comment.appearedAt === null ? authorId : null });
+    const waits: Suspicion | null = state === 'returned' ? { because: 'edited', words: passed.waits?.words ?? '' } : state === 'held' ? null : passed.waits;
+    await reportAll(ctx, { tx, commentId, articleId, authorId, suspicions: [...(waits === null ? [] : [waits]), ...passed.flags] });
+    if (waits !== null) await changeState(ctx, { tx, comment, to: 'held', heldBecause: waits.because });
+    else await record(ctx, tx, { type: 'comment.edited', articleId, threadId, commentId, onlyForId: comment.appearedAt === null ? authorId : null });
     return { threadId, commentId };
   });
+  lookAgain(ctx, edited);
+  return edited;
 }
 
 /** Take one's words back. What was replied to them stays, and so does the place they had. */
@@ -204,7 +208,7 @@ function shownTo({ viewer }: Ctx): Prisma.CommentWhereInput {
 
 /** A comment as this viewer may see it, who may know of it: the words of one that was taken back or away are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, position, wellArgued, agree, disagree, authorId } = comment;
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, heldBecause, position, wellArgued, agree, disagree, authorId } = comment;
   const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === authorId;
   const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment), flag: may.flag(ctx, comment), weigh: may.weigh(ctx, comment), decide: may.moderate(ctx).allowed && !mine };
   const hasWords = may.see.words(ctx, comment);
@@ -217,6 +221,7 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
     position: hasWords ? position : null,
     ...{ wellArgued, agree, disagree },
     html: hasWords ? html : null,
+    heldBecause: hasWords ? heldBecause : null,
     ...(can.edit.allowed ? { body } : {}),
   };
 }
@@ -260,22 +265,22 @@ function checked(sent: unknown): CommentBody {
   return result.body;
 }
 
-function columns({ doc, text, html }: CommentBody) {
-  return { body: doc as Prisma.InputJsonValue, text, html };
+function columns({ body: { doc, text, html }, fingerprint }: Passed) {
+  return { body: doc as Prisma.InputJsonValue, text, html, fingerprint };
 }
 
 /**
- * May it be said here and now, and why would it wait for a moderator first? `null` when it would not. The person, the thread and
- * the article are held, in this order, so that this look is the last: nobody is silenced, and nothing locked or closed, between
- * it and the comment.
+ * May it be said here and now, and how: as it is, masked, or waiting for a moderator first? The person, the thread and the article are
+ * held, in this order, so that this look is the last: nobody is silenced, and nothing locked or closed, between it and the comment;
+ * and of several comments sent at once to a slow thread, each is looked at after the one before it.
  */
-async function judged(ctx: Ctx, { tx, articleId, thread, userId }: { tx: Tx; articleId: string; thread: { id: string } | null; userId: string }): Promise<string | null> {
+async function judged(ctx: Ctx, { tx, articleId, thread, userId, body }: { tx: Tx; articleId: string; thread: { id: string } | null; userId: string; body: CommentBody }): Promise<Passed> {
   const asker = await asLimitedNow(ctx, { tx, userId });
   if (thread) await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
   await holdArticle(ctx, { tx, articleId, how: 'to mark' });
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS });
   insist(thread ? may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: thread.id }, select: { state: true } }), article) : may.open(asker, article));
-  return whyWaiting(asker, { tx, articleId, userId });
+  return screen(asker, { tx, userId, articleId, threadId: thread?.id ?? null, commentId: null, body });
 }
 
 /** Whoever writes, under the limits that are in force now, whatever their session remembers; nobody is limited until the transaction ends. */
@@ -284,24 +289,12 @@ async function asLimitedNow(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }
   return ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
 }
 
-/** So many comments of somebody have to have stood before they are no newcomer. */
-const NEWCOMER_COMMENTS = 3;
-
-/** Why what somebody says on an article would wait for a moderator before it appears; `null` when it would not. */
-async function whyWaiting({ viewer }: Ctx, { tx, articleId, userId }: { tx: Tx; articleId: string; userId: string }): Promise<string | null> {
-  if (viewer.kind === 'visitor' || viewer.role === 'moderator' || viewer.role === 'admin') return null;
-  if (viewer.limits.includes('hold')) return 'sanctioned';
-  const { screening } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { screening: true } });
-  if (screening === 'after') return null;
-  if (screening === 'before') return 'mode';
-  return (await tx.comment.count({ where: { authorId: userId, state: 'standing' } })) < NEWCOMER_COMMENTS ? 'newcomer' : null;
-}
-
 /** Write a comment in its place, and let everyone know who may. The row of its thread is held, so no two comments get one ordinal. */
 async function post(
   ctx: Ctx,
-  { tx, articleId, annotationId, threadId, parent, userId, body, clientId, waits }: { tx: Tx; articleId: string; annotationId: string | null; threadId: string; parent: { id: string; place: string } | null; userId: string; body: CommentBody; clientId: string; waits: string | null },
+  { tx, articleId, annotationId, threadId, parent, userId, clientId, passed }: { tx: Tx; articleId: string; annotationId: string | null; threadId: string; parent: { id: string; place: string } | null; userId: string; clientId: string; passed: Passed },
 ): Promise<Posted> {
+  const { waits, flags } = passed;
   const before = await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { appearedAt: true } });
   const opens = before.appearedAt === null;
   const appears = waits === null ? { appeared: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now, ...(opens ? { appearedAt: ctx.now } : {}) } : {};
@@ -309,18 +302,23 @@ async function post(
   const { id: commentId } = await tx.comment.create({
     data: {
       ...{ threadId, parentId: parent?.id ?? null, authorId: userId, ordinal, clientId, createdAt: ctx.now },
-      ...columns(body),
-      ...(waits === null ? { state: 'standing', appearedAt: ctx.now } : { state: 'held' }),
+      ...columns(passed),
+      ...(waits === null ? { state: 'standing', appearedAt: ctx.now } : { state: 'held', heldBecause: waits.because }),
       place: placeOf(ordinal, parent?.place ?? null),
     },
     select: { id: true },
   });
-  if (waits !== null) {
-    await report(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId: userId }, flag: { byId: null, reason: 'screening', because: waits } });
-    await record(ctx, tx, { type: 'comment.held', articleId, threadId, commentId, annotationId, onlyForId: userId });
-  } else if (!opens) await record(ctx, tx, { type: 'comment.posted', articleId, threadId, commentId });
+  await reportAll(ctx, { tx, commentId, articleId, authorId: userId, suspicions: [...(waits === null ? [] : [waits]), ...flags] });
+  if (waits !== null) await record(ctx, tx, { type: 'comment.held', articleId, threadId, commentId, annotationId, onlyForId: userId });
+  else if (!opens) await record(ctx, tx, { type: 'comment.posted', articleId, threadId, commentId });
   else await record(ctx, tx, { type: 'thread.opened', articleId, annotationId, threadId, commentId });
   return { threadId, commentId };
+}
+
+/** Make a case of what screening found. */
+async function reportAll(ctx: Ctx, { tx, commentId, articleId, authorId, suspicions }: { tx: Tx; commentId: string; articleId: string; authorId: string; suspicions: readonly Suspicion[] }): Promise<void> {
+  const on = { subject: { kind: 'comment', id: commentId }, articleId, authorId } as const;
+  for (const { because, words } of suspicions) await report(ctx, { tx, on, flag: { byId: null, reason: 'screening', because, note: words } });
 }
 
 /** What somebody sends, by which it is known when it comes again. */
@@ -337,25 +335,44 @@ interface Sent {
  * first answer may have gone on writing: other words are refused with `sent_already`, or the writer would take them for
  * posted. The same clientId for something else altogether is no page of ours, and refused with `input_malformed`.
  */
-async function once({ userId, clientId, articleId, parentId, body }: Sent, write: () => Promise<Posted>): Promise<Posted> {
+async function once(ctx: Ctx, sent: Sent, write: () => Promise<Posted>): Promise<Posted> {
   try {
-    return await write();
+    const posted = await write();
+    lookAgain(ctx, posted);
+    return posted;
   } catch (error) {
-    if (!isDuplicate(error, 'clientId')) throw error;
-    const first = await db.comment.findUnique({
-      where: { authorId_clientId: { authorId: userId, clientId }, parentId, thread: { articleId } },
-      select: { id: true, threadId: true, body: true, earlier: { select: { body: true } } },
-    });
-    if (!first) throw new Refusal('input_malformed');
-    // It may have been changed since, from another page: then what was sent is among the earlier words.
-    if (![first, ...first.earlier].some((version) => isSame(version.body, body.doc))) throw new Refusal('sent_already');
-    return { threadId: first.threadId, commentId: first.id };
+    // Screening takes what is sent again for a repeat, or for too soon a comment in a slow thread.
+    const isSecond = isDuplicate(error, 'clientId');
+    const first = isSecond || error instanceof Refusal ? await answeredBefore(sent) : null;
+    if (first === null) throw isSecond ? new Refusal('input_malformed') : error;
+    return first;
   }
 }
 
-/** Are these the same document? One comes from the database, which keeps no order of keys, and one is about to go there. */
+/** What was answered to the same thing; `null` when nothing came under this clientId before. */
+async function answeredBefore({ userId, clientId, articleId, parentId, body }: Sent): Promise<Posted | null> {
+  const first = await db.comment.findUnique({
+    where: { authorId_clientId: { authorId: userId, clientId } },
+    select: { id: true, threadId: true, parentId: true, body: true, earlier: { select: { body: true } }, thread: { select: { articleId: true } } },
+  });
+  if (!first) return null;
+  if (first.parentId !== parentId || first.thread.articleId !== articleId) throw new Refusal('input_malformed');
+  // It may have been changed since, from another page: then what was sent is among the earlier words.
+  if (![first, ...first.earlier].some((version) => isSame(version.body, body.doc))) throw new Refusal('sent_already');
+  return { threadId: first.threadId, commentId: first.id };
+}
+
+/** Are these the same document? One comes from the database, which keeps no order of keys, perhaps with words masked, and one is about to go there. */
 function isSame(stored: unknown, doc: unknown): boolean {
-  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(doc)));
+  return isDeepStrictEqual(stored, underSameMask(JSON.parse(JSON.stringify(doc)) as unknown, stored));
+}
+
+/** What was sent, masked where what is stored is: a mask is as long as what it hides. */
+function underSameMask(sent: unknown, stored: unknown): unknown {
+  if (typeof sent === 'string' && typeof stored === 'string') return sent.length === stored.length ? Array.from({ length: sent.length }, (_, i) => (stored[i] === MASK ? MASK : sent[i])).join('') : sent;
+  if (Array.isArray(sent) && Array.isArray(stored)) return sent.map((one, i) => underSameMask(one, stored[i]));
+  if (typeof sent !== 'object' || sent === null || typeof stored !== 'object' || stored === null) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([key, one]) => [key, underSameMask(one, (stored as Record<string, unknown>)[key])]));
 }
 
 async function ofOwn(ctx: Ctx, id: string) {

@@ -35,6 +35,8 @@ export interface PlacedComment extends CommentFacts {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it (lib/screening's `Because`). Missing in every other state. */
+  heldBecause: string | null;
   /** Where its author stands in the dispute it is a note of. Missing for every other comment, and once they stand elsewhere. */
   position: Position | null;
   /** How many find it well argued; how many agree with it, and do not. */
@@ -96,6 +98,8 @@ export interface CommentView {
   ground: string | null;
   /** Why it is an editor's pick. Missing when it is none. */
   pick: string | null;
+  /** Which phase of screening holds it, for its author and moderators. Missing for everybody else. */
+  heldBecause: string | null;
   /** Where its author stands in the dispute it is a note of. Missing for every other comment, and for one without words. */
   position: Position | null;
   wellArgued: number;

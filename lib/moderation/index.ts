@@ -4,7 +4,7 @@ import type { ActionKind } from './action';
 export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionKind } from './action';
 export { judge, type Outcome } from './judgement';
 export {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
   TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {

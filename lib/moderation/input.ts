@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCREENING_MODES } from '../article';
 import { FLAG_REASONS } from '../case';
 import { ACTION_KINDS } from './action';
 import { OUTCOMES } from './judgement';
@@ -59,6 +60,10 @@ export type LiftInput = z.infer<typeof LiftInput>;
 /** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`; `null` ends it. */
 export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), facts: Words });
 export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
+
+/** Whether comments on an article are looked at before they appear. */
+export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES) });
+export type ScreenArticleInput = z.infer<typeof ScreenArticleInput>;
 
 /** Bring a comment forward with a reason that readers see; without one, no longer. */
 export const FeatureInput = z.object({ commentId: z.uuid(), reason: z.string().max(500).nullable() });

@@ -23,7 +23,7 @@ export { claim, escalate, queue, takeUp } from './server/queue';
 export { item, person } from './server/judged-item';
 export { decide, undo } from './server/deciding';
 export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
-export { arrangeThread, feature } from './server/arranging';
+export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { act, verifyChain } from './server/chain';
 export { isInScope, scopeOf, type Scope } from './server/scope';
 export { statement, statements } from './server/explaining';

@@ -1,3 +1,4 @@
+import type { ScreeningMode } from '../article';
 import type { CaseState, FlagReason, PriorityParts, SubjectKind } from '../case';
 import type { CommentState } from '../discussion';
 import type { Decision } from '../refusal';
@@ -116,6 +117,8 @@ export interface ItemView {
   /** The passage its thread hangs on, on one line. Missing for a thread on the whole article. */
   quote: string | null;
   thread: { id: string; state: 'open' | 'locked'; slowMinutes: number | null; isPinned: boolean } | null;
+  /** Whether comments on its article are looked at before they appear. Missing for a person. */
+  screening: ScreeningMode | null;
   /** What it answers, outermost first, and what came right before it. */
   context: JudgedComment[];
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];

@@ -5,6 +5,7 @@ export { articleHtml, escapeHtml } from './html';
 export type { ArticleHtml, Paint } from './html';
 export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle } from './validate';
 export type { CommentBody } from './validate';
+export { linksOf, MASK, masked } from './masked';
 export { isSafeHref } from './href';
 export { LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, pictureOf, widthsOf } from './picture';
 export { figuresWithoutAlt } from './figures';

@@ -2,6 +2,7 @@ import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
 import type { DecideInput } from '@/lib/moderation';
 import { acknowledge, appeal, arrangeThread, decide, feature, flag, grounds, hear, note, sanction, undo } from '@/lib/moderation/server';
+import { keepWordRule } from '@/lib/screening/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 
@@ -69,6 +70,16 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await say('reader', 736, 'Is there a reason the focus groups were only in Kyrgyzstan?');
   await say('footnote', 737, 'A small thing: the note on Sakharovo gives the year twice.');
   await db.article.update({ where: { id: articleId }, data: { screening: 'after' } });
+
+  // Words that are looked for, one of each kind; and a comment that one of them holds, for all its disguise.
+  const lookFor = (pattern: string, action: 'block' | 'hold' | 'flag' | 'censor', note: string, kind: 'plain' | 'regex' = 'plain') => keepWordRule(as('admin', 737), { id: null, version: 0, pattern, kind, action, note, isEnabled: true });
+  await lookFor('idiot*', 'hold', 'Nearly always about a reader and not about the text.');
+  await lookFor('акмак*', 'hold', '');
+  await lookFor('дурак*', 'flag', 'Often in proverbs: look before you remove.');
+  await lookFor('shut up', 'flag', '');
+  await lookFor('bullshit', 'censor', 'What is said with it is usually worth reading.');
+  await lookFor('\\bt\\.me/(joinchat|\\+)\\S+', 'block', 'Invitations to closed channels.', 'regex');
+  await say('teahouse', 737.5, 'Two of the three tables add up. Whoever cannot see that in the third is an 1d!ot, and I say so kindly.');
 
   // People: one was warned and has read it, one is muted, about one the moderators have a word among themselves.
   const { id: steppe } = await userOf('Steppe Reader');

@@ -4,7 +4,7 @@ import { highlight } from '@/lib/annotation/server';
 import { arrange, importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
-import { adoptGrounds, arrangeThread } from '@/lib/moderation/server';
+import { adoptGrounds, arrangeThread, decide } from '@/lib/moderation/server';
 import { visited } from '@/lib/reading/server';
 import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
@@ -59,6 +59,7 @@ export async function seed(password: string): Promise<void> {
         const ctx = as(comment.by, when);
         const first = { body: bodyOf(comment.editedFrom ?? comment.body), clientId: crypto.randomUUID() };
         const posted = into ? await reply(ctx, { ...into, ...first }) : await open(ctx, { articleId: article.id, target, ...first });
+        await approveIfHeld(as('moderator', when), posted.commentId);
         const later = as(comment.by, new Date(when.getTime() + HOUR / 2));
         if (comment.editedFrom !== undefined) await edit(later, { commentId: posted.commentId, body: bodyOf(comment.body), seen: null });
         for (const answer of comment.replies ?? []) await say(answer, { threadId: posted.threadId, parentId: posted.commentId });
@@ -85,6 +86,14 @@ function suggestedRules(): { name: string; rule: string }[] {
     const stem = /^suggest_.*(?=_name$)/u.exec(key)?.[0];
     return stem === undefined ? [] : [{ name, rule: words[`${stem}_rule`] ?? '' }];
   });
+}
+
+/** A newcomer's first link waits for a moderator, who let it through. */
+async function approveIfHeld(ctx: Ctx, commentId: string): Promise<void> {
+  const { state } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
+  if (state !== 'held') return;
+  const waiting = await db.case.findFirstOrThrow({ where: { subjectId: commentId, state: 'open' } });
+  await decide(ctx, { commentId, outcome: 'keep', groundId: null, facts: '', sanction: null, caseId: waiting.id, seen: { state, editedAt: null } });
 }
 
 /** Be shown all there is of an article, unless they were before. */

@@ -25,10 +25,10 @@ export async function particulars(ctx: Ctx, { articleId }: { articleId: string }
       revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } },
     },
   });
-  const { id, slug, publishedAt, closesAt, unlisted, tags, draft, revisions, authors } = article;
+  const { id, slug, publishedAt, closesAt, unlisted, screening, tags, draft, revisions, authors } = article;
   const state = stateOf(article, ctx.now);
   return {
-    ...{ id, unlisted, tags, state },
+    ...{ id, unlisted, screening, tags, state },
     slug: isOut(state) ? slug : null,
     title: draft?.title ?? revisions[0]?.title ?? '',
     publishedAt: publishedAt?.toISOString() ?? null,
@@ -42,7 +42,7 @@ export async function particulars(ctx: Ctx, { articleId }: { articleId: string }
  * Change what is arranged. Refuses with `tags_too_many` and `tag_too_long`; a new time of publication with
  * `published_already` once readers have it; it, and putting away, with `not_published` before there is anything to read.
  */
-export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archived, unlisted, tags }: ArrangeInput): Promise<Particulars> {
+export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archived, unlisted, screening, tags }: ArrangeInput): Promise<Particulars> {
   await insistOnOwn(ctx, db, articleId);
   await spend(ctx, 'change');
   const tidy = tags && checkedTags(tags);
@@ -60,6 +60,7 @@ export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archiv
         ...(closesAt === undefined ? {} : { closesAt: closesAt === null ? null : new Date(closesAt) }),
         ...(archived === undefined ? {} : { archivedAt: archived ? (article.archivedAt ?? ctx.now) : null }),
         ...(unlisted === undefined ? {} : { unlisted }),
+        ...(screening === undefined ? {} : { screening }),
         ...(tidy === undefined ? {} : { tags: tidy }),
       },
     });

@@ -24,15 +24,15 @@ export async function holdComment(ctx: Ctx, { tx, commentId }: { tx: Tx; comment
 }
 
 /**
- * Give a comment another state, with the ground for it where there is one, and tell those who read. The first time it stands it
+ * Give a comment another state, with the ground for it, or what it is held for, where there is one, and tell those who read. The first time it stands it
  * appears: with it its thread, if it opens one, and the mark the thread hangs on. What has appeared once keeps its place
  * whatever becomes of it.
  */
-export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null }: { tx: Tx; comment: HeldComment; to: CommentState; groundId?: string | null }): Promise<void> {
+export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null, heldBecause = null }: { tx: Tx; comment: HeldComment; to: CommentState; groundId?: string | null; heldBecause?: string | null }): Promise<void> {
   const { id: commentId, threadId, thread, state: from } = comment;
   const appears = to === 'standing' && comment.appearedAt === null;
   const withdrawnAt = to === 'withdrawn' ? ctx.now : null;
-  await tx.comment.update({ where: { id: commentId }, data: { state: to, groundId, withdrawnAt, ...(appears ? { appearedAt: ctx.now } : {}) } });
+  await tx.comment.update({ where: { id: commentId }, data: { state: to, groundId, heldBecause, withdrawnAt, ...(appears ? { appearedAt: ctx.now } : {}) } });
   const more = Number(to === 'standing') - Number(from === 'standing');
   await tx.thread.update({
     where: { id: threadId },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { FACTS, readable } from '../../article/server';
 import { db, isDuplicate, type Tx } from '../../db';
-import { addNote } from '../../discussion/server';
+import { addNote, lookAgain } from '../../discussion/server';
 import { record } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
@@ -26,12 +26,14 @@ export async function takePosition(ctx: Ctx, { disputeId, position: kind, note, 
   if (characterCount(words) > NOTE_LIMIT) throw new Refusal('note_too_long');
   const userId = await spend(ctx, words === '' || kind === null ? 'change' : 'comment');
   try {
-    return await db.$transaction((tx) => take(ctx, { tx, disputeId, userId, kind, words: kind === null ? '' : words, clientId }));
+    const taken = await db.$transaction((tx) => take(ctx, { tx, disputeId, userId, kind, words: kind === null ? '' : words, clientId }));
+    if (taken.noteId !== null) lookAgain(ctx, { commentId: taken.noteId });
+    return taken;
   } catch (error) {
-    if (!isDuplicate(error, 'clientId')) throw error;
-    // Sent twice: the first time it was taken, with these words.
-    const first = await db.position.findFirst({ where: { disputeId, userId, kind, note: { clientId } }, select: { noteId: true } });
-    if (!first) throw new Refusal('sent_already');
+    const isSecond = isDuplicate(error, 'clientId');
+    // Sent twice: the first time it was taken, with these words; screening takes them for a repeat.
+    const first = isSecond || error instanceof Refusal ? await db.position.findFirst({ where: { disputeId, userId, kind, note: { clientId } }, select: { noteId: true } }) : null;
+    if (!first) throw isSecond ? new Refusal('sent_already') : error;
     return first;
   }
 }

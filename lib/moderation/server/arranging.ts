@@ -5,8 +5,9 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
+import { holdArticle } from '../../article/server';
 import { holdComment } from '../../discussion/server';
-import type { ArrangeThreadInput, FeatureInput } from '../input';
+import type { ArrangeThreadInput, FeatureInput, ScreenArticleInput } from '../input';
 import { act, type Standing } from './chain';
 import { isInScope, scopeOf, type Scope } from './scope';
 
@@ -58,6 +59,20 @@ export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Pr
     });
     await record(ctx, tx, { type: 'comment.judged', articleId, threadId, commentId });
     return { actionId: done.actionId };
+  });
+}
+
+/** Have comments on an article looked at before they appear, or no longer: a moderator in whose scope it lies, and its authors by arranging it. */
+export async function screenArticle(ctx: Ctx, { articleId, mode }: ScreenArticleInput): Promise<ScreenArticleInput> {
+  const scope = await scopeOf(ctx);
+  await spend(ctx, 'decide');
+  return db.$transaction(async (tx) => {
+    await holdArticle(ctx, { tx, articleId, how: 'to revise' });
+    if ((await tx.article.count({ where: { id: articleId } })) === 0) throw new Refusal('no_such_thing');
+    insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { tx, articleId }) }));
+    await tx.article.update({ where: { id: articleId }, data: { screening: mode } });
+    await record(ctx, tx, { type: 'article.arranged', articleId });
+    return { articleId, mode };
   });
 }
 

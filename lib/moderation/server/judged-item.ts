@@ -20,7 +20,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
   const [found] = await caseRows(ctx, { where: Prisma.sql`c.id = ${caseId}::uuid`, order: Prisma.sql`c.id`, limit: 1 });
   if (!found || !(await isInScope(scope, { articleId: found.article?.id ?? null }))) throw new Refusal('no_such_thing');
   const { subject, author } = found;
-  const [comment, subjectWords, flags, person, history, others, notes, appeal] = await Promise.all([
+  const [comment, subjectWords, flags, person, history, others, notes, appeal, mode] = await Promise.all([
     subject.kind === 'comment' ? judgedComment(subject.id) : null,
     wordsOf(subject),
     db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
@@ -29,6 +29,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
     db.moderatorNote.findMany({ where: { OR: [{ subjectKind: subject.kind, subjectId: subject.id }, { subjectKind: 'person', subjectId: author.id }] }, orderBy: { at: 'desc' }, take: SHOWN, include: { by: { select: { name: true } } } }),
     appealIn(caseId),
+    found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true } }),
   ]);
   const credits = await creditsOf(flags.flatMap(({ byId }) => byId ?? []));
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
@@ -37,6 +38,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     comment: comment && presentJudged(comment),
     subjectWords,
     quote: thread?.annotation ? shortened(thread.annotation.exact) : null,
+    screening: mode?.screening ?? null,
     thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
     context: comment ? (await contextOf(comment)).map(presentJudged) : [],
     flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),

@@ -20,7 +20,7 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 /** A comment `c` as PlacedComment has it, and where its columns come from. */
-const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt",
+const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt", c."heldBecause",
                u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick, o.kind AS position, c."wellArgued", c.agree, c.disagree,
                (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
         FROM "Comment" c JOIN "User" u ON u.id = c."authorId"

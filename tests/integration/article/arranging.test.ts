@@ -42,6 +42,14 @@ describe('who may arrange', () => {
   });
 });
 
+test('whether comments are looked at first, and nothing else changes with it', async () => {
+  const on = await article();
+  const author = await authorOf(on);
+  expect((await particulars(author, { articleId: on.id })).screening).toBe('after');
+  expect(await arrange(author, { articleId: on.id, screening: 'newcomers_before' })).toMatchObject({ screening: 'newcomers_before', tags: [], unlisted: false });
+  expect((await arrange(author, { articleId: on.id, unlisted: true })).screening).toBe('newcomers_before');
+});
+
 test('tags are few and short', async () => {
   const on = await article();
   const author = await authorOf(on);

@@ -9,7 +9,7 @@ const WHEN = '2026-11-24T12:00:00.000Z';
 
 function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentView> & { parent?: string | null } = {}): CommentView {
   const place = placeOf(ordinal, ordinal === 1 ? null : parent);
-  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, position: null, wellArgued: 0, agree: 0, disagree: 0, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, weigh: yes, decide: false }, ...rest };
+  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, heldBecause: null, position: null, wellArgued: 0, agree: 0, disagree: 0, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, weigh: yes, decide: false }, ...rest };
 }
 
 function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {

@@ -1,0 +1,91 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { COMMENT_LIMIT, linksOf, type CommentBody } from '@/lib/richtext';
+import { characterCount } from '@/lib/text';
+import type { Tx } from '../../db';
+import { env } from '../../env';
+import type { Ctx } from '../../user';
+import { hitsIn, lettersOf, RECENT_COMMENTS, type Facts } from '../index';
+import { rulesInForce } from './rules';
+
+/** A comment that somebody is about to post, or, with its `commentId`, to change. `threadId` is missing for one that opens a thread. */
+export interface Writing {
+  tx: Tx;
+  userId: string;
+  articleId: string;
+  threadId: string | null;
+  commentId: string | null;
+  body: CommentBody;
+}
+
+/** Thirty letters are six words. Fewer ("I agree", "Thank you for this") anybody may say twice, and after somebody else. */
+const REPEAT_LEAST = 30;
+
+/** A day for one's own words, a week for others': whoever floods does it within hours, and a text is carried about for days. */
+const OWN_REPEAT_HOURS = 24;
+const OTHERS_REPEAT_HOURS = 7 * 24;
+
+/** What is known of a comment's words without asking anybody. */
+export function fingerprintOf(text: string): string | null {
+  const letters = lettersOf(text);
+  return characterCount(letters) < REPEAT_LEAST ? null : createHash('sha256').update(letters).digest('hex');
+}
+
+interface Row {
+  mode: Facts['mode'];
+  state: 'open' | 'locked' | null;
+  slowMinutes: number | null;
+  lastOwnAt: Date | null;
+  standing: number;
+  recent: number;
+  removed: number;
+  own: boolean | null;
+  others: boolean | null;
+}
+
+/** All that the phases ask about, in two statements, whatever the comment and however much was said before. The asker is under the limits in force now. */
+export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, threadId, commentId, body }: Writing): Promise<Facts> {
+  const fingerprint = fingerprintOf(body.text);
+  const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT a.screening::text AS mode, t.state::text, t."slowMinutes",
+      (SELECT max(c."createdAt") FROM "Comment" c WHERE c."threadId" = t.id AND c."authorId" = ${userId}::uuid) AS "lastOwnAt",
+      (SELECT count(*)::int FROM (SELECT 1 FROM "Comment" c WHERE c."authorId" = ${userId}::uuid AND c.state = 'standing' AND c.id IS DISTINCT FROM ${commentId}::uuid LIMIT 100) s) AS standing,
+      r.count AS recent, r.removed, f.own, f.others
+    FROM "Article" a LEFT JOIN "Thread" t ON t.id = ${threadId}::uuid
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int, (count(*) FILTER (WHERE state = 'removed'))::int AS removed
+      FROM (SELECT c.state FROM "Comment" c WHERE c."authorId" = ${userId}::uuid AND c.id IS DISTINCT FROM ${commentId}::uuid ORDER BY c."createdAt" DESC LIMIT ${RECENT_COMMENTS}) c
+    ) r
+    CROSS JOIN LATERAL (
+      SELECT bool_or(c."authorId" = ${userId}::uuid AND c."createdAt" > ${hoursAgo(OWN_REPEAT_HOURS)}) AS own, bool_or(c."authorId" <> ${userId}::uuid) AS others
+      FROM "Comment" c WHERE c.fingerprint = ${fingerprint} AND c."createdAt" > ${hoursAgo(OTHERS_REPEAT_HOURS)} AND c.state <> 'withdrawn' AND c.id IS DISTINCT FROM ${commentId}::uuid
+    ) f
+    WHERE a.id = ${articleId}::uuid`;
+  if (!row) throw new Error('A comment is screened on an article that is not there');
+  const role = viewer.kind === 'user' ? viewer.role : 'reader';
+  const links = linksAway(body);
+  return {
+    now,
+    isEdit: commentId !== null,
+    length: { is: characterCount(body.text), most: COMMENT_LIMIT },
+    thread: row.state === null ? null : { state: row.state, slowMinutes: row.slowMinutes, lastOwnAt: row.lastOwnAt },
+    author: {
+      ...{ looksAfter: role === 'moderator' || role === 'admin', isAppointed: role === 'author', standing: row.standing },
+      isOnHold: viewer.kind === 'user' && viewer.limits.includes('hold') && role !== 'moderator' && role !== 'admin',
+      recent: { count: row.recent, removed: row.removed },
+    },
+    repeats: { own: row.own ?? false, others: row.others ?? false },
+    links: links.length,
+    // A word is as little welcome in the address of a link.
+    hits: hitsIn([body.text, ...links].join('\n\n'), await rulesInForce(tx)),
+    mode: row.mode,
+  };
+}
+
+/** Where a comment would lead its readers: its links, and addresses written out; not to a page of ours. */
+function linksAway(body: CommentBody): string[] {
+  const written = body.text.match(/(?:https?:\/\/|www\.)[^\s<>"]+/giu) ?? [];
+  const { origin } = new URL(env().NEXTAUTH_URL);
+  return [...new Set([...linksOf(body), ...written])].filter((address) => !address.startsWith(`${origin}/`) && !address.startsWith('/') && !address.startsWith('#'));
+}
