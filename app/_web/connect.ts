@@ -57,6 +57,7 @@ export function connect(slug: string, offline: string): Verbs {
     flag: verb('flag'),
     takeUp: verb('take-up'),
     takePosition: verb('take-position'),
+    weigh: verb('weigh'),
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

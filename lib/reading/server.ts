@@ -92,6 +92,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     corrections: shared.corrections,
     news: own.news,
     lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
+    weights: own.weights,
     can: { highlight: may.highlight(ctx) },
   };
 }
