@@ -7,6 +7,7 @@ import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
 import { BECAUSES } from '@/lib/screening';
 import { Composer } from './composer';
+import { Weigh } from './weigh';
 
 /** Few readers ever flag anything. */
 const FlagForm = lazy(() => import('./flag-form'));
@@ -151,6 +152,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
           {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
         </>
       )}
+      {comment.state === 'standing' && <Weigh comment={comment} threadId={thread.id} />}
       {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
       {!flag.allowed && flag.because === 'not_signed_in' && comment.state === 'standing' && <a href={`/report/${comment.id}`} rel="nofollow">{t('report')}</a>}
       {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}
