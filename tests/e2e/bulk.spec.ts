@@ -98,8 +98,8 @@ test('with a limit, what they wrote goes on the same ground, once its count was 
   await page.getByRole('button', { name: 'List them' }).click();
   await listens(page);
   await page.locator('.bulk-found a').click();
-  await page.getByLabel('What', { exact: true }).selectOption('hold');
-  await page.getByLabel('Their comments').selectOption('day');
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('hold');
+  await page.getByRole('combobox', { name: 'Their comments' }).selectOption('day');
   await expect(page.getByText(/comments? will be removed/u)).toBeVisible();
   await page.getByLabel('What happened').fill('A day of advertisements.');
   await page.getByRole('button', { name: 'Do it' }).click();
