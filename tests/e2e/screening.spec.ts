@@ -30,7 +30,7 @@ test('an admin adds a word with its dry run; a reader’s disguised comment wait
   await form.getByRole('button', { name: 'Try it on the last 30 days' }).click();
   const result = form.getByRole('group', { name: 'What it would have done' });
   await expect(result).toContainText('1 comment would have waited');
-  await expect(result.getByRole('mark')).toHaveText(word.split('').join(' '));
+  await expect(result.locator('mark')).toHaveText(word.split('').join(' '));
   await expect(result).toBeFocused();
   // Whoever changes what it does tries it again.
   await form.getByRole('radio', { name: /is flagged/u }).check();
@@ -80,7 +80,7 @@ test('a text is tried on the rules; a moderator reads them and changes none', as
   const trial = desk.getByRole('region', { name: 'Try a text' });
   await trial.getByLabel('A text').fill('You are being id10tic, and a class of your own.');
   await trial.getByRole('button', { name: 'Look through it' }).click();
-  await expect(trial.getByRole('mark')).toHaveText('id10tic');
+  await expect(trial.locator('mark')).toHaveText('id10tic');
   await trial.getByLabel('A text').fill('Nothing of the kind.');
   await trial.getByRole('button', { name: 'Look through it' }).click();
   await expect(trial.getByRole('status')).toHaveText('Nothing is found in it.');
