@@ -2,6 +2,7 @@ import { isEditable, type CommentFacts, type ThreadFacts } from './discussion';
 import type { AnnotationFacts, Visibility } from './annotation';
 import { publicState, type ArticleFacts, type AuthoredFacts } from './article';
 import { APPEAL_WINDOW_MS, isAppealable, type AppealableFacts, type DecidedFacts } from './moderation';
+import { canTakePositions, type DisputeFacts } from './dispute';
 import { no, yes, type Decision } from './refusal';
 import type { Ctx, Role } from './user';
 
@@ -73,6 +74,9 @@ export const may = {
     annotation: (ctx: Ctx, annotation: AnnotationFacts): boolean =>
       annotation.visibility === 'public' || isMine(ctx, annotation.userId) || (annotation.visibility === 'waiting' && looksAfter(ctx)),
 
+    /** That there is a dispute: everybody, once it was opened; until then those who look after the discussion. */
+    dispute: (ctx: Ctx, dispute: DisputeFacts): boolean => dispute.state !== 'draft' || looksAfter(ctx),
+
     /** That there is a comment: everybody, once it has appeared; until then its author and whoever looks after the discussion. */
     comment: (ctx: Ctx, comment: CommentFacts): boolean => comment.appearedAt !== null || isMine(ctx, comment.authorId) || looksAfter(ctx),
 
@@ -88,7 +92,7 @@ export const may = {
 
   /** Making a highlight public: its maker; private again: its maker, banned or not. One that carries a thread stays public. */
   share(ctx: Ctx, annotation: AnnotationFacts, visibility: Visibility): Decision {
-    if (annotation.motivation === 'commenting') return no('has_thread');
+    if (annotation.motivation !== 'highlighting') return no('has_thread');
     if (visibility === 'private') return takeBack(ctx, annotation.userId);
     const decision = say(ctx);
     return decision.allowed ? own(ctx, annotation.userId) : decision;
@@ -96,7 +100,7 @@ export const may = {
 
   /** Taking a highlight away: its maker, banned or not. One that carries a thread belongs to the discussion. */
   erase(ctx: Ctx, annotation: AnnotationFacts): Decision {
-    if (annotation.motivation === 'commenting') return no('has_thread');
+    if (annotation.motivation !== 'highlighting') return no('has_thread');
     return takeBack(ctx, annotation.userId);
   },
 
@@ -116,6 +120,21 @@ export const may = {
     if (!decision.allowed) return decision;
     if (thread.state === 'locked' && !looksAfter(ctx)) return no('thread_locked');
     return yes;
+  },
+
+  /** Saying where one stands: whoever may speak on the article, while the dispute is open. */
+  position(ctx: Ctx, dispute: DisputeFacts, article: ArticleFacts): Decision {
+    const decision = speak(ctx, article);
+    if (!decision.allowed) return decision;
+    return canTakePositions(dispute.state) ? yes : no('dispute_closed');
+  },
+
+  /** Finding a comment well argued, or agreeing with it or not: whoever may speak, of what others said and still stands. */
+  weigh(ctx: Ctx, comment: CommentFacts): Decision {
+    const decision = say(ctx);
+    if (!decision.allowed) return decision;
+    if (isMine(ctx, comment.authorId)) return no('own_words');
+    return comment.state === 'standing' ? yes : no('comment_gone');
   },
 
   /** Only its author puts words into a comment, while they still may change; one who was asked to change them takes the time it takes. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { subscribeTo } from '@/lib/event/server';
 import { enqueue, hasJobs, startJobs, stopJobs, work } from '@/lib/job/server';
 import { forgetLetters, send } from '@/lib/mail/server';
 import { keepTelling, writeDigests } from '@/lib/notice/server';
@@ -28,6 +29,7 @@ export async function runBeside(log: Logger): Promise<void> {
   // Not waited for: pages are served while the database is away.
   void startJobs(ctx, { onTrouble: trouble('jobs') }).then(sendLetters);
   setInterval(sendLetters, LOOK_MS).unref();
-  keepTelling(ctx, { onTold: sendLetters, onTrouble: trouble('notices') });
+  subscribeTo(ctx, { topic: 'letters', wake: sendLetters });
+  keepTelling(ctx, { onTrouble: trouble('notices') });
   ending.marginaliaEnd = () => stopJobs(ctx);
 }

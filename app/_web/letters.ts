@@ -82,7 +82,8 @@ function noticeLetter({ name, notice, statement, unsubscribe }: LetterView & { p
 function statementBlocks({ kind, ground, facts, until, automatic, text, can }: NonNullable<(LetterView & { purpose: 'notice' })['statement']>, t: Words): Block[] {
   const part = (title: string, ...blocks: Block[]): Block[] => [{ kind: 'heading', text: title }, ...blocks];
   return [
-    { kind: 'words', text: t.decisions(`kind_${kind}`) },
+    // What was done with a comment stands in the letter's first line.
+    ...(kind === 'remove' || kind === 'return_to_author' ? [] : [{ kind: 'words' as const, text: t.decisions(`kind_${kind}`) }]),
     ...part(t.decisions('ground_title'), { kind: 'words', text: ground.rule === '' ? ground.name : `${ground.name}\n${ground.rule}` }),
     ...(facts === '' ? [] : part(t.decisions('facts'), { kind: 'words', text: facts })),
     ...(until === null ? [] : part(t.decisions('until_title'), { kind: 'words', text: t.letters('until', { until: new Date(until) }) })),

@@ -1,7 +1,7 @@
 import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
-import { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
-import { edit, more, open, rename, reply, withdraw } from '@/lib/discussion/server';
+import { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
 import { ProveInput } from '@/lib/mail';
@@ -21,6 +21,8 @@ import {
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, WeighInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, takePosition, weigh } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -65,6 +67,13 @@ export const verbs = {
   claim: action(ClaimInput, claim),
   'take-up': action(TakeUpInput, takeUp),
   escalate: action(ClaimInput, escalate),
+  people: action(PeopleInput, people),
+  'name-dispute': action(NameDisputeInput, nameDispute),
+  'arrange-dispute': action(ArrangeDisputeInput, arrangeDispute),
+  'move-dispute': action(MoveDisputeInput, moveDispute),
+  gather: action(GatherInput, gather),
+  'take-position': action(PositionInput, takePosition),
+  weigh: action(WeighInput, weigh),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

@@ -1,5 +1,5 @@
 'use client';
-import { Anchor, Check, Highlighter, Link2, MessageSquarePlus } from 'lucide-react';
+import { Anchor, Check, Highlighter, Link2, MessageSquarePlus, Scale } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 const UNDER_BAR = 44;
 
 /** What can be done with a selected passage. Stands by the selection, or at the foot of a small screen. */
-export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link, focus, onClose }: {
+export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link, nameDispute, focus, onClose }: {
   /** The selection's place in the window, now: the page may still be scrolling when this opens. */
   at: () => DOMRect;
   onHighlight: () => void;
@@ -17,6 +17,8 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
   onReattach: (() => void) | undefined;
   /** The passage's own address. */
   link: string;
+  /** Where a moderator names a dispute about it. Missing for everybody else. */
+  nameDispute: string | undefined;
   /** Chosen with the keyboard: the toolbar takes the focus. */
   focus: boolean;
   onClose: () => void;
@@ -58,14 +60,15 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
       onKeyDown={(event) => {
         if (event.key === 'Escape') { event.preventDefault(); onClose(); }
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        const buttons = [...(bar.current?.querySelectorAll('button') ?? [])];
-        if (step !== undefined) buttons.at((buttons.indexOf(document.activeElement as HTMLButtonElement) + step) % buttons.length)?.focus();
+        const buttons = [...(bar.current?.querySelectorAll<HTMLElement>('button, a') ?? [])];
+        if (step !== undefined) buttons.at((buttons.indexOf(document.activeElement as HTMLElement) + step) % buttons.length)?.focus();
       }}
     >
       {onReattach && <button type="button" onClick={onReattach}><Anchor aria-hidden size={16} /> {t('reattach')}</button>}
       <button type="button" onClick={onHighlight}><Highlighter aria-hidden size={16} /> {t('highlight')}</button>
       {onComment && <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>}
       <button type="button" onClick={() => void copy()}>{copied ? <Check aria-hidden size={16} /> : <Link2 aria-hidden size={16} />} {copied ? t('copied') : t('copy_link')}</button>
+      {nameDispute !== undefined && <a href={nameDispute}><Scale aria-hidden size={16} /> {t('dispute')}</a>}
     </div>
   );
 }

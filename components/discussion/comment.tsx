@@ -7,6 +7,7 @@ import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
 import { BECAUSES } from '@/lib/screening';
 import { Composer } from './composer';
+import { Weigh } from './weigh';
 
 /** Few readers ever flag anything. */
 const FlagForm = lazy(() => import('./flag-form'));
@@ -48,6 +49,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
           <Moment at={comment.createdAt} />
         </a>
         {comment.editedAt && comment.html !== null && <span className="edited">{t('edited')}</span>}
+        {comment.position !== null && <span className={`stands is-${comment.position}`}>{t(`position_${comment.position}`)}</span>}
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
       {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick })}</p>}
@@ -150,6 +152,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
           {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
         </>
       )}
+      {comment.state === 'standing' && <Weigh comment={comment} threadId={thread.id} />}
       {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
       {!flag.allowed && flag.because === 'not_signed_in' && comment.state === 'standing' && <a href={`/report/${comment.id}`} rel="nofollow">{t('report')}</a>}
       {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}

@@ -1,8 +1,12 @@
 'use client';
 import { EditorContent, useEditor, type JSONContent } from '@tiptap/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { useRoom } from '@/components/reading/room';
 import { COMMENT_TOOLS, RichTextTools } from '@/components/ui/rich-text-tools';
 import { commentExtensions } from './extensions';
+import { MentionMenu } from './mention-menu';
+import { MentionRoom } from './mention-room';
+import { mentions } from './mentions';
 
 /** What the editor holds: its document and its plain text. */
 export interface Written {
@@ -38,8 +42,14 @@ export default function Editor({
   onSubmit: () => void;
   onCancel: () => void;
 }) {
+  const { articleId, verbs, viewer } = useRoom();
+  const [names] = useState(() => new MentionRoom(async (query) => {
+    if (viewer.kind === 'visitor') return [];
+    const answer = await verbs.people({ articleId, query });
+    return answer.ok ? answer.value.people : null;
+  }));
   const editor = useEditor({
-    extensions: commentExtensions,
+    extensions: [...commentExtensions, mentions(names)],
     content: initial as JSONContent | null,
     autofocus: false,
     immediatelyRender: true,
@@ -58,7 +68,8 @@ export default function Editor({
           onSubmit();
           return true;
         }
-        if (event.key === 'Escape') {
+        // The list of names closes first.
+        if (event.key === 'Escape' && !names.isOpen()) {
           // Only the innermost thing closes.
           event.stopPropagation();
           onCancel();
@@ -86,6 +97,7 @@ export default function Editor({
     <div className="editor">
       <RichTextTools editor={editor} tools={COMMENT_TOOLS} />
       <EditorContent editor={editor} />
+      <MentionMenu editor={editor} room={names} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, Lock, Pin, X } from 'lucide-react';
+import { Bell, BellRing, ChevronDown, Lock, Pin, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
@@ -36,7 +36,8 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const words = useTranslations('change');
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
-  const { shelf, slug, verbs, fresh, catchUp } = useRoom();
+  const { shelf, slug, verbs, watching, fresh, catchUp, viewer } = useRoom();
+  const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -127,6 +128,14 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       {thread.state === 'locked' && (
         <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')}</p>
       )}
+      {watching && isActive && thread.comments.length > 0 && (
+        <p className="watching only-scripted">
+          <button type="button" onClick={() => watching.turn(thread, !watching.isOn(thread))}>
+            {watching.isOn(thread) ? <BellRing aria-hidden size={13} /> : <Bell aria-hidden size={13} />} {watching.isOn(thread) ? t('unwatch') : t('watch')}
+          </button>
+        </p>
+      )}
+      {moderates && isActive && <p className="to-dispute only-scripted"><a href={`/moderation/disputes?thread=${thread.id}`}>{t('add_to_dispute')}</a></p>}
       {onActivate && (
         // Without replies there is nothing to count, but by keyboard there is no other way in.
         <button type="button" className={`unfold only-scripted${replies > 0 ? '' : ' is-quiet'}`} aria-expanded={isActive} onClick={(event) => { event.stopPropagation(); onActivate(); }}>

@@ -22,6 +22,7 @@ export function QueueFilter({ filter, open }: { filter: QueueInput; open: number
       <nav aria-label={t('views')}>
         {VIEWS.map(({ name, search }) => <a key={name} href={`/moderation${search}`} aria-current={name === now ? 'page' : undefined}>{t(`view_${name}`)}</a>)}
         <a className="words-link" href="/moderation/words">{t('words')}</a>
+        <a href="/moderation/disputes">{t('disputes')}</a>
       </nav>
     </header>
   );

@@ -10,10 +10,10 @@ export function UnreadCount({ unread, follow }: {
   follow: (tell: (unread: number) => void) => () => void;
 }) {
   const t = useTranslations('site');
-  const [count, setCount] = useState(unread);
-  useEffect(() => follow(setCount), [follow]);
+  const [{ count, isLive }, setHeard] = useState({ count: unread, isLive: false });
+  useEffect(() => follow((heard) => setHeard({ count: heard, isLive: true })), [follow]);
   return (
-    <span className="unread" aria-live="polite">
+    <span className="unread" aria-live="polite" data-live={isLive}>
       {count > 0 && <span className="count"><span aria-hidden="true">{count > 99 ? '99+' : count}</span><span className="visually-hidden">{t('unread', { count })}</span></span>}
     </span>
   );

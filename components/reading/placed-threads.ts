@@ -18,10 +18,13 @@ export interface Sorted {
 }
 
 /** Sort a discussion's threads by where they belong. */
-export function sortThreads({ threads, annotations }: Discussion): Sorted {
+export function sortThreads({ threads, annotations, disputes }: Discussion): Sorted {
   const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
   const sorted: Sorted = { onPassages: [], onArticle: [], lost: [] };
+  const notes = new Set(disputes.map(({ threadId }) => threadId));
   for (const thread of threads) {
+    // A dispute's notes stand with it.
+    if (notes.has(thread.id)) continue;
     const annotation = byId.get(thread.annotationId ?? '');
     if (annotation) sorted.onPassages.push({ thread, annotation });
     else if (thread.annotationId === null) sorted.onArticle.push(thread);

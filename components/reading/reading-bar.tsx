@@ -1,16 +1,19 @@
 'use client';
-import { Eye, EyeOff, Keyboard, MessagesSquare, PencilLine, RefreshCw } from 'lucide-react';
+import { Bell, BellRing, Eye, EyeOff, Keyboard, MessagesSquare, PencilLine, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Draft } from '@/components/discussion/drafts';
 import { useRootSetting } from '@/components/ui/root-setting';
+import type { Watching } from './room';
 
 /** What a reader can do to the page as a whole. */
-export function ReadingBar({ threads, drafts, outdated, onDraft, onPick, onShowAll }: {
+export function ReadingBar({ threads, drafts, outdated, watching, onDraft, onPick, onShowAll }: {
   threads: number;
   /** Unsent words on this article, oldest first. */
   drafts: Draft[];
   /** The article was corrected while the page was open. */
   outdated: boolean;
+  /** Whether they follow the article. Missing for a visitor. */
+  watching: Watching | null;
   onDraft: (draft: Draft) => void;
   onPick: () => void;
   onShowAll: () => void;
@@ -26,6 +29,11 @@ export function ReadingBar({ threads, drafts, outdated, onDraft, onPick, onShowA
         {isQuiet ? <EyeOff aria-hidden size={15} /> : <Eye aria-hidden size={15} />} {isQuiet ? t('marks_hidden') : t('marks_shown')}
       </button>
       <button type="button" className="pick" onClick={onPick}><Keyboard aria-hidden size={15} /> {t('pick')}</button>
+      {watching && (
+        <button type="button" aria-label={watching.isOn(null) ? t('unwatch_label') : t('watch_label')} onClick={() => watching.turn(null, !watching.isOn(null))}>
+          {watching.isOn(null) ? <BellRing aria-hidden size={15} /> : <Bell aria-hidden size={15} />} {watching.isOn(null) ? t('unwatch') : t('watch')}
+        </button>
+      )}
       <button type="button" className="only-narrow" onClick={onShowAll}><MessagesSquare aria-hidden size={15} /> {t('all_threads', { count: threads })}</button>
       {oldest && (
         <button type="button" className="is-draft" onClick={() => onDraft(oldest)}><PencilLine aria-hidden size={15} /> {t('drafts', { count: drafts.length })}</button>

@@ -4,10 +4,13 @@ import { readPage, type PageText } from '@/components/annotation/offsets';
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
 import { shelfOf, type Draft } from '@/components/discussion/drafts';
-import type { Reading, Sort } from '@/lib/reading';
+import type { WeighInput } from '@/lib/dispute';
+import type { WatchedView } from '@/lib/notice';
+import type { Reading, Sort, Weights } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
+import { Disputes } from '@/components/dispute/disputes';
 import { CrowdPages } from './crowd-pages';
 import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
@@ -27,6 +30,7 @@ import { useMarking } from './use-marking';
 import { useNear } from './use-near';
 import { useNews } from './use-news';
 import { useSelecting } from './use-selecting';
+import { useWatching } from './use-watching';
 import { useWriting } from './use-writing';
 
 /**
@@ -36,8 +40,9 @@ import { useWriting } from './use-writing';
  * Here what a reader does meets: selecting (use-selecting), marking (use-marking), writing (use-writing), looking
  * at threads (use-looking), and what others do meanwhile (use-live). Each keeps its own state; what one of them means for the others is said here.
  */
-export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLayout, children }: {
+export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks, firstLayout, children }: {
   reading: Omit<Reading, 'html' | 'corrections'>;
+  watched: WatchedView;
   verbs: Verbs;
   /** What to reopen after signing in, as `returnTo` wrote it; `null` on an ordinary visit. */
   compose: string | null;
@@ -67,6 +72,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound });
   const writing = useWriting({ page, article, viewer, shelf, say: setTrouble });
   const marking = useMarking({ page, article, verbs, say: setTrouble, announce: setAnnouncement, catchUp });
+  const watching = useWatching({ watched, articleId: article.id, viewer, verbs, say: setTrouble });
   const looking = useLooking({ page, discussion, onPassages, margin, crowd, active: { active, setActive }, seen, onElsewhere: () => { if (!writing.place) closeAll(); } });
 
   // The page is read once: the article's DOM does not change.
@@ -132,18 +138,36 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
   useHighlight('chosen', { page, near }, [...(selecting.picked ? [selecting.picked] : []), ...(selected?.byKeyboard ? [selected.passage] : []), ...(place ? [place] : []), ...(offer ? [offer] : [])]);
   useHighlight('arrived', { page, near }, discussion.annotations.filter(({ id }) => !painted.has(id)));
 
+  const [weights, setWeights] = useState(reading.weights);
+  const disputed = useMemo(() => new Set(discussion.disputes.flatMap(({ threadId, gathered }) => [...(threadId === null ? [] : [threadId]), ...gathered.map((one) => one.threadId)])), [discussion.disputes]);
+
+  /** Say what one makes of a comment; the count comes with the next news, which is asked for at once. */
+  const weigh = useCallback(async (input: WeighInput) => {
+    const answer = await verbs.weigh(input);
+    if (!answer.ok) {
+      setTrouble(answer.message);
+      return;
+    }
+    setWeights((now) => weighed(now, input));
+    await catchUp();
+  }, [verbs, catchUp]);
+
   const room = useMemo<Room>(() => ({
     articleId: article.id,
     slug: article.slug,
     shelf,
     viewer,
     verbs,
+    watching,
     fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
+    ...{ weights, weigh, disputed },
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, arrived, newIds, refresh, showPosted, setAnnouncement]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed]);
+
+  const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
 
   /** Closed to this reader, and not only until they sign in. */
   const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';
@@ -211,6 +235,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
         threads={discussion.crowd?.threads ?? onPassages.length}
         drafts={writing.drafts}
         outdated={discussion.outdated}
+        watching={watching}
         onDraft={takeUp}
         onPick={selecting.startPicking}
         onShowAll={looking.showAll}
@@ -243,6 +268,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       </div>
       {firstLayout}
       {discussion.crowd && <CrowdPages crowd={discussion.crowd} slug={article.slug} />}
+      <Disputes discussion={discussion} litComment={lit.commentId} onNext={showNext} />
       <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
       <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
@@ -252,6 +278,7 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
           at={selected.at}
           focus={selected.byKeyboard}
           link={typeof location === 'undefined' ? '' : `${location.origin}${passageAddress(article, selected.passage)}#passage`}
+          nameDispute={moderates ? `/moderation/disputes/new?article=${encodeURIComponent(article.slug)}&passage=${article.revision.number}:${selected.passage.start}-${selected.passage.end}` : undefined}
           onHighlight={() => void highlight(selected.passage)}
           onComment={isClosed ? undefined : () => comment(selected.passage)}
           onClose={() => { selecting.clear(); if (selected.byKeyboard) focusPickButton(); }}
@@ -267,6 +294,13 @@ export function ReadingRoom({ reading, verbs, compose, sort, sortLinks, firstLay
       />
     </RoomContext>
   );
+}
+
+/** What a reader makes of comments, after they have said so of one. */
+function weighed({ wellArgued, stances }: Weights, { commentId, how }: WeighInput): Weights {
+  if (how.kind === 'well_argued') return { stances, wellArgued: [...wellArgued.filter((id) => id !== commentId), ...(how.is ? [commentId] : [])] };
+  const { [commentId]: _, ...others } = stances;
+  return { wellArgued, stances: how.stance === null ? others : { ...others, [commentId]: how.stance } };
 }
 
 /** No annotation: in a crowd every card is told where its words are. */

@@ -1,9 +1,11 @@
 'use client';
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-import type { CommentView, EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
+import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
+import type { PositionInput, WeighInput } from '@/lib/dispute';
 import type { FlagInput, TakeUpInput } from '@/lib/moderation';
-import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
+import type { WatchInput } from '@/lib/notice';
+import type { Change, Discussion, NearInput, VisitedInput, Weights } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
@@ -28,6 +30,12 @@ export interface Verbs {
   withdraw: (input: WithdrawInput) => Promise<Answer<Posted>>;
   flag: (input: FlagInput) => Promise<Answer<{ flagId: string }>>;
   takeUp: (input: TakeUpInput) => Promise<Answer<{ caseId: string }>>;
+  /** Follow an article or a thread, or no longer. */
+  watch: (input: WatchInput) => Promise<Answer<{ isOn: boolean }>>;
+  /** Who can be named in a comment. */
+  people: (input: PeopleInput) => Promise<Answer<{ people: PersonFound[] }>>;
+  takePosition: (input: PositionInput) => Promise<Answer<{ noteId: string | null }>>;
+  weigh: (input: WeighInput) => Promise<Answer<{ commentId: string }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
@@ -49,6 +57,13 @@ export type Place =
   | { kind: 'reply'; threadId: string; parentId: string }
   | { kind: 'edit'; commentId: string; seen: string | null };
 
+/** What this reader follows on the article. */
+export interface Watching {
+  isOn: (thread: ThreadView | null) => boolean;
+  /** Follow a thread, or the article (`null`), or no longer. */
+  turn: (thread: ThreadView | null, isOn: boolean) => void;
+}
+
 /** What everything in the reading room shares. */
 export interface Room {
   articleId: string;
@@ -57,8 +72,15 @@ export interface Room {
   shelf: string;
   viewer: ViewerView;
   verbs: Verbs;
+  /** What this reader follows. Missing for a visitor. */
+  watching: Watching | null;
   /** Comments that came while the page was open, and have not been looked at. */
   fresh: ReadonlySet<string>;
+  /** What this reader makes of comments, and how they say so. */
+  weights: Weights;
+  weigh: (input: WeighInput) => Promise<void>;
+  /** The threads of disputes, in which one agrees or not. */
+  disputed: ReadonlySet<string>;
   /** Bring the page up to date with the server, for instance after writing. */
   catchUp: () => Promise<void>;
   /** The same after posting a comment, which then has the focus. */

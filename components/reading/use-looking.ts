@@ -126,7 +126,8 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     if (offset !== null && crowd.passagesOver(offset).length > 0) {
       void lookAt(offset);
       if (mark) requestAnimationFrame(() => showAboveSheet(mark, margin.current));
-    } else if (active.length > 0) onElsewhere();
+    } else if (offset !== null && showDispute(discussion, offset)) return;
+    else if (active.length > 0) onElsewhere();
   }
 
   function point(event: React.PointerEvent): void {
@@ -171,6 +172,14 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     showOwnMark: setOwnMark,
     listeners: { onClick: press, onPointerMove: point, onPointerLeave: () => { setHover(null); pointAt([]); }, onFocus: focus, onBlur: () => pointAt([]) },
   };
+}
+
+/** Go to the dispute that is about the words at a place, if there is one. */
+function showDispute({ disputes }: Discussion, offset: number): boolean {
+  const about = disputes.find(({ mark }) => mark !== null && mark.start <= offset && offset < mark.end);
+  if (!about) return false;
+  location.hash = `dispute-${about.id}`;
+  return true;
 }
 
 function idsOf(threads: readonly { id: string }[]): string[] {

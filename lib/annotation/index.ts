@@ -7,7 +7,8 @@ export { byHand, nextAnchor } from './anchor';
 export { PASSAGE_LIMIT } from './limit';
 export type { Anchor, Changed } from './anchor';
 
-export type Motivation = 'highlighting' | 'commenting';
+/** `disputing`: a moderator has named a dispute about it, which presents it (lib/dispute). */
+export type Motivation = 'highlighting' | 'commenting' | 'disputing';
 export type Visibility = 'private' | 'public';
 
 /** How a mark is kept: as its maker chose, or waiting with a thread that was not shown to anybody yet. */
@@ -67,7 +68,7 @@ export interface AnnotationView {
   end: number;
   /** Missing while it lies on the very words it was made on. */
   change: ChangeView | null;
-  motivation: Motivation;
+  motivation: 'highlighting' | 'commenting';
   visibility: KeptVisibility;
   /** Whether the viewer made it. */
   mine: boolean;

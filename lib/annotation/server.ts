@@ -16,10 +16,10 @@ export function visibleTo({ viewer }: Ctx) {
   return viewer.kind === 'user' ? { OR: [{ visibility: 'public' as const }, { userId: viewer.id }] } : { visibility: 'public' as const };
 }
 
-/** An annotation as this viewer may see it; `null` when they may not. */
+/** An annotation as this viewer may see it; `null` when they may not, and for a dispute's, which names nobody (lib/dispute presents it). */
 export function presentAnnotation(ctx: Ctx, annotation: PlacedAnnotation): AnnotationView | null {
-  if (!may.see.annotation(ctx, annotation)) return null;
   const { id, start, end, change, motivation, visibility, by, userId } = annotation;
+  if (motivation === 'disputing' || !may.see.annotation(ctx, annotation)) return null;
   return { id, start, end, change, motivation, visibility, by, mine: ctx.viewer.kind === 'user' && ctx.viewer.id === userId };
 }
 

@@ -2,5 +2,5 @@
 export { EDIT_WINDOW_MS, isEditable } from './rules';
 export { shortened } from './quote';
 export { compareInThread, levelOf, placeOf, REPLY_LEVELS } from './place';
-export { EditInput, MoreInput, OpenInput, ReplyInput, WithdrawInput } from './input';
-export type { CommentFacts, CommentState, CommentView, PlacedComment, PlacedThread, ThreadFacts, ThreadRow, ThreadView } from './views';
+export { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput } from './input';
+export type { CommentFacts, CommentState, CommentView, PersonFound, PlacedComment, PlacedThread, Position, ThreadFacts, ThreadRow, ThreadView } from './views';

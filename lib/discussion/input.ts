@@ -22,3 +22,7 @@ export type WithdrawInput = z.infer<typeof WithdrawInput>;
 /** The next comments of a thread after a place, or those around one comment. */
 export const MoreInput = z.object({ threadId: z.uuid(), after: z.string().regex(/^[0-9a-z.]{4,40}$/u) });
 export type MoreInput = z.infer<typeof MoreInput>;
+
+/** Who takes part in the discussion of an article and has these letters in their name. */
+export const PeopleInput = z.object({ articleId: z.uuid(), query: z.string().max(40) });
+export type PeopleInput = z.infer<typeof PeopleInput>;

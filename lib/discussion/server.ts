@@ -14,7 +14,7 @@ import type { Ctx } from '../user';
 import { heldLimits, spend } from '../user/server';
 import { lookAgain } from './server/second-look';
 import { changeState, holdComment } from './server/standing';
-import { levelOf, placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
+import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
 /** What a writer hears back: where their words now are. */
 export interface Posted {
@@ -22,7 +22,9 @@ export interface Posted {
   commentId: string;
 }
 
+export { people } from './server/people';
 export { rename } from './server/rename';
+export { lookAgain } from './server/second-look';
 export { changeState, holdComment, type HeldComment } from './server/standing';
 
 /** A page of a long thread: two screens on a laptop. */
@@ -74,6 +76,16 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
       return post(ctx, { tx, articleId, annotationId: null, threadId, parent: { id: parentId, place: parent.place }, userId, clientId, passed });
     }),
   );
+}
+
+/**
+ * Say a line in a thread that answers no other comment: how a position's note becomes a comment (lib/dispute). In the transaction
+ * of whoever asks, which holds the person first, and calls `lookAgain` once it is through. Refuses as `reply` does.
+ */
+export async function addNote(ctx: Ctx, { tx, threadId, articleId, userId, words, clientId }: { tx: Tx; threadId: string; articleId: string; userId: string; words: string; clientId: string }): Promise<Posted> {
+  const body = checked({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] });
+  const passed = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId, body });
+  return post(ctx, { tx, articleId, annotationId: null, threadId, parent: null, userId, clientId, passed });
 }
 
 /** Change one's words while they may still change; the earlier ones are kept. */
@@ -148,7 +160,7 @@ export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<
 
 /** Where a thread is to be read. Refuses with `no_such_thing`. */
 export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string }> {
-  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx), comments: { some: { ordinal: 1, ...shownTo(ctx) } } }, select: { article: { select: { slug: true } } } });
+  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx), comments: { some: shownTo(ctx) } }, select: { article: { select: { slug: true } } } });
   if (!thread) throw new Refusal('no_such_thing');
   return { slug: thread.article.slug };
 }
@@ -172,7 +184,7 @@ export async function commentsThrough(ctx: Ctx, { threadId, commentId }: { threa
   ]);
   return {
     comments: [...before.slice(0, THREAD_PAGE).reverse(), ...after.slice(0, beyond)].map(placed),
-    missing: { before: before.slice(THREAD_PAGE).some(({ place }) => levelOf(place) > 0), after: after.length > beyond },
+    missing: { before: before.slice(THREAD_PAGE).some(({ ordinal }) => ordinal > 1), after: after.length > beyond },
   };
 }
 
@@ -183,9 +195,15 @@ export async function placedComments(ctx: Ctx, { ids }: { ids: string[] }): Prom
 
 /** Threads by id; for presenting, so without regard to the viewer. */
 export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<ThreadRow[]> {
-  const rows = await db.thread.findMany({ where: { id: { in: ids } }, include: { annotation: { select: { exact: true, revision: { select: { number: true } } } } } });
+  const [rows, worths] = await Promise.all([
+    db.thread.findMany({ where: { id: { in: ids } }, include: { annotation: { select: { exact: true, revision: { select: { number: true } } } } } }),
+    db.$queryRaw<{ threadId: string; wellArgued: number; picks: number }[]>`
+      SELECT c."threadId", sum(c."wellArgued")::int AS "wellArgued", count(k."commentId")::int AS picks
+      FROM "Comment" c LEFT JOIN "Pick" k ON k."commentId" = c.id WHERE c."threadId" = ANY(${ids}::uuid[]) AND c.state = 'standing' GROUP BY c."threadId"`,
+  ]);
+  const worth = new Map(worths.map(({ threadId, ...rest }) => [threadId, rest]));
   // Whoever hears of a thread as it happens has its words before their eyes.
-  return rows.map(({ annotation, ...thread }) => ({ ...thread, quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, lost: null }));
+  return rows.map(({ annotation, ...thread }) => ({ ...thread, ...(worth.get(thread.id) ?? { wellArgued: 0, picks: 0 }), quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, lost: null }));
 }
 
 /** Comments that a viewer may know of, as a filter: the same as `may.see.comment` (tests/integration/moderation ties the two). */
@@ -197,9 +215,9 @@ function shownTo({ viewer }: Ctx): Prisma.CommentWhereInput {
 
 /** A comment as this viewer may see it, who may know of it: the words of one that was taken back or away are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, heldBecause, authorId } = comment;
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, heldBecause, position, wellArgued, agree, disagree, authorId } = comment;
   const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === authorId;
-  const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment), flag: may.flag(ctx, comment), decide: may.moderate(ctx).allowed && !mine };
+  const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment), flag: may.flag(ctx, comment), weigh: may.weigh(ctx, comment), decide: may.moderate(ctx).allowed && !mine };
   const hasWords = may.see.words(ctx, comment);
   return {
     ...{ id, parentId, place, by, parentBy, mine, can, state, ground },
@@ -207,6 +225,8 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
     editedAt: editedAt?.toISOString() ?? null,
     ledTo: hasWords ? ledTo : null,
     pick: state === 'standing' ? pick : null,
+    position: hasWords ? position : null,
+    ...{ wellArgued, agree, disagree },
     html: hasWords ? html : null,
     heldBecause: hasWords ? heldBecause : null,
     ...(can.edit.allowed ? { body } : {}),
@@ -215,11 +235,11 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
 
 /** A thread of an article as this viewer may see it, with those of its comments that the page has. */
 export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFacts): ThreadView {
-  const { id, annotationId, madeOn, lost, state, standing, appeared, comments, createdAt, lastActivityAt, slowMinutes, pinnedAt } = thread;
+  const { id, annotationId, madeOn, lost, state, standing, appeared, comments, createdAt, lastActivityAt, slowMinutes, pinnedAt, wellArgued, picks } = thread;
   const shown = comments.filter(({ appearedAt }) => appearedAt !== null);
   const missingAtEnd = shown.length < appeared ? (shown.at(-1)?.place ?? null) : null;
   return {
-    ...{ id, annotationId, madeOn, lost, state, standing, slowMinutes, isPinned: pinnedAt !== null },
+    ...{ id, annotationId, madeOn, lost, state, standing, slowMinutes, isPinned: pinnedAt !== null, wellArgued, picks },
     quote: thread.quote === null ? null : shortened(thread.quote),
     comments: comments.map((comment) => presentComment(ctx, comment)),
     missingAfter: thread.missingAfter === undefined ? missingAtEnd : thread.missingAfter,
@@ -236,12 +256,13 @@ const WITH_NAMES = {
   credited: { select: { number: true }, orderBy: { number: 'asc' }, take: 1 },
   ground: { select: { name: true } },
   pick: { select: { reason: true } },
+  noteOf: { select: { kind: true } },
 } as const satisfies Prisma.CommentInclude;
 
 type NamedComment = Prisma.CommentGetPayload<{ include: typeof WITH_NAMES }>;
 
-function placed({ author, parent, credited, ground, pick, ...comment }: NamedComment): PlacedComment {
-  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null, ground: ground?.name ?? null, pick: pick?.reason ?? null };
+function placed({ author, parent, credited, ground, pick, noteOf, ...comment }: NamedComment): PlacedComment {
+  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null, ground: ground?.name ?? null, pick: pick?.reason ?? null, position: noteOf?.kind ?? null };
 }
 
 /** Refuses a body that is none, with its fault. */
@@ -281,7 +302,9 @@ async function post(
   { tx, articleId, annotationId, threadId, parent, userId, clientId, passed }: { tx: Tx; articleId: string; annotationId: string | null; threadId: string; parent: { id: string; place: string } | null; userId: string; clientId: string; passed: Passed },
 ): Promise<Posted> {
   const { waits, flags } = passed;
-  const appears = waits === null ? { appeared: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now, ...(parent ? {} : { appearedAt: ctx.now }) } : {};
+  const before = await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { appearedAt: true } });
+  const opens = before.appearedAt === null;
+  const appears = waits === null ? { appeared: { increment: 1 }, standing: { increment: 1 }, lastActivityAt: ctx.now, ...(opens ? { appearedAt: ctx.now } : {}) } : {};
   const { posted: ordinal } = await tx.thread.update({ where: { id: threadId }, data: { posted: { increment: 1 }, ...appears }, select: { posted: true } });
   const { id: commentId } = await tx.comment.create({
     data: {
@@ -294,7 +317,7 @@ async function post(
   });
   await reportAll(ctx, { tx, commentId, articleId, authorId: userId, suspicions: [...(waits === null ? [] : [waits]), ...flags] });
   if (waits !== null) await record(ctx, tx, { type: 'comment.held', articleId, threadId, commentId, annotationId, onlyForId: userId });
-  else if (parent) await record(ctx, tx, { type: 'comment.posted', articleId, threadId, commentId });
+  else if (!opens) await record(ctx, tx, { type: 'comment.posted', articleId, threadId, commentId });
   else await record(ctx, tx, { type: 'thread.opened', articleId, annotationId, threadId, commentId });
   return { threadId, commentId };
 }

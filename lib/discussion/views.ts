@@ -37,7 +37,16 @@ export interface PlacedComment extends CommentFacts {
   pick: string | null;
   /** Which phase of screening holds it (lib/screening's `Because`). Missing in every other state. */
   heldBecause: string | null;
+  /** Where its author stands in the dispute it is a note of. Missing for every other comment, and once they stand elsewhere. */
+  position: Position | null;
+  /** How many find it well argued; how many agree with it, and do not. */
+  wellArgued: number;
+  agree: number;
+  disagree: number;
 }
+
+/** Where somebody stands in a dispute (lib/dispute's PositionKind, which knows of this room; its tests tie the two). */
+export type Position = 'support' | 'dispute' | 'complicated';
 
 /** A thread as it is stored. */
 export interface ThreadRow extends ThreadFacts {
@@ -55,6 +64,9 @@ export interface ThreadRow extends ThreadFacts {
   /** How many minutes one person waits between two comments. Missing while nobody has to. */
   slowMinutes: number | null;
   pinnedAt: Date | null;
+  /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
+  wellArgued: number;
+  picks: number;
   /** When everybody was first shown it. Missing for one whose opening comment waits. */
   appearedAt: Date | null;
   createdAt: Date;
@@ -91,10 +103,21 @@ export interface CommentView {
   pick: string | null;
   /** Which phase of screening holds it, for its author and moderators. Missing for everybody else. */
   heldBecause: string | null;
+  /** Where its author stands in the dispute it is a note of. Missing for every other comment, and for one without words. */
+  position: Position | null;
+  wellArgued: number;
+  agree: number;
+  disagree: number;
   /** The document, for its author to edit. Missing for everybody else. */
   body?: unknown;
   mine: boolean;
-  can: { edit: Decision; withdraw: Decision; flag: Decision; decide: boolean };
+  can: { edit: Decision; withdraw: Decision; flag: Decision; weigh: Decision; decide: boolean };
+}
+
+/** Somebody who can be named in a comment. */
+export interface PersonFound {
+  id: string;
+  name: string;
 }
 
 /** A thread as one viewer may see it. */
@@ -109,6 +132,9 @@ export interface ThreadView {
   state: 'open' | 'locked';
   slowMinutes: number | null;
   isPinned: boolean;
+  /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
+  wellArgued: number;
+  picks: number;
   /** How many comments stand in it, whether they are here or not. */
   standing: number;
   createdAt: string;

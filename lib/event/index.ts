@@ -18,6 +18,12 @@ export type Happening =
   | { type: 'annotation.reattached'; annotationId: string }
   | { type: 'annotation.confirmed'; annotationId: string }
   | { type: 'revision.published'; revisionId: string }
+  /** It was opened, closed, changed or summarised; or so many have taken positions that their counts are shown, or no longer. */
+  | { type: 'dispute.changed'; disputeId: string }
+  /** For whoever took it, or took it back, alone. */
+  | { type: 'position.taken'; disputeId: string }
+  /** What readers make of it: how many find it well argued or agree with it, or whether it still says where its author stands. */
+  | { type: 'comment.weighed'; threadId: string; commentId: string }
   | { type: 'article.arranged' }
   | { type: 'person.renamed'; userId: string };
 

@@ -37,8 +37,8 @@ export async function recordOnEach(ctx: Ctx, tx: Tx, { articleIds, onlyForId = n
   await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, notice) FROM unnest(${notices}::text[]) AS notice`;
 }
 
-/** What somebody may wait for besides an article's events: news for one person, or that something was decided. */
-export type Topic = `person:${string}` | 'moderation';
+/** What somebody may wait for besides an article's events: news for one person, that something was decided, or that there are letters to send. */
+export type Topic = `person:${string}` | 'moderation' | 'letters';
 
 /** Wake, at commit, those who wait for these: for what is no event of an article. Like `record`, it only says "look again". */
 export async function stir(_ctx: Ctx, { tx, topics }: { tx: Tx; topics: readonly Topic[] }): Promise<void> {

@@ -8,6 +8,8 @@ export const ACTION_KINDS = [
   'warn', 'hold', 'mute', 'ban', 'lift',
   // an appeal, and another action
   'uphold', 'reverse', 'change', 'undo',
+  // a dispute, besides close and reopen
+  'name', 'open', 'arrange', 'gather', 'release', 'summarise',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 

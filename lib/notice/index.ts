@@ -92,4 +92,8 @@ export type WatchInput = z.infer<typeof WatchInput>;
 export interface WatchedView {
   article: boolean;
   threadIds: string[];
+  /** Threads they have stopped to follow: writing in one does not bring it back. */
+  leftIds: string[];
+  /** Whether they follow what they write in. */
+  followsOwn: boolean;
 }

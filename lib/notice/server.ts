@@ -90,10 +90,9 @@ const SWEEP_MS = 5 * 60 * 1000;
 
 /**
  * Tell people of what happens, as it happens, until the process ends: once from every event, however many processes do
- * this. `onTold` is called when there may be letters to send; `onTrouble` hears what went wrong; what was not told then is
- * told at the next word or sweep.
+ * this. `onTrouble` hears what went wrong; what was not told then is told at the next word or sweep.
  */
-export function keepTelling(ctx: Ctx, { onTold, onTrouble }: { onTold: () => void; onTrouble: (error: unknown) => void }): void {
+export function keepTelling(ctx: Ctx, { onTrouble }: { onTrouble: (error: unknown) => void }): void {
   const now = (): Ctx => ({ ...ctx, now: new Date() });
   /** Articles on which something happened; `null` for the chain. */
   const waiting = new Set<string | null>();
@@ -103,7 +102,7 @@ export function keepTelling(ctx: Ctx, { onTold, onTrouble }: { onTold: () => voi
     isBusy = true;
     for (const articleId of waiting) {
       waiting.delete(articleId);
-      await (articleId === null ? tellDecisions(now()) : tell(now(), { articleId })).then(onTold, onTrouble);
+      await (articleId === null ? tellDecisions(now()) : tell(now(), { articleId })).catch(onTrouble);
     }
     isBusy = false;
   };
@@ -113,7 +112,7 @@ export function keepTelling(ctx: Ctx, { onTold, onTrouble }: { onTold: () => voi
   };
   const sweep = (): void => {
     add(null);
-    void tellEvery(now()).then(onTold, onTrouble);
+    void tellEvery(now()).catch(onTrouble);
   };
   subscribeToEvery(ctx, { wake: (articleId) => (articleId === null ? sweep() : add(articleId)) });
   subscribeTo(ctx, { topic: 'moderation', wake: () => add(null) });

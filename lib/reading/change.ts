@@ -1,5 +1,6 @@
 import type { AnnotationView } from '@/lib/annotation';
 import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
+import type { DisputeView, OwnPosition } from '../dispute';
 import type { Decision } from '../refusal';
 import type { Discussion } from './discussion';
 
@@ -16,6 +17,8 @@ export type Change = { number: number } & (
   | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
   | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
+  | { type: 'dispute.changed'; dispute: DisputeView }
+  | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
   | { type: 'annotation.added'; annotation: AnnotationView }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
@@ -48,6 +51,12 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'thread.arranged': {
       const { threadId, state, slowMinutes, isPinned, canReply } = change;
       return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
+    }
+    case 'dispute.changed':
+      return { ...discussion, cursor, disputes: put(discussion.disputes, change.dispute) };
+    case 'position.taken': {
+      const { [change.disputeId]: _, ...others } = discussion.positions;
+      return { ...discussion, cursor, positions: change.own === null ? others : { ...others, [change.disputeId]: change.own } };
     }
     case 'annotation.added': {
       const { annotation } = change;
@@ -115,10 +124,15 @@ export function withFound(discussion: Discussion, { annotations, threads }: Pick
 function withComment(thread: ThreadView, { type, comment, standing }: Extract<Change, { comment: unknown }>): ThreadView {
   const known = thread.comments.some(({ id }) => id === comment.id);
   const isNew = type === 'comment.posted' && !known;
+  const before = thread.comments.find(({ id }) => id === comment.id);
+  const worth = (one: CommentView | undefined): { wellArgued: number; picks: number } => (one?.state === 'standing' ? { wellArgued: one.wellArgued, picks: one.pick === null ? 0 : 1 } : { wellArgued: 0, picks: 0 });
+  const [was, is] = [worth(before), worth(comment)];
   const hasPlace = thread.missingAfter === null || comment.place <= thread.missingAfter || comment.mine;
   return {
     ...thread,
     standing,
+    // Of a comment the page lacks it is not known what it counted before.
+    ...(before ? { wellArgued: thread.wellArgued + is.wellArgued - was.wellArgued, picks: thread.picks + is.picks - was.picks } : {}),
     lastActivityAt: isNew ? comment.createdAt : thread.lastActivityAt,
     comments: known || (isNew && hasPlace) ? merged(thread.comments, [comment]) : thread.comments,
   };

@@ -1,6 +1,7 @@
 import type { AnnotationView } from '@/lib/annotation';
 import type { ArticleView } from '@/lib/article';
 import type { ThreadView } from '@/lib/discussion';
+import type { DisputeView, OwnPositions } from '@/lib/dispute';
 import type { Crowd } from './crowd';
 import type { Decision } from '../refusal';
 
@@ -10,6 +11,10 @@ export interface Discussion {
   annotations: AnnotationView[];
   /** In order of opening. */
   threads: ThreadView[];
+  /** Those that were opened, in that order. Their notes are threads of the discussion. */
+  disputes: DisputeView[];
+  /** Where the viewer stands in them. */
+  positions: OwnPositions;
   /** Whether it is open to comments, closed, or put away with its article. */
   state: ArticleView['state'];
   /** Beginning a conversation. */

@@ -1,11 +1,13 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import { articleHtml, type ArticleHtml } from '@/lib/richtext';
-import { carry } from '@/lib/text';
+import { carry, type Passage } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
 import { compareInThread, shortened } from '../discussion';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
+import type { OwnPositions } from '../dispute';
+import { disputeRows, ownPositions, presentDispute, type DisputeRow } from '../dispute/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
@@ -56,6 +58,8 @@ export interface PageWords {
   noteBack: (number: number) => string;
   /** "3 comments on this paragraph". */
   blockCount: (comments: number) => string;
+  /** "Disputed: …" */
+  disputed: (question: string) => string;
 }
 
 /** An article as this viewer sees it. Refuses with `no_such_thing`. */
@@ -66,16 +70,17 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
     ownRows(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
+  const positions = shared.disputes.length > 0 ? await ownPositions(ctx, { articleId: article.id }) : {};
   const from = shared.crowd ? firstOnPage(shared.crowd, input) : 0;
   const onPage = shared.crowd && from > 0 ? await pageOfCrowd(shared.crowd, { articleId: article.id, revisionId: article.revision.id, from }) : shared;
   const threads = withWaiting(await withSought(ctx, onPage, input), own.waiting);
   const { annotations: mine } = own;
   const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
   const crowd = shared.crowd && presentCrowd(shared.crowd, from);
-  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all }), crowd };
+  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all, disputes: shared.disputes, positions }), crowd };
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   const isUsual = lit.passage === null && mine.length === 0 && from === 0;
-  const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
+  const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, disputed: disputedIn(discussion), words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
   return {
     article,
     // Laying ten thousand marks out takes longer than all the rest, and is the same for all who have none of their own there.
@@ -87,6 +92,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     corrections: shared.corrections,
     news: own.news,
     lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
+    weights: own.weights,
     can: { highlight: may.highlight(ctx) },
   };
 }
@@ -104,6 +110,11 @@ function marksOn({ annotations, threads }: Discussion, crowd: CrowdRows | null, 
   return (crowd ? [...paintedCrowd(crowd), ...marks] : marks).sort((a, b) => a.start - b.start);
 }
 
+/** The passages that disputes are about, in text order. */
+function disputedIn({ disputes }: Discussion): (Passage & { id: string; question: string })[] {
+  return disputes.flatMap(({ id, question, mark }) => (mark ? [{ start: mark.start, end: mark.end, id, question }] : [])).sort((a, b) => a.start - b.start);
+}
+
 /** Where a thread is reached from its paragraph, without scripts too: on this page, or on the page that begins with it. */
 function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; threads: DiscussionRows['threads'] }): (threadId: string) => string {
   const here = new Set(threads.map(({ id }) => id));
@@ -112,11 +123,12 @@ function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; thre
 }
 
 /** A discussion as this viewer may see it. */
-function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number }): Discussion {
+function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor, disputes, positions }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number; disputes: DisputeRow[]; positions: OwnPositions }): Discussion {
   return {
     annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
     threads: threads.map((thread) => presentThread(ctx, thread, facts)),
-    ...{ state, cursor },
+    disputes: disputes.flatMap((row) => presentDispute(ctx, row, facts) ?? []),
+    ...{ state, cursor, positions },
     canOpen: may.open(ctx, facts),
     outdated: false,
     crowd: null,
@@ -135,6 +147,8 @@ const loading = new Map<string, Promise<SharedRows>>();
 
 type SharedRows = DiscussionRows & {
   corrections: RevisionView[];
+  /** Those that were opened. */
+  disputes: DisputeRow[];
   /** Missing while the rows above are all there is. */
   crowd: CrowdRows | null;
   /** The article as it looks to all who have no mark of their own and asked for nothing to be lit. */
@@ -146,11 +160,13 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
   const known = kept.get(key);
   if (known) return known;
   const load = async (): Promise<SharedRows> => {
-    const [rows, published] = await Promise.all([
+    const [{ hasDisputes, ...rows }, published] = await Promise.all([
       rowsOf({ articleId, revisionId: revision.id, comments }),
       revision.number === 1 ? [] : revisions(ctx, { slug }),
     ]);
-    return { ...rows, corrections: published.filter(({ material }) => material) };
+    const disputes = hasDisputes ? await disputeRows(ctx, { articleId }) : [];
+    // A draft is no event, and no rows that are kept may depend on it.
+    return { ...rows, disputes: disputes.filter(({ state: at }) => at !== 'draft'), corrections: published.filter(({ material }) => material) };
   };
   const asked = loading.get(key) ?? load();
   loading.set(key, asked);
@@ -164,11 +180,11 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
 }
 
 /** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
-async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null }> {
+async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean }> {
   const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
   if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
-  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd };
+  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes };
 }
 
 /** The threads, with what waits in them, or waits to open one, for those who may see it. */

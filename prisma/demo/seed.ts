@@ -12,6 +12,7 @@ import { quoteOf } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import { appoint } from '@/lib/user/server';
 import messages from '@/messages/en.json';
+import { seedDisputes } from './disputes';
 import { seedModeration } from './moderation';
 import { corrections, highlights, readers, tags, threads, type DemoArticle, type DemoComment, type DemoCorrection } from './discussion';
 
@@ -73,6 +74,7 @@ export async function seed(password: string): Promise<void> {
     }
     for (const correction of corrections.filter((one) => one.article === name)) await correct(as('author', new Date(begin + correction.hours * HOUR)), article.id, correction);
     await arrange(as('author', publishedAt), { articleId: article.id, tags: tags[name] });
+    if (name === 'arrivals') await seedDisputes({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)), targetOf: (quote) => targetOf(revision, quote) });
     if (name === 'arrivals') await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)) });
   }
 }

@@ -110,4 +110,4 @@ export function mark(ctx: Ctx, on: MadeArticle, words: string, visibility: 'priv
 }
 
 /** Words a page's HTML needs. */
-export const PAGE_WORDS = { noteBack: (number: number) => `Back, ${number}`, blockCount: (count: number) => `${count} comments` };
+export const PAGE_WORDS = { noteBack: (number: number) => `Back, ${number}`, blockCount: (count: number) => `${count} comments`, disputed: (question: string) => `Disputed: ${question}` };

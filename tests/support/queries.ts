@@ -32,18 +32,18 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Statement[]> {
 }
 
 /**
- * How Postgres would answer what is asked while something is done, where a table is too small for an index to be worth it: it is
- * told that reading a whole table costs a fortune. What it reads whole even then has no index that fits.
+ * How Postgres answers what is asked while something is done. Where tables are too `small` for an index to be worth it, it is
+ * told that reading a whole table costs a fortune: what it reads whole even then has no index that fits.
  */
-export async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function plansOf(work: () => Promise<unknown>, { small = true }: { small?: boolean } = {}): Promise<string[]> {
   const asked = (await queriesOf(work)).filter(({ text }) => /^\s*(SELECT|WITH)/iu.test(text));
   const client = new Client({ connectionString: process.env['DATABASE_URL'] });
   await client.connect();
   try {
-    await client.query('SET enable_seqscan = off');
+    if (small) await client.query('SET enable_seqscan = off');
     const plans: string[] = [];
     for (const { text, values } of asked) {
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${small ? '' : '(ANALYZE, BUFFERS, COSTS off, TIMING off) '}${text}`, values);
       plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
     }
     return plans;

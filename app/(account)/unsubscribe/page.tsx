@@ -11,11 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The way out of letters, for people: a button, which works without scripts and without signing in. */
 export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const [ctx, asked, t] = await Promise.all([requestCtx(), searchParams, getTranslations('mail')]);
+  const [ctx, asked, t, letters] = await Promise.all([requestCtx(), searchParams, getTranslations('mail'), getTranslations('letters')]);
   const query = new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const input = wayOutIn(query);
   const isRight = input !== null && isWayOut(ctx, input);
-  const kind = isRight && input.kind !== 'digest' ? t(`kind_${input.kind}`) : null;
+  const kind = isRight && input.kind !== 'digest' ? letters(`kind_${input.kind}`) : null;
   const isDone = query.has('done');
   query.delete('done');
   return (

@@ -20,7 +20,7 @@ export type HeldComment = Awaited<ReturnType<typeof holdComment>>;
  */
 export async function holdComment(ctx: Ctx, { tx, commentId }: { tx: Tx; commentId: string }) {
   await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${commentId}::uuid FOR NO KEY UPDATE`;
-  return tx.comment.findUniqueOrThrow({ where: { id: commentId }, include: { thread: { select: { articleId: true, annotationId: true } } } });
+  return tx.comment.findUniqueOrThrow({ where: { id: commentId }, include: { thread: { select: { articleId: true, annotationId: true, appearedAt: true } } } });
 }
 
 /**
@@ -29,7 +29,7 @@ export async function holdComment(ctx: Ctx, { tx, commentId }: { tx: Tx; comment
  * whatever becomes of it.
  */
 export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null, heldBecause = null }: { tx: Tx; comment: HeldComment; to: CommentState; groundId?: string | null; heldBecause?: string | null }): Promise<void> {
-  const { id: commentId, threadId, thread, ordinal, state: from } = comment;
+  const { id: commentId, threadId, thread, state: from } = comment;
   const appears = to === 'standing' && comment.appearedAt === null;
   const withdrawnAt = to === 'withdrawn' ? ctx.now : null;
   await tx.comment.update({ where: { id: commentId }, data: { state: to, groundId, heldBecause, withdrawnAt, ...(appears ? { appearedAt: ctx.now } : {}) } });
@@ -38,19 +38,19 @@ export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null, 
     where: { id: threadId },
     data: {
       standing: { increment: more },
-      ...(appears ? { appeared: { increment: 1 }, lastActivityAt: ctx.now, ...(ordinal === 1 ? { appearedAt: ctx.now } : {}) } : {}),
+      ...(appears ? { appeared: { increment: 1 }, lastActivityAt: ctx.now, ...(thread.appearedAt === null ? { appearedAt: ctx.now } : {}) } : {}),
     },
   });
-  if (appears && ordinal === 1 && thread.annotationId !== null) await tx.annotation.update({ where: { id: thread.annotationId }, data: { visibility: 'public' } });
+  if (appears && thread.appearedAt === null && thread.annotationId !== null) await tx.annotation.update({ where: { id: thread.annotationId }, data: { visibility: 'public' } });
   await tellOf(ctx, { tx, comment, appears, to });
 }
 
 /** What those hear of it who read: everybody, once it has appeared; until then its author alone. */
 async function tellOf(ctx: Ctx, { tx, comment, appears, to }: { tx: Tx; comment: HeldComment; appears: boolean; to: CommentState }): Promise<void> {
-  const { id: commentId, threadId, thread: { articleId, annotationId }, ordinal, authorId } = comment;
+  const { id: commentId, threadId, thread: { articleId, annotationId, appearedAt }, authorId } = comment;
   // Whoever made it is who acted, not the moderator that let it through: it is news to all others, and answers in their name.
   const by: Ctx = appears && ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, id: authorId } } : ctx;
-  if (appears && ordinal === 1) await record(by, tx, { type: 'thread.opened', articleId, threadId, annotationId, commentId });
+  if (appears && appearedAt === null) await record(by, tx, { type: 'thread.opened', articleId, threadId, annotationId, commentId });
   else if (appears) await record(by, tx, { type: 'comment.posted', articleId, threadId, commentId });
   else if (comment.appearedAt === null) await record(ctx, tx, { type: 'comment.held', articleId, threadId, annotationId, commentId, onlyForId: authorId });
   else if (to === 'withdrawn') await record(ctx, tx, { type: 'comment.withdrawn', articleId, threadId, commentId });

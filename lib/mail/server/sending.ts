@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, type Tx } from '../../db';
+import { stir } from '../../event/server';
 import type { Ctx } from '../../user';
 import { afterFault, type Composed, type DueLetter, type Purpose } from '../index';
 import { handOver } from './transport';
@@ -26,7 +27,9 @@ interface Written {
 export async function write(ctx: Ctx, { tx, letters }: { tx: Tx; letters: readonly Written[] }): Promise<{ id: string; key: string }[]> {
   if (letters.length === 0) return [];
   const data = letters.map(({ to, ...letter }) => ({ ...letter, userId: 'userId' in to ? to.userId : null, address: 'address' in to ? to.address : null, at: ctx.now, nextAt: ctx.now }));
-  return tx.letter.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, key: true } });
+  const written = await tx.letter.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, key: true } });
+  if (written.length > 0) await stir(ctx, { tx, topics: ['letters'] });
+  return written;
 }
 
 /** Says what a letter says; `null` when there is nothing to say any more. */

@@ -53,6 +53,11 @@ interface Row {
 export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, after }: QueueInput): Promise<QueueView> {
   const scope = await scopeOf(ctx);
   const key = state === 'open' ? Prisma.sql`c.priority` : Prisma.sql`extract(epoch FROM c."decidedAt")::float8`;
+  // Down to the last one that was shown the index leads; whoever stands as high as that one is told apart by hand.
+  const beyond = (last: NonNullable<QueueInput['after']>): Prisma.Sql =>
+    state === 'open'
+      ? Prisma.sql`c.priority <= ${last.key} AND (c.priority < ${last.key} OR c.id > ${last.id}::uuid)`
+      : Prisma.sql`c."decidedAt" <= to_timestamp(${last.key}::float8) AND (c."decidedAt" < to_timestamp(${last.key}::float8) OR c.id > ${last.id}::uuid)`;
   const order = state === 'open' ? Prisma.sql`c.priority DESC, c.id` : Prisma.sql`c."decidedAt" DESC, c.id`;
   const conditions = [
     state === 'open' ? Prisma.sql`c.state = 'open'` : Prisma.sql`c.state <> 'open'`,
@@ -62,7 +67,7 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
     ...(reason === null ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."caseId" = c.id AND f.reason = ${reason}::"FlagReason" AND f."takenBackAt" IS NULL)`]),
     ...(articleId === null ? [] : [Prisma.sql`c."articleId" = ${articleId}::uuid`]),
     ...(authorId === null ? [] : [Prisma.sql`c."authorId" = ${authorId}::uuid`]),
-    ...(after === null ? [] : state === 'open' ? [Prisma.sql`(c.priority < ${after.key} OR (c.priority = ${after.key} AND c.id > ${after.id}::uuid))`] : [Prisma.sql`(${key} < ${after.key} OR (${key} = ${after.key} AND c.id > ${after.id}::uuid))`]),
+    ...(after === null ? [] : [beyond(after)]),
   ];
   const [rows, [count]] = await Promise.all([
     caseRows(ctx, { where: Prisma.join(conditions, ' AND '), order, key, limit: PAGE + 1 }),

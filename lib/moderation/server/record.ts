@@ -19,15 +19,17 @@ type Row = Prisma.ModerationActionGetPayload<object>;
 
 /** The public record, the latest first: everything that was done, by kind or ground, before a number. */
 export async function log(ctx: Ctx, { before, ...of }: LogInput): Promise<{ entries: LogEntry[]; more: boolean }> {
-  const rows = await db.moderationAction.findMany({ where: { ...those(of), ...(before === null ? {} : { number: { lt: before } }) }, orderBy: { number: 'desc' }, take: PAGE + 1 });
+  const hidden = await notOpened();
+  const rows = await db.moderationAction.findMany({ where: { ...those(of), ...hidden, ...(before === null ? {} : { number: { lt: before } }) }, orderBy: { number: 'desc' }, take: PAGE + 1 });
   return { entries: await present(ctx, rows.slice(0, PAGE)), more: rows.length > PAGE };
 }
 
 /** All of the public record, the oldest first, a batch at a time: however long it is, no more of it is in memory. */
 export async function* wholeLog(ctx: Ctx, of: Omit<LogInput, 'before'>): AsyncGenerator<LogEntry[]> {
   let after = 0n;
+  const hidden = await notOpened();
   for (;;) {
-    const rows = await db.moderationAction.findMany({ where: { ...those(of), number: { gt: after } }, orderBy: { number: 'asc' }, take: BATCH });
+    const rows = await db.moderationAction.findMany({ where: { ...those(of), ...hidden, number: { gt: after } }, orderBy: { number: 'asc' }, take: BATCH });
     if (rows.length > 0) yield await present(ctx, rows);
     after = rows.at(-1)?.number ?? after;
     if (rows.length < BATCH) return;
@@ -49,6 +51,14 @@ export async function groundsInLog(_ctx: Ctx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** What was done to a dispute that readers do not know of yet is shown when it is opened: until then a line would tell them of it. */
+async function notOpened(): Promise<Prisma.ModerationActionWhereInput> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT n."subjectId" AS id FROM "ModerationAction" n
+    WHERE n.kind = 'name' AND NOT EXISTS (SELECT 1 FROM "ModerationAction" o WHERE o."subjectKind" = 'dispute' AND o."subjectId" = n."subjectId" AND o.kind = 'open')`;
+  return rows.length === 0 ? {} : { NOT: { subjectKind: 'dispute', subjectId: { in: rows.map(({ id }) => id) } } };
+}
+
 function those({ kind, ground }: Omit<LogInput, 'before'>): Prisma.ModerationActionWhereInput {
   return { ...(kind === null ? {} : { kind }), ...(ground === null ? {} : { groundName: ground }) };
 }
@@ -61,7 +71,7 @@ async function present(ctx: Ctx, rows: readonly Row[]): Promise<LogEntry[]> {
       ...{ id, number: Number(number), kind, subjectKind, ground: groundName, automatic, article, hash },
       at: at.toISOString(),
       until: until?.toISOString() ?? null,
-      place: article === null || !shown.has(subjectId) ? null : subjectKind === 'comment' ? `/c/${subjectId}` : subjectKind === 'thread' ? `/t/${subjectId}` : null,
+      place: article === null || !shown.has(subjectId) ? null : subjectKind === 'comment' ? `/c/${subjectId}` : subjectKind === 'thread' ? `/t/${subjectId}` : subjectKind === 'dispute' ? `/d/${subjectId}` : null,
       isUndone: undone.has(id),
     };
   });

@@ -8,14 +8,15 @@ export async function undoneAmong(rows: readonly { id: string }[]): Promise<Set<
   return new Set(found.map(({ undoesId }) => undoesId));
 }
 
-/** Comments and threads among these that everybody can see, whatever became of them. */
+/** Comments, threads and disputes among these that everybody can see, whatever became of them. */
 export async function placesAmong(rows: readonly { subjectKind: string; subjectId: string }[]): Promise<Set<string>> {
   const ids = rows.map(({ subjectId }) => subjectId);
-  const [comments, threads] = await Promise.all([
+  const [comments, threads, disputes] = await Promise.all([
     db.comment.findMany({ where: { id: { in: ids }, appearedAt: { not: null } }, select: { id: true } }),
     db.thread.findMany({ where: { id: { in: ids }, appearedAt: { not: null } }, select: { id: true } }),
+    db.dispute.findMany({ where: { id: { in: ids }, openedAt: { not: null } }, select: { id: true } }),
   ]);
-  return new Set([...comments, ...threads].map(({ id }) => id));
+  return new Set([...comments, ...threads, ...disputes].map(({ id }) => id));
 }
 
 /** What the articles are called; for everybody (`ctx`), only those that everybody finds. */

@@ -25,9 +25,10 @@ export async function watch(ctx: Ctx, { articleId, threadId, isOn }: WatchInput)
 
 /** What the asker follows on an article; nothing for a visitor. */
 export async function watched({ viewer }: Ctx, { articleId }: { articleId: string }): Promise<WatchedView> {
-  if (viewer.kind === 'visitor') return { article: false, threadIds: [] };
-  const rows = await db.follow.findMany({ where: { userId: viewer.id, articleId, isOn: true }, select: { threadId: true } });
-  return { article: rows.some(({ threadId }) => threadId === null), threadIds: rows.flatMap(({ threadId }) => threadId ?? []) };
+  if (viewer.kind === 'visitor') return { article: false, threadIds: [], leftIds: [], followsOwn: false };
+  const { follows, followsOwn } = await db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { followsOwn: true, follows: { where: { articleId }, select: { threadId: true, isOn: true } } } });
+  const threads = (wanted: boolean): string[] => follows.flatMap(({ threadId, isOn }) => (isOn === wanted && threadId !== null ? [threadId] : []));
+  return { article: follows.some(({ threadId, isOn }) => isOn && threadId === null), threadIds: threads(true), leftIds: threads(false), followsOwn };
 }
 
 /** Whoever says something in a thread follows it from then on, unless they do not want to, or have stopped to follow this one. */

@@ -4,6 +4,8 @@ import { FACTS, head } from '../../article/server';
 import { publicState, type ArticleFacts } from '../../article';
 import { db } from '../../db';
 import { placedComments, presentComment, presentThread, threadRows } from '../../discussion/server';
+import { disputeRows, positionsOf, presentDispute, type DisputeRow } from '../../dispute/server';
+import type { OwnPositions } from '../../dispute';
 import type { PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
 import type { Event } from '../../event';
@@ -27,6 +29,9 @@ interface Told {
   thread?: ThreadRow | undefined;
   comment?: PlacedComment | undefined;
   signed?: SignedRows | undefined;
+  dispute?: DisputeRow | undefined;
+  /** Where they stand who alone hear of it. */
+  positions?: OwnPositions | undefined;
 }
 
 /** One step of a stream: what changed, if anything for this viewer, and the cursor to resume from. */
@@ -109,25 +114,31 @@ function look(ctx: Ctx, { articleId, after, upTo }: { articleId: string; after: 
 async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; after: number }): Promise<Told[]> {
   const events = await eventsAfter(ctx, { articleId, after, limit: LOOK });
   if (events.length === 0) return [];
-  const ids = { annotation: new Set<string>(), thread: new Set<string>(), comment: new Set<string>(), user: new Set<string>() };
+  const ids = { annotation: new Set<string>(), thread: new Set<string>(), comment: new Set<string>(), user: new Set<string>(), dispute: new Set<string>() };
   for (const event of events) {
     if ('annotationId' in event && event.annotationId !== null) ids.annotation.add(event.annotationId);
     if ('threadId' in event) ids.thread.add(event.threadId);
     if ('commentId' in event) ids.comment.add(event.commentId);
     if ('userId' in event) ids.user.add(event.userId);
+    if (event.type === 'dispute.changed') ids.dispute.add(event.disputeId);
   }
-  const [article, annotations, threads, comments, signed] = await Promise.all([
+  const takers = [...new Set(events.flatMap(({ type, onlyForId }) => (type === 'position.taken' ? (onlyForId ?? []) : [])))];
+  const [article, annotations, threads, comments, signed, disputes, positions] = await Promise.all([
     db.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS }),
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
     byId(ids.comment, (asked) => placedComments(ctx, { ids: asked })),
     Promise.all([...ids.user].map(async (userId) => [userId, await loadSigned({ articleId, userId })] as const)).then((pairs) => new Map(pairs)),
+    byId(ids.dispute, (asked) => disputeRows(ctx, { ids: asked })),
+    Promise.all(takers.map(async (userId) => [userId, await positionsOf(ctx, { articleId, userId })] as const)).then((pairs) => new Map(pairs)),
   ]);
   return events.map((event) => ({
     ...{ event, article },
     annotation: 'annotationId' in event && event.annotationId !== null ? annotations.get(event.annotationId) : undefined,
     thread: 'threadId' in event ? threads.get(event.threadId) : undefined,
     comment: 'commentId' in event ? comments.get(event.commentId) : undefined,
+    dispute: event.type === 'dispute.changed' ? disputes.get(event.disputeId) : undefined,
+    positions: event.type === 'position.taken' ? positions.get(event.onlyForId ?? '') : undefined,
     signed: ('userId' in event ? signed.get(event.userId) : null) ?? undefined,
   }));
 }
@@ -138,7 +149,7 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
 }
 
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, article, annotation, thread, comment, signed }: Told): Change | null {
+function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, positions }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -161,6 +172,7 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       // One that waits to appear is known to nobody but those whose page has it from elsewhere.
       return thread?.appearedAt ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
     case 'comment.edited':
+    case 'comment.weighed':
     case 'comment.judged':
     case 'comment.withdrawn':
       if (!thread || !comment || !may.see.comment(ctx, comment)) return null;
@@ -173,6 +185,12 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
     }
     case 'annotation.removed':
       return { type: event.type, number, annotationId: event.annotationId };
+    case 'dispute.changed': {
+      const view = dispute ? presentDispute(ctx, dispute, article) : null;
+      return view && { type: event.type, number, dispute: view };
+    }
+    case 'position.taken':
+      return { type: event.type, number, disputeId: event.disputeId, own: positions?.[event.disputeId] ?? null };
     case 'revision.published':
       return { type: event.type, number };
     case 'article.arranged': {

@@ -27,7 +27,9 @@ const MOST_RUNS = 2_500;
 /** Words of the page, and where a thread is reached from a paragraph's button. */
 export interface PaintOptions {
   lit: Lit['passage'];
-  words: { noteBack: (number: number) => string; blockCount: (comments: number) => string };
+  /** The passages that disputes are about, in text order. */
+  disputed: readonly (Passage & { id: string; question: string })[];
+  words: { noteBack: (number: number) => string; blockCount: (comments: number) => string; disputed: (question: string) => string };
   hrefOf: (threadId: string) => string;
 }
 
@@ -35,12 +37,14 @@ export interface PaintOptions {
  * An article's HTML with its marks: one `<mark>` a run or band, so that overlapping passages nest nothing, and at the end
  * of each paragraph the count of the comments that begin in it. `marks` are in text order.
  */
-export function paint(content: { doc: Parameters<typeof articleHtml>[0]; text: string }, marks: readonly PaintedMark[], { lit, words, hrefOf }: PaintOptions): ArticleHtml {
-  const all = runs(content.text.length, lit ? [...marks, { ...lit, layer: 'lit' }] : marks);
+export function paint(content: { doc: Parameters<typeof articleHtml>[0]; text: string }, marks: readonly PaintedMark[], { lit, disputed, words, hrefOf }: PaintOptions): ArticleHtml {
+  const over = [...disputed.map(({ start, end }) => ({ start, end, layer: 'disputed' })), ...(lit ? [{ ...lit, layer: 'lit' }] : [])];
+  const all = runs(content.text.length, over.length > 0 ? [...marks, ...over] : marks);
   const painted = all.length > MOST_RUNS ? bandsAround(content.text, all, lit) : all;
   const paints = painted.map(({ start, end, depth, layers }): Paint => {
-    const over = depth - (layers.includes('lit') ? 1 : 0);
-    const density = over === 0 ? '' : ` depth-${Math.min(over, DEEPEST)}`;
+    // What is lit and what is disputed is no density of marks.
+    const deep = depth - (layers.includes('lit') ? 1 : 0) - disputed.filter((one) => one.start <= start && start < one.end).length;
+    const density = deep <= 0 ? '' : ` depth-${Math.min(deep, DEEPEST)}`;
     return { start, end, class: `${layers.join(' ')}${density}`, ...(lit?.start === start ? { id: 'passage' } : {}) };
   });
   const count = commentCounter(marks);
@@ -48,9 +52,10 @@ export function paint(content: { doc: Parameters<typeof articleHtml>[0]; text: s
     paints,
     blockEnd(block) {
       const found = count(block);
-      if (found === null) return '';
+      const disputes = disputed.filter(({ start }) => start >= block.start && start < block.end).map(({ id, question }) => `<a data-aside class="block-dispute" href="#dispute-${id}" title="${escapeHtml(words.disputed(question))}"><span aria-hidden="true">⇄</span><span class="visually-hidden">${escapeHtml(words.disputed(question))}</span></a>`).join('');
+      if (found === null) return disputes;
       const label = escapeHtml(words.blockCount(found.comments));
-      return `<a data-aside class="block-count" href="${escapeHtml(hrefOf(found.firstThread))}" title="${label}"><span aria-hidden="true">${found.comments}</span><span class="visually-hidden">${label}</span></a>`;
+      return `${disputes}<a data-aside class="block-count" href="${escapeHtml(hrefOf(found.firstThread))}" title="${label}"><span aria-hidden="true">${found.comments}</span><span class="visually-hidden">${label}</span></a>`;
     },
   });
 }

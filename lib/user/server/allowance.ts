@@ -27,6 +27,8 @@ const ALLOWANCES = {
   flag: { points: 20, duration: 600, reason: 'too_many_flags' },
   /** A visitor's report of illegal content costs a moderator minutes. */
   report: { points: 5, duration: 3600, reason: 'too_many_flags' },
+  /** A list beside the caret, asked for by most keys while somebody types a name. */
+  complete: { points: 300, duration: 600, reason: 'too_many_writes' },
   /** A link to prove an address: some get lost, and whoever asks for more writes to somebody else. */
   proof: { points: 5, duration: 3600, reason: 'too_many_letters' },
   /** Letters to one address of somebody without an account, whoever asks for them. */

@@ -34,7 +34,7 @@ export async function set(): Promise<Setting> {
     const env = {
       ...process.env,
       ...{ DATABASE_URL: postgres.url('bench'), NEXTAUTH_SECRET: randomBytes(32).toString('base64url'), NEXTAUTH_URL: base },
-      ...{ PORT: String(port), BARE_PORT: String(barePort), LOG_LEVEL: 'error', MARGINALIA_DIST: '.next-bench', MARGINALIA_BENCH: '1', NEXT_TELEMETRY_DISABLED: '1' },
+      ...{ PORT: String(port), BARE_PORT: String(barePort), LOG_LEVEL: 'error', MARGINALIA_DIST: '.next-bench', MARGINALIA_BENCH: '1', SECOND_FACTOR: 'optional', NEXT_TELEMETRY_DISABLED: '1' },
     };
     Object.assign(process.env, env);
     await step('Migrations', () => runNode(['--import', 'tsx', 'scripts/migrate.ts'], { env }).then(() => undefined));

@@ -241,7 +241,7 @@ describe('following', () => {
     await choose(writer, { mail: {}, followsOwn: false });
     await thread(writer, on, 'ferry');
     await tell(writer, { articleId: on.id });
-    expect(await watched(writer, { articleId: on.id })).toEqual({ article: false, threadIds: [] });
+    expect(await watched(writer, { articleId: on.id })).toEqual({ article: false, threadIds: [], leftIds: [], followsOwn: false });
   });
   test('an article is one row, however often it is followed, and what is not there cannot be', async () => {
     const [one, on] = [await person(), await article()];

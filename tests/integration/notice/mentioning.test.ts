@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { open, reply, edit, type Posted } from '@/lib/discussion/server';
+import { edit, open, people, reply, type Posted } from '@/lib/discussion/server';
 import { notices, tell, tellDecisions } from '@/lib/notice/server';
 import type { Ctx } from '@/lib/user';
-import { asVisitor, later } from '@/tests/support/ctx';
+import { asVisitor, later, refusal } from '@/tests/support/ctx';
 import { article, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { decided } from '@/tests/support/moderation';
 
@@ -73,4 +73,20 @@ test('many who name somebody at once are one notice', async () => {
   for (let n = 0; n < 12; n += 1) await reply(await person(), { threadId: opened.threadId, parentId, body: naming(named), clientId: randomUUID() });
   await told(named, on);
   expect(await notices(named)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'mention', count: 12 })]));
+});
+
+test('those who take part can be named, by letters of their name; nobody else, and not oneself', async () => {
+  const [asker, opener, other, absent, on] = [await person(), await person(), await person(), await person(), await article()];
+  await thread(opener, on, 'ferry');
+  await thread(asker, on, 'café');
+  const waits = await person('reader', { limits: ['hold'] });
+  await thread(waits, on, 'noon');
+  const named = async (query: string): Promise<string[]> => (await people(asker, { articleId: on.id, query })).people.map(({ name }) => name);
+  const all = await named('');
+  expect(all).toContain(opener.viewer.name);
+  for (const nobody of [asker, other, absent, waits]) expect(all).not.toContain(nobody.viewer.name);
+  expect(await named(opener.viewer.name.slice(7, 15).toUpperCase())).toEqual([opener.viewer.name]);
+  expect(await named('%')).toEqual([]);
+  expect(await refusal(people(asVisitor(), { articleId: on.id, query: '' }))).toBe('not_signed_in');
+  expect(await refusal(people(asker, { articleId: randomUUID(), query: '' }))).toBe('no_such_thing');
 });

@@ -64,6 +64,11 @@ const ROWS: Row[] = [
   ['reply in an archived one',          (ctx) => may.reply(ctx, open, away),           'not_signed_in', 'article_archived',   'banned',            'article_archived', 'article_archived', 'article_archived', 'article_archived', 'banned'],
   ['open a thread in a closed one',     (ctx) => may.open(ctx, closed),                'not_signed_in', 'discussion_closed',  'banned',            'discussion_closed', 'discussion_closed', 'yes',       'yes',           'banned'],
   ['open a thread in an archived one',  (ctx) => may.open(ctx, away),                  'not_signed_in', 'article_archived',   'banned',            'article_archived', 'article_archived', 'article_archived', 'article_archived', 'banned'],
+  ['take a position',                   (ctx) => may.position(ctx, { state: 'open' }, live),   'not_signed_in', 'yes',              'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['take one in a closed dispute',      (ctx) => may.position(ctx, { state: 'closed' }, live), 'not_signed_in', 'dispute_closed',   'banned',            'dispute_closed', 'dispute_closed', 'dispute_closed', 'dispute_closed', 'banned'],
+  ['take one on a closed article',      (ctx) => may.position(ctx, { state: 'open' }, closed), 'not_signed_in', 'discussion_closed', 'banned',           'discussion_closed', 'discussion_closed', 'yes',   'yes',           'banned'],
+  ['find a comment well argued',        (ctx) => may.weigh(ctx, fresh),                'not_signed_in', 'own_words',          'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['find one so that was taken back',   (ctx) => may.weigh(ctx, gone),                 'not_signed_in', 'own_words',          'banned',            'comment_gone',  'comment_gone',  'comment_gone',  'comment_gone',  'banned'],
   ['edit a fresh comment',              (ctx) => may.edit(ctx, fresh),                 'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['edit one of six hours ago',         (ctx) => may.edit(ctx, late),                  'not_signed_in', 'edit_window_closed', 'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['edit a withdrawn comment',          (ctx) => may.edit(ctx, gone),                  'not_signed_in', 'comment_withdrawn',  'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
@@ -136,6 +141,8 @@ describe.each([
     ['replies', may.reply(owner, open, live)],
     ['edits', may.edit(owner, fresh)],
     ['shares a highlight', may.share(owner, own, 'public')],
+    ['takes a position', may.position(owner, { state: 'open' }, live)],
+    ['finds a comment well argued', may.weigh(owner, { ...fresh, authorId: 'somebody' })],
   ])('%s', (_, decision) => expect(heard(decision)).toBe(answer));
 
   test.each<[string, Decision]>([
@@ -144,6 +151,12 @@ describe.each([
     ['appeals', may.appeal(owner, decided)],
     ['flags', may.flag(owner, { authorId: 'somebody' })],
   ])('%s all the same', (_, decision) => expect(heard(decision)).toBe('yes'));
+});
+
+test('who knows of a dispute: everybody, once it was opened', () => {
+  const knows = (state: 'draft' | 'open'): string[] => Object.entries(WHO).flatMap(([who, ctx]) => (may.see.dispute(ctx, { state }) ? [who] : []));
+  expect(knows('open')).toEqual(Object.keys(WHO));
+  expect(knows('draft')).toEqual(['moderator', 'admin', 'bannedAdmin']);
 });
 
 test('a yes lets go on; a no stops, with its reason and the kind of it', () => {

@@ -9,12 +9,12 @@ const WHEN = '2026-11-24T12:00:00.000Z';
 
 function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentView> & { parent?: string | null } = {}): CommentView {
   const place = placeOf(ordinal, ordinal === 1 ? null : parent);
-  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, heldBecause: null, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, decide: false }, ...rest };
+  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, heldBecause: null, position: null, wellArgued: 0, agree: 0, disagree: 0, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, weigh: yes, decide: false }, ...rest };
 }
 
 function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {
   return { id, annotationId: null,
-    quote: null, madeOn: null, lost: null, state: 'open', slowMinutes: null, isPinned: false, standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes, reattach: yes } };
+    quote: null, madeOn: null, lost: null, state: 'open', slowMinutes: null, isPinned: false, wellArgued: 0, picks: 0, standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes, reattach: yes } };
 }
 
 function annotation(id: string, visibility: 'private' | 'public' = 'public'): AnnotationView {
@@ -22,7 +22,7 @@ function annotation(id: string, visibility: 'private' | 'public' = 'public'): An
 }
 
 function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {
-  return { annotations: [annotation('a1')], threads, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
+  return { annotations: [annotation('a1')], threads, disputes: [], positions: {}, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
 }
 
 const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');

@@ -12,6 +12,7 @@ import { ArticleText } from '@/components/article/article-text';
 import { SinceNote } from '@/components/reading/since-note';
 import { firstLayoutScript } from '@/components/reading/margin-layout';
 import { articleAddress } from '@/lib/article';
+import { watched } from '@/lib/notice/server';
 import { read } from '@/lib/reading/server';
 
 interface Props {
@@ -23,7 +24,7 @@ interface Props {
 const reading = cache(async (slug: string, search: string) => {
   const t = await getTranslations('article');
   const address = readAddress(JSON.parse(search) as Search);
-  const words = { noteBack: (number: number) => t('note_back', { number }), blockCount: (count: number) => t('block_count', { count }) };
+  const words = { noteBack: (number: number) => t('note_back', { number }), blockCount: (count: number) => t('block_count', { count }), disputed: (question: string) => t('disputed', { question }) };
   return orNotFound(async () => read(await requestCtx(), { slug: slugIn(slug), ...address, words }));
 });
 
@@ -48,16 +49,18 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function ArticlePage({ params, searchParams }: Props) {
   const [{ slug }, search, ctx, messages, requested] = await Promise.all([params, searchParams, requestCtx(), getMessages(), headers()]);
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
+  const following = await watched(ctx, { articleId: rest.article.id });
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal } = messages;
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`${articleAddress(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal }}>
           <LiveRoom
             reading={rest}
+            watched={following}
             compose={compose}
             sort={sort}
             sortLinks={sortLinks(rest.article.slug)}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AddThreadRoom } from '@/app/_web/dispute-rooms';
+import { idIn } from '@/app/_web/id-in';
+import { privatePage } from '@/app/_web/private-page';
+import { DisputeList } from '@/components/dispute/dispute-list';
+import { disputable, disputes, disputesFor } from '@/lib/dispute/server';
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('dispute'))('desk_title'), robots: { index: false } };
+}
+
+/** The disputes a moderator looks after, and where one is named; with `?thread=ID`, where that thread is added to one. */
+export default async function DisputesPage({ searchParams }: Props) {
+  const [{ thread }, t] = await Promise.all([searchParams, getTranslations('dispute')]);
+  const threadId = typeof thread === 'string' ? thread : null;
+  return privatePage(
+    { address: threadId === null ? '/moderation/disputes' : `/moderation/disputes?thread=${encodeURIComponent(threadId)}`, room: 'record-page', words: ['dispute', 'refusal'] },
+    async (ctx) => {
+      const [all, articles, adding] = await Promise.all([disputes(ctx), disputable(ctx), threadId === null ? null : disputesFor(ctx, { threadId: idIn(threadId) })]);
+      return { all, articles, adding };
+    },
+    ({ all, articles, adding }) => (
+      <>
+        <header>
+          <p className="facts"><a href="/moderation">{t('to_desk')}</a></p>
+          <h1>{t('desk_title')}</h1>
+          <p className="lede">{t('desk_lede')}</p>
+        </header>
+        {adding && <AddThreadRoom thread={adding.thread} disputes={adding.disputes} />}
+        <section aria-labelledby="new-dispute">
+          <h2 id="new-dispute">{t('new_title')}</h2>
+          <p className="hint">{t('new_hint')}</p>
+          <form className="log-filter" action="/moderation/disputes/new">
+            <label>
+              <span>{t('article')}</span>
+              <select name="article" defaultValue={adding?.article.slug}>{articles.map(({ id, slug, title }) => <option key={id} value={slug}>{title}</option>)}</select>
+            </label>
+            <button type="submit" className="button-quiet">{t('new')}</button>
+          </form>
+        </section>
+        <section aria-labelledby="all-disputes">
+          <h2 id="all-disputes">{t('all')}</h2>
+          <DisputeList disputes={all} addressOf={(id) => `/moderation/disputes/${id}`} />
+        </section>
+      </>
+    ),
+  );
+}

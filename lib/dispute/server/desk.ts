@@ -1,0 +1,89 @@
+import 'server-only';
+import type { Target } from '@/lib/annotation';
+import { quoteOf } from '@/lib/text';
+import { FACTS, head, readable, revisionNumbered, textOfRevision } from '../../article/server';
+import { db, type Prisma } from '../../db';
+import { shortened } from '../../discussion';
+import { isInScope, scopeOf, type Scope } from '../../moderation/server';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+import { afterDisputeMove, type DisputeMove } from '../rules';
+import type { DisputeDeskView, DisputedArticle, DisputeLine, GatheredView } from '../views';
+import { disputeRows, GATHERED, knownBy, presentDispute } from './presenting';
+
+/** As many threads as one chooses from: the liveliest. Any other is added from where it stands. */
+const OTHERS_SHOWN = 200;
+
+const NAMED = { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } as const satisfies Prisma.ArticleSelect;
+
+/** Every dispute of the articles the asker looks after, the latest first. */
+export async function disputes(ctx: Ctx): Promise<DisputeLine[]> {
+  const scope = await scopeOf(ctx);
+  const rows = await db.dispute.findMany({ where: { article: inScope(scope) }, orderBy: { createdAt: 'desc' }, select: { id: true, question: true, state: true, createdAt: true, article: { select: NAMED }, _count: { select: { gathered: true } } } });
+  return rows.map(({ article, _count, createdAt, ...row }) => ({ ...row, article: named(article), threads: _count.gathered, createdAt: createdAt.toISOString() }));
+}
+
+/** The articles on which the asker can name one, the latest first. */
+export async function disputable(ctx: Ctx): Promise<DisputedArticle[]> {
+  const scope = await scopeOf(ctx);
+  return (await db.article.findMany({ where: { ...readable(ctx), ...inScope(scope) }, orderBy: { publishedAt: 'desc' }, select: NAMED })).map(named);
+}
+
+/** What a dispute is to be named about, as its address says: an article, and a passage of one of its revisions. Refuses with `no_such_thing` and `out_of_scope`. */
+export async function nameable(ctx: Ctx, { slug, passage }: { slug: string; passage: { revision: number; start: number; end: number } | undefined }): Promise<{ article: DisputedArticle; target: Target | null; quote: string | null }> {
+  const scope = await scopeOf(ctx);
+  const { article } = await head(ctx, { slug });
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId: article.id }) }));
+  const { id, title } = article;
+  const there = { id, slug, title };
+  if (!passage || passage.start >= passage.end) return { article: there, target: null, quote: null };
+  const { revision, start, end } = passage;
+  const [text, found] = await Promise.all([textOfRevision(ctx, { slug, number: revision }), revisionNumbered(ctx, { slug, number: revision })]);
+  if (text === null || end > text.length) throw new Refusal('no_such_thing');
+  const quote = quoteOf(text, { start, end });
+  return { article: there, target: { revisionId: found.article.revision.id, quote, position: { start, end } }, quote: shortened(quote.exact) };
+}
+
+/** A dispute to be arranged. Refuses with `no_such_thing` and `out_of_scope`. */
+export async function disputeToArrange(ctx: Ctx, { disputeId }: { disputeId: string }): Promise<DisputeDeskView> {
+  const scope = await scopeOf(ctx);
+  const [row] = await disputeRows(ctx, { ids: [disputeId] });
+  if (!row) throw new Refusal('no_such_thing');
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId: row.articleId }) }));
+  const article = await db.article.findUniqueOrThrow({ where: { id: row.articleId }, select: { ...FACTS, ...NAMED } });
+  const [others, summaries] = await Promise.all([
+    db.$queryRaw<GatheredView[]>`
+      SELECT ${GATHERED}
+      WHERE t."articleId" = ${row.articleId}::uuid AND t."appearedAt" IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM "GatheredThread" g WHERE g."threadId" = t.id) AND NOT EXISTS (SELECT 1 FROM "Dispute" d WHERE d."threadId" = t.id)
+      ORDER BY t."lastActivityAt" DESC LIMIT ${OTHERS_SHOWN}`,
+    db.summary.count({ where: { disputeId } }),
+  ]);
+  const dispute = presentDispute(ctx, row, article);
+  if (!dispute) throw new Refusal('no_such_thing');
+  const decision = (move: DisputeMove) => afterDisputeMove({ state: row.state, hasSummary: summaries > 0 }, move).decision;
+  return {
+    ...{ dispute, version: row.version, article: named(article), others: others.map(knownBy) },
+    moves: { open: decision('open'), close: decision('close'), reopen: decision('reopen'), summarise: decision('summarise') },
+  };
+}
+
+/** A thread that is to be added to a dispute, and the disputes of its article. Refuses with `no_such_thing` and `out_of_scope`. */
+export async function disputesFor(ctx: Ctx, { threadId }: { threadId: string }): Promise<{ thread: GatheredView; article: DisputedArticle; disputes: { id: string; question: string; version: number; threadIds: string[] }[] }> {
+  const scope = await scopeOf(ctx);
+  const [thread] = await db.$queryRaw<(GatheredView & { articleId: string })[]>`SELECT t."articleId", ${GATHERED} WHERE t.id = ${threadId}::uuid AND t."appearedAt" IS NOT NULL`;
+  if (!thread) throw new Refusal('no_such_thing');
+  const { articleId, ...known } = thread;
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId }) }));
+  const [article, rows] = await Promise.all([db.article.findUniqueOrThrow({ where: { id: articleId }, select: NAMED }), disputeRows(ctx, { articleId })]);
+  return { thread: knownBy(known), article: named(article), disputes: rows.map(({ id, question, version, gathered }) => ({ id, question, version, threadIds: gathered.map((one) => one.threadId) })) };
+}
+
+function inScope({ articleIds, tags }: Scope): Prisma.ArticleWhereInput {
+  return articleIds.length === 0 && tags.length === 0 ? {} : { OR: [{ id: { in: articleIds } }, { tags: { hasSome: tags } }] };
+}
+
+function named({ id, slug, revisions: [current] }: { id: string; slug: string; revisions: { title: string }[] }): DisputedArticle {
+  return { id, slug, title: current?.title ?? '' };
+}

@@ -1,0 +1,90 @@
+import type { ChangeView } from '@/lib/annotation';
+import type { CommentView } from '../discussion';
+import type { Decision } from '../refusal';
+import type { Counts, DisputeMove, DisputeState, PositionKind } from './rules';
+
+/* Views. Dates are ISO 8601 in UTC. */
+
+/** A thread gathered under a dispute, as it is known by. */
+export interface GatheredView {
+  threadId: string;
+  /** The words it hangs on, shortened. Missing for one on the whole article. */
+  quote: string | null;
+  /** Its opening words, shortened; `''` when they are nobody's to read any more. */
+  words: string;
+  by: string;
+  standing: number;
+}
+
+/** A dispute as one viewer may see it. */
+export interface DisputeView {
+  id: string;
+  question: string;
+  about: string;
+  state: DisputeState;
+  /** The thread that notes are comments of. Missing for a draft. */
+  threadId: string | null;
+  /** The words it is about, on one line and shortened, and the revision they stood in. Missing for one on the whole article. */
+  quote: string | null;
+  madeOn: number | null;
+  /** Where those words are now, and how they were changed. Missing where they are nowhere. */
+  mark: { start: number; end: number; change: ChangeView | null } | null;
+  /** Why they are nowhere. Missing while they are somewhere. */
+  lost: string | null;
+  gathered: GatheredView[];
+  /** How many take each position; `null` while they are too few to be shown to anybody. */
+  counts: Counts | null;
+  /** The same in parts of a hundred, which together are a hundred. */
+  shares: Counts | null;
+  openedAt: string | null;
+  closedAt: string | null;
+  can: { position: Decision };
+}
+
+/** Where the viewer stands themselves. */
+export interface OwnPosition {
+  position: PositionKind;
+  /** The comment that is its note. Missing for one without. */
+  noteId: string | null;
+}
+
+/** Where the viewer stands, by dispute. */
+export type OwnPositions = Record<string, OwnPosition>;
+
+/** A dispute on a page of its own. */
+export interface DisputePage {
+  dispute: DisputeView;
+  own: OwnPosition | null;
+  article: DisputedArticle;
+  /** The first of the notes, in the order they were given, and whether there are more. */
+  notes: CommentView[];
+  more: boolean;
+}
+
+/** Where an article stands in a list. */
+export interface DisputedArticle {
+  id: string;
+  slug: string;
+  title: string;
+}
+
+/** A dispute in the desk's list. */
+export interface DisputeLine {
+  id: string;
+  question: string;
+  state: DisputeState;
+  article: DisputedArticle;
+  threads: number;
+  createdAt: string;
+}
+
+/** A dispute as a moderator arranges it. */
+export interface DisputeDeskView {
+  dispute: DisputeView;
+  version: number;
+  article: DisputedArticle;
+  /** Threads of the article that belong to no dispute, the liveliest first. */
+  others: GatheredView[];
+  /** What can be done with it as it stands. */
+  moves: Record<DisputeMove, Decision>;
+}
