@@ -1,6 +1,5 @@
 'use client';
-import { Node } from '@tiptap/core';
-import { EditorContent, useEditor, type JSONContent } from '@tiptap/react';
+import { EditorContent, Node, useEditor, type JSONContent } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
@@ -9,7 +8,7 @@ import type { CitableView } from '@/lib/dispute';
 import { isSafeHref } from '@/lib/richtext';
 
 /** What a summary can be written with: lib/richtext's summary schema, in Tiptap's words. `nameOf` says whose comment is cited, while it is written. */
-function extensions(nameOf: (commentId: string) => string) {
+export function summaryExtensions(nameOf: (commentId: string) => string) {
   return [
     StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, underline: false, trailingNode: false, link: { openOnClick: false, defaultProtocol: 'https', isAllowedUri: (href) => isSafeHref(href) } }),
     Node.create({
@@ -38,7 +37,7 @@ export default function SummaryEditor({ initial, citable, isBusy, publish }: {
   const [said, setSaid] = useState('');
   const names = new Map(citable.map((one) => [one.id, one.by]));
   const editor = useEditor({
-    extensions: extensions((commentId) => names.get(commentId) ?? '…'),
+    extensions: summaryExtensions((commentId) => names.get(commentId) ?? '…'),
     content: initial as JSONContent | null,
     autofocus: false,
     immediatelyRender: true,
