@@ -44,6 +44,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await faults(page), 'the keys').toEqual([]);
       await page.goto(person ?? '/moderation/people');
       expect.soft(await faults(page), 'a person').toEqual([]);
+      await page.goto('/moderation/bulk');
+      await page.locator('[data-live="true"]').first().waitFor();
+      expect.soft(await faults(page), 'lists of comments').toEqual([]);
+      await page.getByLabel('With these words').fill('the');
+      await page.getByRole('button', { name: 'List them' }).click();
+      await page.getByRole('button', { name: /^Remove/u }).waitFor();
+      expect.soft(await faults(page), 'a list of comments').toEqual([]);
       await signInAs(page, 'author');
       // With everything open that can be: several threads, an editor.
       await openLive(page);
