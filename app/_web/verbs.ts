@@ -21,8 +21,8 @@ import {
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
-import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, WeighInput } from '@/lib/dispute';
-import { arrangeDispute, gather, moveDispute, nameDispute, takePosition, weigh } from '@/lib/dispute/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, SummariseInput, WeighInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -78,6 +78,7 @@ export const verbs = {
   'move-dispute': action(MoveDisputeInput, moveDispute),
   gather: action(GatherInput, gather),
   'take-position': action(PositionInput, takePosition),
+  summarise: action(SummariseInput, summarise),
   weigh: action(WeighInput, weigh),
   more: action(MoreInput, more),
   near: action(NearInput, near),

@@ -94,6 +94,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('disputes are free of them too: on the article, on their own, and on the desk', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signInAs(page, 'reader');
+  await openLive(page);
+  const addresses = await page.locator('.dispute .question a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(addresses.length).toBeGreaterThan(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await faults(page), `the article, ${colorScheme}`).toEqual([]);
+  }
+  for (const address of addresses) {
+    await page.goto(address);
+    expect.soft(await faults(page), address).toEqual([]);
+  }
+  await signInAs(page, 'moderator');
+  for (const address of ['/moderation/disputes', `/moderation/disputes/new?article=${ARRIVALS.slice('/a/'.length)}`, ...addresses.map((own) => `/moderation/disputes/${own.slice('/d/'.length)}`)]) {
+    await page.goto(address);
+    await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
+    for (const summary of await page.locator('details > summary').all()) await summary.click();
+    expect.soft(await faults(page), address).toEqual([]);
+  }
+});
+
 /** The pages of the draft of the demo article's next revision, begun if there is none. */
 async function draftOf(page: Page): Promise<string[]> {
   const html = await (await page.request.get(ARRIVALS)).text();
