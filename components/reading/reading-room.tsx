@@ -141,6 +141,8 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const [weights, setWeights] = useState(reading.weights);
   const disputed = useMemo(() => new Set(discussion.disputes.flatMap(({ threadId, gathered }) => [...(threadId === null ? [] : [threadId]), ...gathered.map((one) => one.threadId)])), [discussion.disputes]);
 
+  const cited = useMemo(() => new Map(discussion.disputes.flatMap(({ id, summary }) => (summary?.citations ?? []).map(({ commentId }) => [commentId, id] as const))), [discussion.disputes]);
+
   /** Say what one makes of a comment; the count comes with the next news, which is asked for at once. */
   const weigh = useCallback(async (input: WeighInput) => {
     const answer = await verbs.weigh(input);
@@ -161,11 +163,11 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     watching,
     fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
-    ...{ weights, weigh, disputed },
+    ...{ weights, weigh, disputed, cited },
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited]);
 
   const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
 

@@ -79,6 +79,8 @@ export interface Room {
   /** What this reader makes of comments, and how they say so. */
   weights: Weights;
   weigh: (input: WeighInput) => Promise<void>;
+  /** Comments that a dispute's summary rests on, and the dispute. */
+  cited: ReadonlyMap<string, string>;
   /** The threads of disputes, in which one agrees or not. */
   disputed: ReadonlySet<string>;
   /** Bring the page up to date with the server, for instance after writing. */

@@ -32,3 +32,7 @@ export const WeighInput = z.object({
   how: z.discriminatedUnion('kind', [z.object({ kind: z.literal('well_argued'), is: z.boolean() }), z.object({ kind: z.literal('stance'), stance: z.enum(['agree', 'disagree']).nullable() })]),
 });
 export type WeighInput = z.infer<typeof WeighInput>;
+
+/** Say what came of a dispute: a document of lib/richtext's summary schema, judged by it whatever its shape. */
+export const SummariseInput = Seen.extend({ body: z.unknown() });
+export type SummariseInput = z.infer<typeof SummariseInput>;
