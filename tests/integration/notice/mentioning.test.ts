@@ -9,10 +9,10 @@ import { decided } from '@/tests/support/moderation';
 
 type Person = Awaited<ReturnType<typeof person>>;
 
-/** A comment that names people. */
+/** A comment that names people, in words unlike any other's: what is said again and again waits for a moderator. */
 const naming = (...people: Person[]): unknown => ({
   type: 'doc',
-  content: [{ type: 'paragraph', content: [{ type: 'text', text: 'What do you say, ' }, ...people.map(({ viewer: { id, name } }) => ({ type: 'text', text: `@${name}`, marks: [{ type: 'mention', attrs: { userId: id } }] }))] }],
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: `What do you say about ${randomUUID()}, ` }, ...people.map(({ viewer: { id, name } }) => ({ type: 'text', text: `@${name}`, marks: [{ type: 'mention', attrs: { userId: id } }] }))] }],
 });
 const say = (by: Ctx, on: MadeArticle, body: unknown): Promise<Posted> => open(by, { articleId: on.id, target: null, body, clientId: randomUUID() });
 const told = async (who: Ctx, on: MadeArticle): Promise<unknown[]> => {
