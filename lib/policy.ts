@@ -180,6 +180,13 @@ export const may = {
     return isMine(ctx, authorId) || flaggerIds.some((id) => isMine(ctx, id)) ? no('own_case') : yes;
   },
 
+  /** Beginning what was listed, and going on with it: whoever listed it, since every decision is in their name. */
+  runBulk(ctx: Ctx, { byId }: { byId: string }): Decision {
+    const decision = moderates(ctx);
+    if (!decision.allowed) return decision;
+    return isMine(ctx, byId) ? yes : no('not_yours');
+  },
+
   /** Limiting a person: a moderator, not oneself, and nobody who looks after discussions, whom an admin would first make a reader. */
   sanction(ctx: Ctx, { userId, role, isInScope }: { userId: string; role: Role; isInScope: boolean }): Decision {
     const decision = may.decide(ctx, { authorId: userId, flaggerIds: [], isInScope });

@@ -59,6 +59,7 @@ export function connect(slug: string, offline: string): Verbs {
     watch: verb('watch'),
     people: verb('people'),
     takePosition: verb('take-position'),
+    weigh: verb('weigh'),
     more: verb('more'),
     near: verb('near'),
     confirm: verb('confirm'),

@@ -30,6 +30,7 @@ export function DisputeDeskRoom(props: Omit<ComponentProps<typeof DisputeDesk>, 
     arrange: (input) => send('arrange-dispute', input, offline),
     gather: (input) => send('gather', input, offline),
     move: (input) => send('move-dispute', input, offline),
+    summarise: (input) => send('summarise', input, offline),
   }), [offline]);
   return <DisputeDesk {...props} verbs={verbs} onDone={() => router.refresh()} />;
 }

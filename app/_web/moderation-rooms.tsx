@@ -1,6 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo, type ComponentProps } from 'react';
+import { BulkDesk } from '@/components/moderation/bulk-desk';
+import { BulkRoom } from '@/components/moderation/bulk-room';
+import type { BulkVerbs } from '@/components/moderation/bulk-verbs';
 import { DeskRoom } from '@/components/moderation/desk-room';
 import type { ModerationVerbs } from '@/components/moderation/desk-verbs';
 import { PersonRoom } from '@/components/moderation/person-room';
@@ -28,13 +31,32 @@ function useVerbs(): ModerationVerbs {
   }), [offline]);
 }
 
-export function DeskRoomLive(props: Omit<ComponentProps<typeof DeskRoom>, 'verbs' | 'personAddress'>) {
-  return <DeskRoom {...props} verbs={useVerbs()} personAddress={personAddress} />;
+function useBulkVerbs(): BulkVerbs {
+  const offline = useTranslations('refusal')('offline');
+  return useMemo(() => ({
+    previewBulk: (input) => send('preview-bulk', input, offline),
+    bulk: (input) => send('bulk', input, offline),
+    startBulk: (input) => send('start-bulk', input, offline),
+    steerBulk: (input) => send('steer-bulk', input, offline),
+    undoBulk: (input) => send('undo-bulk', input, offline),
+  }), [offline]);
 }
 
-export function PersonRoomLive(props: Omit<ComponentProps<typeof PersonRoom>, 'verbs'>) {
+export function BulkDeskLive(props: Omit<ComponentProps<typeof BulkDesk>, 'verbs'>) {
+  return <BulkDesk {...props} verbs={useBulkVerbs()} />;
+}
+
+export function BulkRoomLive(props: Omit<ComponentProps<typeof BulkRoom>, 'verbs'>) {
+  return <BulkRoom {...props} verbs={useBulkVerbs()} />;
+}
+
+export function DeskRoomLive(props: Omit<ComponentProps<typeof DeskRoom>, 'verbs' | 'bulkVerbs' | 'personAddress'>) {
+  return <DeskRoom {...props} verbs={useVerbs()} bulkVerbs={useBulkVerbs()} personAddress={personAddress} />;
+}
+
+export function PersonRoomLive(props: Omit<ComponentProps<typeof PersonRoom>, 'verbs' | 'bulkVerbs'>) {
   const offline = useTranslations('refusal')('offline');
   const { sanction, note } = useVerbs();
   const verbs = useMemo<ComponentProps<typeof PersonRoom>['verbs']>(() => ({ sanction, note, lift: (input) => send('lift', input, offline) }), [sanction, note, offline]);
-  return <PersonRoom {...props} verbs={verbs} />;
+  return <PersonRoom {...props} verbs={verbs} bulkVerbs={useBulkVerbs()} />;
 }

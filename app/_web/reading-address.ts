@@ -49,7 +49,7 @@ export function slugIn(part: string): string {
 /** The addresses of an article's page with its threads in each order. */
 export function sortLinks(slug: string): Record<Sort, string> {
   const link = (sort: Sort): string => `${articleAddress(slug)}?sort=${sort}#discussion`;
-  return { newest: link('newest'), oldest: link('oldest'), most_discussed: link('most_discussed') };
+  return { newest: link('newest'), oldest: link('oldest'), most_discussed: link('most_discussed'), picks_first: link('picks_first'), most_agreed: link('most_agreed') };
 }
 
 /** An event's number out of an address or a header; refuses what is none, since guessing would skip or repeat events. */

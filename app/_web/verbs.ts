@@ -12,17 +12,17 @@ import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
-  QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, TakeBackFlagInput, TakeUpInput, UndoInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
+  PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, queue, reportIllegal, sanction, screenArticle,
-  takeBackFlag, takeUp, undo,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
+  startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
-import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput } from '@/lib/dispute';
-import { arrangeDispute, gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, SummariseInput, WeighInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -54,6 +54,11 @@ export const verbs = {
   flag: action(FlagInput, flag),
   decide: action(DecideInput, decide),
   undo: action(UndoInput, undo),
+  'preview-bulk': action(PreviewBulkInput, previewBulk, LARGEST_DRAFT),
+  bulk: action(BulkInput, bulk),
+  'start-bulk': action(StartBulkInput, startBulk),
+  'steer-bulk': action(SteerBulkInput, steerBulk),
+  'undo-bulk': action(BulkInput, undoBulk),
   sanction: action(SanctionInput, sanction),
   lift: action(LiftInput, lift),
   'arrange-thread': action(ArrangeThreadInput, arrangeThread),
@@ -73,6 +78,8 @@ export const verbs = {
   'move-dispute': action(MoveDisputeInput, moveDispute),
   gather: action(GatherInput, gather),
   'take-position': action(PositionInput, takePosition),
+  summarise: action(SummariseInput, summarise),
+  weigh: action(WeighInput, weigh),
   more: action(MoreInput, more),
   near: action(NearInput, near),
   visited: action(VisitedInput, visited),

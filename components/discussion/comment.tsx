@@ -7,6 +7,7 @@ import { Moment } from '@/components/ui/moment';
 import type { CommentView, ThreadView } from '@/lib/discussion';
 import { BECAUSES } from '@/lib/screening';
 import { Composer } from './composer';
+import { Weigh } from './weigh';
 
 /** Few readers ever flag anything. */
 const FlagForm = lazy(() => import('./flag-form'));
@@ -23,7 +24,8 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
   onWrite: (kind: 'reply' | 'edit' | null) => void;
 }) {
   const t = useTranslations('comment');
-  const { slug, verbs, fresh, showPosted } = useRoom();
+  const { slug, verbs, fresh, showPosted, cited } = useRoom();
+  const citedIn = cited.get(comment.id);
   const root = useRef<HTMLElement>(null);
   const isFresh = fresh.has(comment.id);
   const state = [lit && 'is-lit', isFresh && 'is-fresh', comment.html === null && 'is-withdrawn', (comment.state === 'held' || comment.state === 'returned') && 'is-waiting', comment.pick !== null && 'is-pick'].filter(Boolean).join(' ');
@@ -52,6 +54,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
       {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick })}</p>}
+      {citedIn !== undefined && comment.html !== null && <p className="led-to"><a href={`#summary-${citedIn}`}>{t('cited')}</a></p>}
       {comment.ledTo !== null && <p className="led-to"><a href={revisionAddress(slug, comment.ledTo)}>{t('led_to', { number: comment.ledTo })}</a></p>}
       {level === 3 && comment.parentBy && comment.html !== null && (
         <p className="in-reply-to">
@@ -151,6 +154,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
           {comment.can.withdraw.allowed && <Withdraw comment={comment} />}
         </>
       )}
+      {comment.state === 'standing' && <Weigh comment={comment} threadId={thread.id} />}
       {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
       {!flag.allowed && flag.because === 'not_signed_in' && comment.state === 'standing' && <a href={`/report/${comment.id}`} rel="nofollow">{t('report')}</a>}
       {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}

@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import type { Answer } from '@/components/reading/room';
 import { fieldsOf } from '@/components/ui/form-fields';
-import type { ArrangeDisputeInput, DisputeDeskView, DisputeMove, GatheredView, GatherInput, MoveDisputeInput } from '@/lib/dispute';
+import type { ArrangeDisputeInput, DisputeDeskView, DisputeMove, GatheredView, GatherInput, MoveDisputeInput, SummariseInput } from '@/lib/dispute';
 import { QuestionFields } from './question-fields';
 
 /** What a moderator can do with a dispute. Given by the app; components only call them. */
@@ -11,18 +11,20 @@ export interface DisputeVerbs {
   arrange: (input: ArrangeDisputeInput) => Promise<Answer<{ version: number }>>;
   gather: (input: GatherInput) => Promise<Answer<{ version: number }>>;
   move: (input: MoveDisputeInput) => Promise<Answer<{ version: number }>>;
+  summarise: (input: SummariseInput) => Promise<Answer<{ version: number }>>;
 }
+
+/** Nothing to be summarised is a reason not to bring an editor along. */
+const SummaryEditor = lazy(() => import('./summary-editor'));
 
 const MOVES = ['open', 'close', 'reopen', 'summarise'] as const satisfies readonly DisputeMove[];
 
 /** A dispute on the desk: its state, its words, and the threads gathered under it. When somebody else changed it meanwhile, what they did is shown and what was typed stays. */
-export function DisputeDesk({ view: { dispute, version, others, moves }, verbs, onDone, children }: {
+export function DisputeDesk({ view: { dispute, version, others, moves, summaryBody, canSummarise, citable }, verbs, onDone }: {
   view: DisputeDeskView;
   verbs: DisputeVerbs;
   /** Something was done or refused: the page is shown as it is now. */
   onDone: () => void;
-  /** What stands between the threads and the end: the summary. */
-  children?: ReactNode;
 }) {
   const t = useTranslations('dispute');
   const [said, setSaid] = useState<{ words: string; isTrouble: boolean }>({ words: '', isTrouble: false });
@@ -95,7 +97,14 @@ export function DisputeDesk({ view: { dispute, version, others, moves }, verbs, 
         </ol>
         <Others others={[...known.values()].filter(({ threadId }) => !ids.includes(threadId))} onAdd={(threadId) => gather([...ids, threadId], t('added'))} />
       </section>
-      {children}
+      <section aria-labelledby="summary">
+        <h2 id="summary">{t('summary')}</h2>
+        {canSummarise ? (
+          <Suspense fallback={<p className="hint" aria-busy="true">{t('opening')}</p>}>
+            <SummaryEditor initial={summaryBody} citable={citable} isBusy={isBusy} publish={(body) => void go(() => verbs.summarise({ ...seen, body }), t('published_summary'))} />
+          </Suspense>
+        ) : <p className="hint">{t('summary_later')}</p>}
+      </section>
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function DisputeList({ disputes, addressOf }: { disputes: readonly Disput
   if (disputes.length === 0) return <p className="empty">{t('none')}</p>;
   return (
     <ul className="dispute-list">
-      {disputes.map(({ id, question, state, article, threads, createdAt }) => (
+      {disputes.map(({ id, question, state, article, threads, gone, createdAt }) => (
         <li key={id} className={`is-${state}`}>
           <h3><a href={addressOf(id)} dir="auto">{question}</a></h3>
           <p className="facts">
@@ -17,6 +17,7 @@ export function DisputeList({ disputes, addressOf }: { disputes: readonly Disput
             <a href={articleAddress(article.slug)} dir="auto">{article.title}</a>
             <span>{t('gathered', { count: threads })}</span>
             <Moment at={createdAt} />
+            {gone > 0 && <strong className="look-again">{t('gone', { count: gone })}</strong>}
           </p>
         </li>
       ))}

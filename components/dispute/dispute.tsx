@@ -4,9 +4,10 @@ import { revisionAddress } from '@/components/reading/addresses';
 import { Moment } from '@/components/ui/moment';
 import type { DisputeView } from '@/lib/dispute';
 import { PositionBar } from './position-bar';
+import { Summary } from './summary';
 
 /** A dispute: the question, what it is about, where readers stand, and what is said. */
-export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes, summary }: {
+export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }: {
   dispute: DisputeView;
   slug: string;
   /** Which heading the question is: on its own page it is the page's. */
@@ -14,8 +15,6 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes, 
   /** Where the viewer says where they stand. */
   stand: ReactNode;
   notes: ReactNode;
-  /** What came of it. Missing where nobody has said so. */
-  summary?: ReactNode;
 }) {
   const t = useTranslations('dispute');
   const why = useTranslations('lost');
@@ -37,7 +36,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes, 
         {lost !== null && <p className="change-note"><span className="change-title">{why(lost === 'rewritten' || lost === 'left' ? lost : 'cut')}</span> <a href={then}>{change('see_then')}</a></p>}
         {about !== '' && <p className="about" dir="auto">{about}</p>}
       </header>
-      {summary}
+      {dispute.summary && <Summary disputeId={id} summary={dispute.summary} heading={Below} />}
       <section aria-labelledby={`stand-${id}`} className="dispute-positions">
         <Below id={`stand-${id}`}>{t('positions')}</Below>
         <PositionBar dispute={dispute} />

@@ -3,7 +3,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { SCREENING_MODES } from '@/lib/article';
 import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
+import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 import type { ModerationVerbs } from './desk-verbs';
+import { ExistingChoice } from './existing-choice';
 import { HearForm } from './hear-form';
 import { ItemPanel } from './item-panel';
 import { JudgeForm, type Grounded } from './judge-form';
@@ -15,12 +17,13 @@ import { useDesk } from './use-desk';
 const UNDO_SHOWN_MS = 10_000;
 
 /** The queue and the case that is looked at; everything can be done from the keyboard. */
-export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress }: {
+export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, personAddress }: {
   loaded: QueueView;
   filter: QueueInput;
   first: ItemView | null;
   grounds: readonly GroundView[];
   verbs: ModerationVerbs;
+  bulkVerbs: BulkVerbs;
   personAddress: (userId: string) => string;
 }) {
   const t = useTranslations('moderation');
@@ -34,6 +37,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
   const [lately, setLately] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isLive, setLive] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const panel = useRef<HTMLDivElement>(null);
 
@@ -60,7 +64,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
     setJudging(null);
     finish(one.id, outcome, () =>
       verbs.decide({
-        ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null },
+        ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
         seen: { state: comment.state, editedAt: comment.editedAt },
       }),
     );
@@ -160,7 +164,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
     <div className={isOpen ? 'desk-panes is-open' : 'desk-panes'} data-live={isLive}>
       <div className="pane-list">
         {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
-        <QueueList cases={cases} at={at} done={done} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
+        <QueueList cases={cases} at={at} done={done} chosen={chosen} onChoose={(caseId) => setChosen(toggled(chosen, caseId))} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
+        {chosen.size > 0 && <ChosenBar cases={cases.filter(({ id }) => chosen.has(id))} verbs={bulkVerbs} onNone={() => setChosen(new Set())} />}
         {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
         <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
       </div>
@@ -183,7 +188,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
                   <KeyButton name="e" label={t('escalate')} onPress={escalate} />
                 </div>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} onDecide={(grounded) => decide(judging, grounded)} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} existing={(onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} onDecide={(grounded) => decide(judging, grounded)} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
@@ -230,6 +235,40 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, personAddress 
 function factsOf({ reasons }: CaseView, t: ReturnType<typeof useTranslations<'moderation'>>): string {
   const said = reasons.filter(({ reason }) => reason !== 'screening').map(({ reason, count }) => `${t(`reason_${reason}`)} (${count})`);
   return said.length === 0 ? '' : t('facts_flagged', { reasons: said.join(', ') });
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}
+
+/** What can be done to the cases that were chosen: the comments they are on are listed, and looked at before anything happens. */
+function ChosenBar({ cases, verbs, onNone }: { cases: readonly CaseView[]; verbs: BulkVerbs; onNone: () => void }) {
+  const t = useTranslations('bulk');
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function list(outcome: 'keep' | 'remove'): Promise<void> {
+    setBusy(true);
+    const commentIds = cases.map(({ subject }) => subject.id);
+    const answer = await verbs.previewBulk({ clientId: crypto.randomUUID(), outcome, search: { commentIds, authorId: null, articleId: null, words: '', since: null, until: null } });
+    if (answer.ok) location.assign(bulkAddress(answer.value.bulkId));
+    else {
+      setTrouble(answer.message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="chosen-bar">
+      <p role="status">{t('chosen', { count: cases.length })}</p>
+      <button type="button" className="button" disabled={isBusy} onClick={() => void list('remove')}>{t('do_remove')}</button>
+      <button type="button" className="button" disabled={isBusy} onClick={() => void list('keep')}>{t('do_keep')}</button>
+      <button type="button" className="button-quiet" onClick={onNone}>{t('choose_none')}</button>
+      {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
+    </div>
+  );
 }
 
 function KeyButton({ name, label, onPress, isStrong = false }: { name: string; label: string; onPress: () => void; isStrong?: boolean }) {

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { GroundView, SanctionInput } from '@/lib/moderation';
 
 /** A limit that may come with a removal: what, and for how many days; without days it has no end. */
@@ -26,17 +26,21 @@ export interface Grounded {
   groundId: string;
   facts: string;
   sanction: Pick<SanctionInput, 'kind' | 'until'> | null;
+  /** The list of their comments that goes with a limit. Missing for most. */
+  bulkId: string | null;
 }
 
 /**
  * On which rule, and why. A number chooses the rule and decides at once, as long as nobody is typing; what is written in `facts`
  * is what its author will read.
  */
-export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClose }: {
+export function JudgeForm({ outcome, grounds, facts: suggested, existing, onDecide, onClose }: {
   outcome: 'remove' | 'return';
   grounds: readonly GroundView[];
   /** What can be said without typing: who reported it, as what. `''` when there is nothing. */
   facts: string;
+  /** The choice what becomes of its author's comments, where they are limited. */
+  existing: (onChoose: (bulkId: string | null | undefined) => void) => ReactNode;
   onDecide: (grounded: Grounded) => void;
   onClose: () => void;
 }) {
@@ -44,6 +48,7 @@ export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClos
   const refusal = useTranslations('refusal');
   const [facts, setFacts] = useState(suggested);
   const [limit, setLimit] = useState<(typeof LIMITS)[number]['name']>('none');
+  const [bulkId, setBulkId] = useState<string | null | undefined>(null);
   const [isMissing, setMissing] = useState(false);
   const form = useRef<HTMLFieldSetElement>(null);
   const words = useRef<HTMLTextAreaElement>(null);
@@ -59,8 +64,10 @@ export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClos
       words.current?.focus();
       return;
     }
+    // Their comments are being counted: what is not shown yet is not decided.
+    if (bulkId === undefined) return;
     const chosen = LIMITS.find(({ name }) => name === limit)?.limit ?? null;
-    onDecide({ groundId, facts, sanction: chosen && { kind: chosen.kind, until: chosen.days === null ? null : inDays(chosen.days) } });
+    onDecide({ groundId, facts, sanction: chosen && { kind: chosen.kind, until: chosen.days === null ? null : inDays(chosen.days) }, bulkId });
   }
 
   return (
@@ -105,6 +112,7 @@ export function JudgeForm({ outcome, grounds, facts: suggested, onDecide, onClos
             </select>
           </label>
         )}
+        {outcome === 'remove' && limit !== 'none' && limit !== 'warn' && existing(setBulkId)}
         <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
       </div>
     </fieldset>

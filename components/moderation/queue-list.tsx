@@ -10,8 +10,9 @@ import type { Done } from './use-desk';
 const SIGN = { flags: Gavel, held: Hourglass, appeal: Scale } as const;
 
 /** The cases that wait, most urgent first, each on three lines. */
-export function QueueList({ cases, at, done, onPick }: { cases: readonly CaseView[]; at: string | null; done: ReadonlyMap<string, Done>; onPick: (caseId: string) => void }) {
+export function QueueList({ cases, at, done, chosen: ticked, onChoose, onPick }: { cases: readonly CaseView[]; at: string | null; done: ReadonlyMap<string, Done>; /** Those that something will be done to together. */ chosen: ReadonlySet<string>; onChoose: (caseId: string) => void; onPick: (caseId: string) => void }) {
   const t = useTranslations('moderation');
+  const bulk = useTranslations('bulk');
   const chosen = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
@@ -26,6 +27,9 @@ export function QueueList({ cases, at, done, onPick }: { cases: readonly CaseVie
         const isIllegal = one.priority.illegal > 0;
         return (
           <li key={one.id} className={[one.id === at && 'is-chosen', was && 'is-done', isIllegal && 'is-illegal'].filter(Boolean).join(' ')}>
+            {one.subject.kind === 'comment' && one.kind !== 'appeal' && one.state === 'open' && !was && (
+              <input type="checkbox" className="queue-tick" checked={ticked.has(one.id)} aria-label={bulk('choose', { words: one.words })} onChange={() => onChoose(one.id)} />
+            )}
             <button type="button" ref={one.id === at ? chosen : null} aria-current={one.id === at} onClick={() => onPick(one.id)}>
               <span className="queue-head">
                 <Sign aria-hidden size={14} />

@@ -74,5 +74,7 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
 const ORDERS: Record<Sort, (a: ThreadView, b: ThreadView) => number> = {
   newest: (a, b) => b.createdAt.localeCompare(a.createdAt),
   oldest: (a, b) => a.createdAt.localeCompare(b.createdAt),
+  picks_first: (a, b) => b.picks - a.picks || b.createdAt.localeCompare(a.createdAt),
+  most_agreed: (a, b) => b.wellArgued - a.wellArgued || b.createdAt.localeCompare(a.createdAt),
   most_discussed: (a, b) => b.standing - a.standing || b.lastActivityAt.localeCompare(a.lastActivityAt),
 };

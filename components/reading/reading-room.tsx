@@ -4,8 +4,9 @@ import { readPage, type PageText } from '@/components/annotation/offsets';
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
 import { shelfOf, type Draft } from '@/components/discussion/drafts';
+import type { WeighInput } from '@/lib/dispute';
 import type { WatchedView } from '@/lib/notice';
-import type { Reading, Sort } from '@/lib/reading';
+import type { Reading, Sort, Weights } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
@@ -137,6 +138,22 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   useHighlight('chosen', { page, near }, [...(selecting.picked ? [selecting.picked] : []), ...(selected?.byKeyboard ? [selected.passage] : []), ...(place ? [place] : []), ...(offer ? [offer] : [])]);
   useHighlight('arrived', { page, near }, discussion.annotations.filter(({ id }) => !painted.has(id)));
 
+  const [weights, setWeights] = useState(reading.weights);
+  const disputed = useMemo(() => new Set(discussion.disputes.flatMap(({ threadId, gathered }) => [...(threadId === null ? [] : [threadId]), ...gathered.map((one) => one.threadId)])), [discussion.disputes]);
+
+  const cited = useMemo(() => new Map(discussion.disputes.flatMap(({ id, summary }) => (summary?.citations ?? []).map(({ commentId }) => [commentId, id] as const))), [discussion.disputes]);
+
+  /** Say what one makes of a comment; the count comes with the next news, which is asked for at once. */
+  const weigh = useCallback(async (input: WeighInput) => {
+    const answer = await verbs.weigh(input);
+    if (!answer.ok) {
+      setTrouble(answer.message);
+      return;
+    }
+    setWeights((now) => weighed(now, input));
+    await catchUp();
+  }, [verbs, catchUp]);
+
   const room = useMemo<Room>(() => ({
     articleId: article.id,
     slug: article.slug,
@@ -146,10 +163,11 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     watching,
     fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
+    ...{ weights, weigh, disputed, cited },
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited]);
 
   const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
 
@@ -278,6 +296,13 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
       />
     </RoomContext>
   );
+}
+
+/** What a reader makes of comments, after they have said so of one. */
+function weighed({ wellArgued, stances }: Weights, { commentId, how }: WeighInput): Weights {
+  if (how.kind === 'well_argued') return { stances, wellArgued: [...wellArgued.filter((id) => id !== commentId), ...(how.is ? [commentId] : [])] };
+  const { [commentId]: _, ...others } = stances;
+  return { wellArgued, stances: how.stance === null ? others : { ...others, [commentId]: how.stance } };
 }
 
 /** No annotation: in a crowd every card is told where its words are. */

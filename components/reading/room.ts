@@ -2,10 +2,10 @@
 import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
-import type { PositionInput } from '@/lib/dispute';
+import type { PositionInput, WeighInput } from '@/lib/dispute';
 import type { FlagInput, TakeUpInput } from '@/lib/moderation';
 import type { WatchInput } from '@/lib/notice';
-import type { Change, Discussion, NearInput, VisitedInput } from '@/lib/reading';
+import type { Change, Discussion, NearInput, VisitedInput, Weights } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
 
 /** What became of something asked of the server; a no comes with its reason and a sentence for the reader. */
@@ -35,6 +35,7 @@ export interface Verbs {
   /** Who can be named in a comment. */
   people: (input: PeopleInput) => Promise<Answer<{ people: PersonFound[] }>>;
   takePosition: (input: PositionInput) => Promise<Answer<{ noteId: string | null }>>;
+  weigh: (input: WeighInput) => Promise<Answer<{ commentId: string }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;
   /** Marks of a crowded article in full. */
   near: (input: NearInput) => Promise<Answer<Pick<Discussion, 'annotations' | 'threads'>>>;
@@ -75,6 +76,13 @@ export interface Room {
   watching: Watching | null;
   /** Comments that came while the page was open, and have not been looked at. */
   fresh: ReadonlySet<string>;
+  /** What this reader makes of comments, and how they say so. */
+  weights: Weights;
+  weigh: (input: WeighInput) => Promise<void>;
+  /** Comments that a dispute's summary rests on, and the dispute. */
+  cited: ReadonlyMap<string, string>;
+  /** The threads of disputes, in which one agrees or not. */
+  disputed: ReadonlySet<string>;
   /** Bring the page up to date with the server, for instance after writing. */
   catchUp: () => Promise<void>;
   /** The same after posting a comment, which then has the focus. */

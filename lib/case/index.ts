@@ -2,7 +2,7 @@
 import { no, yes, type Decision } from '../refusal';
 
 export { FLAG_REASONS, type FlagReason } from './reasons';
-export { creditOf, priorityOf, prioritySum, storedPriority, weightOf, type PriorityParts, type FlagRecord } from './priority';
+export { creditOf, OVERDUE_FIRST, OVERDUE_MS, priorityOf, prioritySum, storedPriority, weightOf, type PriorityParts, type FlagRecord } from './priority';
 
 /** What can be reported, decided about, or noted. */
 export const SUBJECT_KINDS = ['comment', 'highlight', 'person', 'thread', 'article', 'dispute', 'position'] as const;

@@ -40,12 +40,20 @@ export interface PriorityParts {
   reach: number;
   /** Illegal content stands before everything else. */
   illegal: number;
+  /** An appeal that has waited too long comes right after it. */
+  overdue: number;
   /** How long it has waited. */
   age: number;
 }
 
 /** Before any other sum of points there can be. */
 const ILLEGAL_FIRST = 100_000;
+
+/** Below that, and before everything else: what ages add to either is far less, for decades. */
+export const OVERDUE_FIRST = 50_000;
+
+/** Whoever asks for another pair of eyes is heard within a week, or the desk is told. */
+export const OVERDUE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Waiting so many hours is worth one point: after a day of waiting, a case stands where a more urgent fresh one does. */
 const HOURS_A_POINT = 6;
@@ -56,19 +64,20 @@ const HOUR_MS = 3_600_000;
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 
 /** The parts of a case's priority at a time. `answers`: how many comments stand below the thing, or around it. */
-export function priorityOf({ flags, answers, openedAt }: { flags: readonly { reason: FlagReason; weight: number }[]; answers: number; openedAt: Date }, now: Date): PriorityParts {
+export function priorityOf({ flags, answers, openedAt, isRaised = false }: { flags: readonly { reason: FlagReason; weight: number }[]; answers: number; openedAt: Date; isRaised?: boolean }, now: Date): PriorityParts {
   return {
     flags: flags.reduce((sum, { weight }) => sum + weight, 0),
     count: flags.length,
     reach: Math.log2(1 + answers) / 2,
     illegal: flags.some(({ reason }) => reason === 'illegal') ? ILLEGAL_FIRST : 0,
+    overdue: isRaised ? OVERDUE_FIRST : 0,
     age: (now.getTime() - openedAt.getTime()) / HOUR_MS / HOURS_A_POINT,
   };
 }
 
 /** The points in all. */
-export function prioritySum({ flags, reach, illegal, age }: PriorityParts): number {
-  return flags + reach + illegal + age;
+export function prioritySum({ flags, reach, illegal, overdue, age }: PriorityParts): number {
+  return flags + reach + illegal + overdue + age;
 }
 
 /** The same for storing: every case's age is counted to one fixed day, so that sums can be compared at any time. */

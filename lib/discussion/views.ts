@@ -64,6 +64,9 @@ export interface ThreadRow extends ThreadFacts {
   /** How many minutes one person waits between two comments. Missing while nobody has to. */
   slowMinutes: number | null;
   pinnedAt: Date | null;
+  /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
+  wellArgued: number;
+  picks: number;
   /** When everybody was first shown it. Missing for one whose opening comment waits. */
   appearedAt: Date | null;
   createdAt: Date;
@@ -129,6 +132,9 @@ export interface ThreadView {
   state: 'open' | 'locked';
   slowMinutes: number | null;
   isPinned: boolean;
+  /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
+  wellArgued: number;
+  picks: number;
   /** How many comments stand in it, whether they are here or not. */
   standing: number;
   createdAt: string;

@@ -25,3 +25,14 @@ export type MoveDisputeInput = z.infer<typeof MoveDisputeInput>;
 /** Say where one stands, with a line about why or `''`; `null` takes it back. */
 export const PositionInput = z.object({ disputeId: z.uuid(), position: z.enum(POSITIONS).nullable(), note: Words, clientId: z.uuid() });
 export type PositionInput = z.infer<typeof PositionInput>;
+
+/** Find a comment well argued, or agree with it; each taken back the same way. */
+export const WeighInput = z.object({
+  commentId: z.uuid(),
+  how: z.discriminatedUnion('kind', [z.object({ kind: z.literal('well_argued'), is: z.boolean() }), z.object({ kind: z.literal('stance'), stance: z.enum(['agree', 'disagree']).nullable() })]),
+});
+export type WeighInput = z.infer<typeof WeighInput>;
+
+/** Say what came of a dispute: a document of lib/richtext's summary schema, judged by it whatever its shape. */
+export const SummariseInput = Seen.extend({ body: z.unknown() });
+export type SummariseInput = z.infer<typeof SummariseInput>;

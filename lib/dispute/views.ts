@@ -16,6 +16,25 @@ export interface GatheredView {
   standing: number;
 }
 
+/** What came of a dispute, as a moderator has written it. */
+export interface SummaryView {
+  number: number;
+  /** The number of its latest version. */
+  latest: number;
+  at: string;
+  /** Safe HTML. `<!--gone-->` stands where a reader is to be told that what is cited does not stand any more. */
+  html: string;
+  /** What it cites, by number; `isGone` when it was withdrawn or removed since. */
+  citations: { place: number; commentId: string; isGone: boolean }[];
+}
+
+/** A comment that a summary can cite. */
+export interface CitableView {
+  id: string;
+  by: string;
+  words: string;
+}
+
 /** A dispute as one viewer may see it. */
 export interface DisputeView {
   id: string;
@@ -36,6 +55,8 @@ export interface DisputeView {
   counts: Counts | null;
   /** The same in parts of a hundred, which together are a hundred. */
   shares: Counts | null;
+  /** What came of it. Missing while nobody has said so. */
+  summary: SummaryView | null;
   openedAt: string | null;
   closedAt: string | null;
   can: { position: Decision };
@@ -75,6 +96,8 @@ export interface DisputeLine {
   state: DisputeState;
   article: DisputedArticle;
   threads: number;
+  /** How many comments that its summary cites do not stand any more. */
+  gone: number;
   createdAt: string;
 }
 
@@ -85,6 +108,11 @@ export interface DisputeDeskView {
   article: DisputedArticle;
   /** Threads of the article that belong to no dispute, the liveliest first. */
   others: GatheredView[];
+  /** The latest summary's document, to be written anew. Missing before the first. */
+  summaryBody: unknown;
+  /** Whether one may be published now, and the comments it can cite. */
+  canSummarise: boolean;
+  citable: CitableView[];
   /** What can be done with it as it stands. */
   moves: Record<DisputeMove, Decision>;
 }

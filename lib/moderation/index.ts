@@ -2,13 +2,14 @@
 import type { ActionKind } from './action';
 
 export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionKind } from './action';
+export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
-  TakeBackFlagInput, TakeUpInput, UndoInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
+  StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {
-  ActionView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, StatementView,
+  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, StatementView,
 } from './views';
 export { monthsUntil } from './months';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCREENING_MODES } from '../article';
 import { FLAG_REASONS } from '../case';
 import { ACTION_KINDS } from './action';
+import { BULK_LIMIT, BULK_OUTCOMES } from './bulk';
 import { OUTCOMES } from './judgement';
 
 /** A paragraph: what happened, or why somebody thinks otherwise. */
@@ -35,7 +36,7 @@ const Limit = z.object({ kind: z.enum(['warn', 'hold', 'mute', 'ban']), until: z
 
 /**
  * Decide about a comment. `seen` is what was judged: its state, and when its words were last changed. `caseId` when a case is
- * decided by it, `sanction` when its author is limited with it, on the same ground.
+ * decided by it, `sanction` when its author is limited with it, on the same ground; `bulkId` when a list of theirs is removed with it.
  */
 export const DecideInput = z.object({
   commentId: z.uuid(),
@@ -45,13 +46,15 @@ export const DecideInput = z.object({
   sanction: Limit.nullable(),
   seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable() }),
   caseId: z.uuid().nullable(),
+  bulkId: z.uuid().nullable().optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 
 export const UndoInput = z.object({ actionId: z.uuid() });
 export type UndoInput = z.infer<typeof UndoInput>;
 
-export const SanctionInput = Limit.extend({ userId: z.uuid(), groundId: z.uuid().nullable(), facts: Words });
+/** Limit a person. `bulkId`: the list of their comments that is removed with it, on the same ground. */
+export const SanctionInput = Limit.extend({ userId: z.uuid(), groundId: z.uuid().nullable(), facts: Words, bulkId: z.uuid().nullable().optional() });
 export type SanctionInput = z.infer<typeof SanctionInput>;
 
 export const LiftInput = z.object({ sanctionId: z.uuid(), facts: Words });
@@ -117,3 +120,34 @@ export type AcknowledgeInput = z.infer<typeof AcknowledgeInput>;
 /** Which part of the public record: what was done of a kind or on a ground, before a number. */
 export const LogInput = z.object({ kind: z.enum(ACTION_KINDS).nullable(), ground: z.string().max(200).nullable(), before: z.int().min(1).nullable() });
 export type LogInput = z.infer<typeof LogInput>;
+
+/**
+ * Which comments are meant by a list: those named, or all of somebody's, of an article's, with these words in them, written from
+ * `since` until before `until`. One that names nothing at all means every comment, and is refused.
+ */
+export const BulkSearch = z.object({
+  commentIds: z.array(z.uuid()).max(BULK_LIMIT).nullable(),
+  authorId: z.uuid().nullable(),
+  articleId: z.uuid().nullable(),
+  words: z.string().max(200),
+  since: z.iso.datetime().nullable(),
+  until: z.iso.datetime().nullable(),
+});
+export type BulkSearch = z.infer<typeof BulkSearch>;
+
+/**
+ * List what would be done. `clientId` is made in the browser: sent twice, listed once. An author may be given by their display
+ * name, and an article by its address, where they are not known by id.
+ */
+export const PreviewBulkInput = z.object({ clientId: z.uuid(), outcome: z.enum(BULK_OUTCOMES), search: BulkSearch, authorName: z.string().max(200).optional(), articleAddress: z.string().max(1_000).optional() });
+export type PreviewBulkInput = z.infer<typeof PreviewBulkInput>;
+
+export const BulkInput = z.object({ bulkId: z.uuid() });
+export type BulkInput = z.infer<typeof BulkInput>;
+
+/** Do what was listed. The ground and the facts are for a removal. */
+export const StartBulkInput = BulkInput.extend({ groundId: z.uuid().nullable(), facts: Words });
+export type StartBulkInput = z.infer<typeof StartBulkInput>;
+
+export const SteerBulkInput = BulkInput.extend({ how: z.enum(['pause', 'resume', 'cancel']) });
+export type SteerBulkInput = z.infer<typeof SteerBulkInput>;

@@ -9,6 +9,7 @@ import type { Ctx } from '../user';
  *   hearing      readers and visitors report; lib/case makes one case of all reports on a thing
  *   queue, item  moderators see what waits, by priority, and all that is known of one case
  *   deciding     keep, remove, ask to be changed; and take any of it back
+ *   bulk         the same decision about many comments: listed first, then done one by one
  *   sanctions    limits on a person, of which they are always told
  *   arranging    threads locked, slowed, pinned; comments brought forward
  *   chain        every action is a row that is never changed, chained to the one before
@@ -22,6 +23,10 @@ export { flag, ownFlags, reportable, reportIllegal, takeBackFlag } from './serve
 export { claim, escalate, queue, takeUp } from './server/queue';
 export { item, person } from './server/judged-item';
 export { decide, undo } from './server/deciding';
+export { BULK_JOB, previewBulk, startBulk, steerBulk, undoBulk } from './server/bulk';
+export { runBulk } from './server/bulk-run';
+export { bulk, bulks } from './server/bulk-view';
+export { tendDesk } from './server/tending';
 export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { act, verifyChain } from './server/chain';

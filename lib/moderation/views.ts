@@ -1,8 +1,9 @@
 import type { ScreeningMode } from '../article';
 import type { CaseState, FlagReason, PriorityParts, SubjectKind } from '../case';
 import type { CommentState } from '../discussion';
-import type { Decision } from '../refusal';
+import type { Decision, Reason } from '../refusal';
 import type { ActionKind } from './action';
+import type { BulkOutcome, BulkState } from './bulk';
 
 /* Views. Dates are ISO 8601 in UTC. */
 
@@ -80,6 +81,8 @@ export interface ActionView {
   at: string;
   isUndone: boolean;
   undoes: string | null;
+  /** The list it was done by. Missing for most. */
+  bulkId: string | null;
 }
 
 /** A comment as the desk shows it, with its words whatever its state. */
@@ -224,4 +227,45 @@ export interface MonthView {
   appeals: { heard: number; upheld: number; reversed: number; changed: number };
   /** What readers and visitors reported, and what became of it so far. */
   flags: { received: number; upheld: number; dismissed: number };
+}
+
+/** A list of comments that one thing is done to, on one line. */
+export interface BulkLine {
+  id: string;
+  outcome: BulkOutcome | 'undo';
+  state: BulkState;
+  by: string;
+  at: string;
+  /** How many are listed; of them, how many were done and how many skipped so far. */
+  total: number;
+  done: number;
+  skipped: number;
+  /** How they were looked for. A list that takes back repeats that of the list it takes back. */
+  author: { id: string; name: string } | null;
+  article: { slug: string; title: string } | null;
+  words: string;
+  since: string | null;
+  until: string | null;
+  /** They were chosen one by one. */
+  isChosen: boolean;
+}
+
+/** The same on a page of its own. */
+export interface BulkView extends BulkLine {
+  mine: boolean;
+  ground: string;
+  facts: string;
+  endedAt: string | null;
+  /** There are more than were listed. */
+  more: boolean;
+  /** How many were found and not listed, and why. */
+  leftAlone: { because: Reason; count: number }[];
+  /** How many were skipped since, and why. */
+  skippedFor: { because: Reason; count: number }[];
+  /** The newest of the list, as they are now; those that lie in the asker's scope. */
+  samples: (JudgedComment & { article: { slug: string; title: string }; quote: string | null })[];
+  /** The list that this one takes back; the list that takes this one back. Missing for most. */
+  undoes: string | null;
+  undoneBy: string | null;
+  can: { start: Decision; pause: Decision; resume: Decision; cancel: Decision; undo: Decision };
 }

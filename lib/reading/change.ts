@@ -124,10 +124,15 @@ export function withFound(discussion: Discussion, { annotations, threads }: Pick
 function withComment(thread: ThreadView, { type, comment, standing }: Extract<Change, { comment: unknown }>): ThreadView {
   const known = thread.comments.some(({ id }) => id === comment.id);
   const isNew = type === 'comment.posted' && !known;
+  const before = thread.comments.find(({ id }) => id === comment.id);
+  const worth = (one: CommentView | undefined): { wellArgued: number; picks: number } => (one?.state === 'standing' ? { wellArgued: one.wellArgued, picks: one.pick === null ? 0 : 1 } : { wellArgued: 0, picks: 0 });
+  const [was, is] = [worth(before), worth(comment)];
   const hasPlace = thread.missingAfter === null || comment.place <= thread.missingAfter || comment.mine;
   return {
     ...thread,
     standing,
+    // Of a comment the page lacks it is not known what it counted before.
+    ...(before ? { wellArgued: thread.wellArgued + is.wellArgued - was.wellArgued, picks: thread.picks + is.picks - was.picks } : {}),
     lastActivityAt: isNew ? comment.createdAt : thread.lastActivityAt,
     comments: known || (isNew && hasPlace) ? merged(thread.comments, [comment]) : thread.comments,
   };

@@ -12,7 +12,7 @@ export { BESIDE_A_PARAGRAPH, CROWD_PAGE, packed, STRETCHES_AT_ONCE, unpacked, ty
 export type { Discussion } from './discussion';
 
 /** How the threads on the whole article may be ordered. */
-export const SORTS = ['newest', 'oldest', 'most_discussed'] as const;
+export const SORTS = ['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What a permalink asks to be lit up. */
@@ -44,6 +44,14 @@ export interface LostHighlight {
   madeOn: number;
 }
 
+/** What one reader makes of an article's comments. */
+export interface Weights {
+  /** Those they find well argued. */
+  wellArgued: readonly string[];
+  /** Those of disputes that they agree with or do not. */
+  stances: Readonly<Record<string, 'agree' | 'disagree'>>;
+}
+
 /** An article as one viewer sees it. */
 export interface Reading {
   article: ArticleView;
@@ -59,6 +67,7 @@ export interface Reading {
   news: NewsView | null;
   /** Their own highlights whose words are no longer in the text. */
   lostHighlights: LostHighlight[];
+  weights: Weights;
   can: { highlight: Decision };
 }
 

@@ -92,6 +92,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     corrections: shared.corrections,
     news: own.news,
     lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
+    weights: own.weights,
     can: { highlight: may.highlight(ctx) },
   };
 }
@@ -159,11 +160,11 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
   const known = kept.get(key);
   if (known) return known;
   const load = async (): Promise<SharedRows> => {
-    const [rows, published, disputes] = await Promise.all([
+    const [{ hasDisputes, ...rows }, published] = await Promise.all([
       rowsOf({ articleId, revisionId: revision.id, comments }),
       revision.number === 1 ? [] : revisions(ctx, { slug }),
-      disputeRows(ctx, { articleId }),
     ]);
+    const disputes = hasDisputes ? await disputeRows(ctx, { articleId }) : [];
     // A draft is no event, and no rows that are kept may depend on it.
     return { ...rows, disputes: disputes.filter(({ state: at }) => at !== 'draft'), corrections: published.filter(({ material }) => material) };
   };
@@ -179,11 +180,11 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
 }
 
 /** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
-async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null }> {
+async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean }> {
   const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
   if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
-  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd };
+  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes };
 }
 
 /** The threads, with what waits in them, or waits to open one, for those who may see it. */

@@ -18,6 +18,8 @@ export interface Dressing {
   paints: readonly Paint[];
   /** Trusted HTML put at the end of a text block, for instance the count of its comments; `''` for nothing. */
   blockEnd?: (block: { start: number; end: number }) => string;
+  /** Trusted HTML for a citation of a comment. */
+  cite?: (commentId: string) => string;
 }
 
 /** Words the document itself needs, in the language of the page. */
@@ -56,6 +58,11 @@ export function articleHtml(doc: Node, words: Pick<FootnoteWords, 'back'>, dress
 /** A comment as safe HTML. */
 export function commentHtml(doc: Node): string {
   return new Writer(layout(doc).blocks, { paints: [] }, 'comment').children(doc);
+}
+
+/** A summary as safe HTML; `cite` writes a citation of a comment. */
+export function summaryHtml(doc: Node, cite: (commentId: string) => string): string {
+  return new Writer(layout(doc).blocks, { paints: [], cite }, 'comment').children(doc);
 }
 
 /** Five characters, so that the result may stand in text and in a quoted attribute. */
@@ -134,6 +141,8 @@ class Writer {
       } else if (child.type.name === 'hardBreak') {
         html += '<br>';
         at += 1;
+      } else if (child.type.name === 'citation') {
+        html += this.dressing.cite?.(String(child.attrs['commentId'])) ?? '';
       } else if (child.type.name === 'footnote') {
         this.notesSeen += 1;
         html += `<sup data-aside class="note-mark"><a id="note-mark-${this.notesSeen}" href="#note-${this.notesSeen}" role="doc-noteref">${this.notesSeen}</a></sup>`;

@@ -1,9 +1,9 @@
 /** What a writer may write: one schema for articles, one for comments; their canonical text and safe HTML. */
-export { commentSchema } from './schema';
+export { commentSchema, summarySchema } from './schema';
 export { layout } from './layout';
-export { articleHtml, escapeHtml } from './html';
+export { articleHtml, escapeHtml, summaryHtml } from './html';
 export type { ArticleHtml, Paint } from './html';
-export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle } from './validate';
+export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle, summaryBody, summaryDoc } from './validate';
 export type { CommentBody } from './validate';
 export { linksOf, MASK, masked } from './masked';
 export { isSafeHref } from './href';

@@ -176,6 +176,26 @@ export const articleSchema = new Schema({
   marks: { link, bold, italic, strike, code, superscript, subscript },
 });
 
+/** A comment that a claim rests on. It is no character of the text: it is drawn as a number. */
+const citation: NodeSpec = {
+  group: 'inline',
+  inline: true,
+  atom: true,
+  attrs: {
+    commentId: {
+      validate(value) {
+        if (typeof value !== 'string' || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(value)) throw new RangeError('not an id');
+      },
+    },
+  },
+};
+
+/** Everything a summary may hold: what a comment may, but for naming somebody, and citations. */
+export const summarySchema = new Schema({
+  nodes: { doc, paragraph, text, blockquote, bulletList, orderedList, listItem, hardBreak, citation },
+  marks: { link, bold, italic, strike, code },
+});
+
 /** Everything a comment may hold: a reader's words need no headings, pictures or tables, and may name other readers. */
 export const commentSchema = new Schema({
   nodes: { doc, paragraph, text, blockquote, bulletList, orderedList, listItem, hardBreak },

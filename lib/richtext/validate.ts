@@ -1,7 +1,7 @@
 import { Fragment, Node, type Schema } from 'prosemirror-model';
 import { characterCount, isBlank, isStorable } from '@/lib/text';
 import { layout, LINE_BREAK } from './layout';
-import { articleSchema, commentSchema } from './schema';
+import { articleSchema, commentSchema, summarySchema } from './schema';
 import { commentHtml } from './html';
 import { mentionsIn, MOST_MENTIONS } from './mention';
 
@@ -52,6 +52,23 @@ export function commentBody(value: unknown): { ok: true; body: CommentBody } | {
   if (indentOf(doc) > MAX_COMMENT_INDENT) return { ok: false, fault: 'body_too_deep' };
   if (mentionsIn(doc.toJSON()).length > MOST_MENTIONS) return { ok: false, fault: 'mentions_too_many' };
   return { ok: true, body: { doc: doc.toJSON(), text, html: commentHtml(doc) } };
+}
+
+/** A summary's body, checked, with the comments it cites in the order in which they first come. */
+export function summaryBody(value: unknown): { ok: true; doc: unknown; citations: string[] } | { ok: false; fault: 'body_empty' | 'body_too_long' | 'body_malformed' } {
+  const sent = parse(summarySchema, value, MAX_COMMENT_NODES);
+  if (!sent) return { ok: false, fault: 'body_malformed' };
+  const { text } = layout(sent);
+  if (isBlank(text)) return { ok: false, fault: 'body_empty' };
+  if (characterCount(text) > COMMENT_LIMIT) return { ok: false, fault: 'body_too_long' };
+  const cited = new Set<string>();
+  sent.descendants((node) => { if (node.type.name === 'citation') cited.add(String(node.attrs['commentId'])); });
+  return { ok: true, doc: sent.toJSON(), citations: [...cited] };
+}
+
+/** A summary as it is kept, as a document. */
+export function summaryDoc(kept: unknown): Node {
+  return Node.fromJSON(summarySchema, kept as Parameters<typeof Node.fromJSON>[1]);
 }
 
 /** An article's content as a document, or `null` when it is none. */

@@ -44,14 +44,30 @@ const UNREAD_SHOWN = 100;
  * Moderators and admins who have none are readers until they do, where it is required. Asked on every request, so one query.
  */
 export async function viewerOf(session: Session): Promise<Viewer> {
-  const [user] = await db.$queryRaw<{ id: string; name: string; nameChosen: boolean; role: Role; limits: Limit[]; hasSecondFactor: boolean; unread: number }[]>`
+  const user = await found(Prisma.sql`u.id = ${session.userId}::uuid AND u."sessionVersion" = ${session.version}`);
+  return user === null || (user.hasSecondFactor && !session.proven) ? { kind: 'visitor' } : viewerIn(user);
+}
+
+/** Somebody as they are now, for what they have asked to be done later: who they were was proven then, and is not asked again. A visitor when they are gone. */
+export async function onBehalfOf(ctx: Ctx, { userId }: { userId: string }): Promise<Ctx> {
+  const user = await found(Prisma.sql`u.id = ${userId}::uuid`);
+  if (user === null) return { ...ctx, viewer: { kind: 'visitor' } };
+  const { hasSecondFactor: _, ...viewer } = user;
+  return { ...ctx, viewer: { kind: 'user', ...viewer } };
+}
+
+type Found = Omit<Extract<Viewer, { kind: 'user' }>, 'kind' | 'withheld'> & { hasSecondFactor: boolean };
+
+async function found(where: Prisma.Sql): Promise<Found | null> {
+  const [user] = await db.$queryRaw<Found[]>`
     SELECT u.id, u.name, u."nameChosen", u.role::text, ${LIMITS} AS limits,
            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."provenAt" IS NOT NULL) AS "hasSecondFactor",
            (SELECT count(*)::int FROM (SELECT 1 FROM "Notice" n WHERE n."userId" = u.id AND n."readAt" IS NULL LIMIT ${UNREAD_SHOWN}) n) AS unread
-    FROM "User" u WHERE u.id = ${session.userId}::uuid AND u."sessionVersion" = ${session.version}`;
-  if (!user) return { kind: 'visitor' };
-  const { hasSecondFactor, ...viewer } = user;
-  if (hasSecondFactor && !session.proven) return { kind: 'visitor' };
+    FROM "User" u WHERE ${where}`;
+  return user ?? null;
+}
+
+function viewerIn({ hasSecondFactor, ...viewer }: Found): Viewer {
   const isWithheld = !hasSecondFactor && needsSecondFactor(viewer.role) && env().SECOND_FACTOR === 'required';
   return { kind: 'user', ...viewer, ...(isWithheld ? { role: 'reader', withheld: viewer.role } : {}) };
 }

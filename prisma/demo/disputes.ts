@@ -1,6 +1,7 @@
 import { db } from '@/lib/db';
 import type { DisputeMove, PositionKind } from '@/lib/dispute';
-import { gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
+import { withdraw } from '@/lib/discussion/server';
+import { gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import type { Target } from '@/lib/annotation';
 import type { Ctx } from '@/lib/user';
 
@@ -33,6 +34,14 @@ export async function seedDisputes({ articleId, as, targetOf }: { articleId: str
   await stands('footnote', 641, mentality, 'complicated');
   await stands('chemodan', 643, mentality, 'dispute');
   await move(672, mentality, 'close');
+  const said = async (beginning: string): Promise<string> => (await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: beginning } } })).id;
+  const [rooms, mother, questions] = [await said('Ask who was put out'), await said('My mother feeds'), await said('Two questions, one about')];
+  await summarise(as('moderator', 674), { disputeId: mentality, version: await versionOf(mentality), body: { type: 'doc', content: [
+    claim('Nobody disputes that some helped without any thought of who had once ruled whom', mother, '; and that it was locals who paid for the rooms', rooms, '.'),
+    claim('Where readers part is whether the charge is about those who helped or about how the help as a whole ran. Several hold that these are two questions', questions, ', and that the article’s own words join them.'),
+  ] } });
+  // Taken back after it was cited: the summary says so.
+  await withdraw(as('steppe', 675), { commentId: rooms });
 
   const gift = await name(676, 'Does a condition spoil a gift?', '', 'hospitality that first checks whether it will be returned is not hospitality but trade');
   await gathered(676.2, gift, 'hospitality that first checks whether it will be returned is not hospitality but trade');
@@ -41,6 +50,16 @@ export async function seedDisputes({ articleId, as, targetOf }: { articleId: str
   await stands('teahouse', 684, gift, 'dispute', 'Every guest at my table washes their hands first. Nobody was ever less fed for it.');
   await stands('chemodan', 690, gift, 'complicated');
 
+  // What readers make of each other's comments.
+  const [aunt, first] = [await said('My mother feeds'), await said('The first question at the door')];
+  for (const handle of ['footnote', 'committee', 'chemodan', 'teahouse']) await weigh(as(handle, 692), { commentId: aunt, how: { kind: 'well_argued', is: true } });
+  for (const [handle, stance] of [['committee', 'agree'], ['chemodan', 'disagree'], ['alatoo', 'disagree']] as const) await weigh(as(handle, 692), { commentId: first, how: { kind: 'stance', stance } });
+
   const rents = await name(695, 'Were the rents the newcomers’ doing, or the landlords’?', '', 'landlords put local families out in order to let to richer Russians');
   await gathered(695.2, rents, 'landlords put local families out in order to let to richer Russians');
+}
+
+/** A paragraph of a summary: words, and after them the comment they rest on. */
+function claim(...parts: string[]): unknown {
+  return { type: 'paragraph', content: parts.map((part) => (/^[0-9a-f-]{36}$/u.test(part) ? { type: 'citation', attrs: { commentId: part } } : { type: 'text', text: part })) };
 }

@@ -44,6 +44,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await faults(page), 'the keys').toEqual([]);
       await page.goto(person ?? '/moderation/people');
       expect.soft(await faults(page), 'a person').toEqual([]);
+      await page.goto('/moderation/bulk');
+      await page.locator('[data-live="true"]').first().waitFor();
+      expect.soft(await faults(page), 'lists of comments').toEqual([]);
+      await page.getByLabel('With these words').fill('the');
+      await page.getByRole('button', { name: 'List them' }).click();
+      await page.getByRole('button', { name: /^Remove/u }).waitFor();
+      expect.soft(await faults(page), 'a list of comments').toEqual([]);
       await signInAs(page, 'author');
       // With everything open that can be: several threads, an editor.
       await openLive(page);
@@ -86,6 +93,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect.soft(await faults(page), 'the rules, being written').toEqual([]);
   });
 }
+
+test('disputes are free of them too: on the article, on their own, and on the desk', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signInAs(page, 'reader');
+  await openLive(page);
+  const addresses = await page.locator('.dispute .question a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(addresses.length).toBeGreaterThan(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await faults(page), `the article, ${colorScheme}`).toEqual([]);
+  }
+  for (const address of addresses) {
+    await page.goto(address);
+    expect.soft(await faults(page), address).toEqual([]);
+  }
+  await signInAs(page, 'moderator');
+  for (const address of ['/moderation/disputes', `/moderation/disputes/new?article=${ARRIVALS.slice('/a/'.length)}`, ...addresses.map((own) => `/moderation/disputes/${own.slice('/d/'.length)}`)]) {
+    await page.goto(address);
+    await page.getByText('Opening the editor…').waitFor({ state: 'detached' });
+    for (const summary of await page.locator('details > summary').all()) await summary.click();
+    expect.soft(await faults(page), address).toEqual([]);
+  }
+});
 
 /** The pages of the draft of the demo article's next revision, begun if there is none. */
 async function draftOf(page: Page): Promise<string[]> {

@@ -75,6 +75,24 @@ test('a moderator names a dispute on a passage, five readers take positions, and
   await done(desk, 'It is closed');
   await expect(dispute.getByText('This dispute is closed')).toBeVisible();
   await expect(dispute.getByText('4 readers, 80 %')).toBeVisible();
+
+  // What came of it rests on the reader's note, which is then taken back.
+  const writing = desk.getByRole('textbox', { name: 'The summary' });
+  await writing.pressSequentially('Some call it a debt');
+  await desk.getByText(/^Cite one of/u).click();
+  await desk.getByRole('button', { name: /It is a debt, and an old one\./u }).press('Enter');
+  await expect(writing.locator('.citation')).toHaveText('[Demo Reader]');
+  await desk.getByRole('button', { name: 'Publish the summary' }).click();
+  await done(desk, 'The summary is published.');
+  await expect(dispute.locator('.dispute-summary')).toContainText('Some call it a debt');
+  await expect(dispute.locator('.dispute-notes').getByRole('link', { name: 'Cited in the summary' })).toBeVisible();
+  await dispute.locator('.dispute-notes').getByRole('button', { name: 'Withdraw' }).click();
+  await dispute.getByRole('group', { name: /Withdraw for good/u }).getByRole('button', { name: 'Withdraw' }).click();
+  await expect(dispute.getByText('It is a debt, and an old one.')).toHaveCount(0);
+  await page.goto(`/d/${disputeId}`);
+  await expect(page.locator('.dispute-summary')).toContainText('(withdrawn or removed since)');
+  await desk.goto('/moderation/disputes');
+  await expect(desk.getByRole('region', { name: 'Summaries to look at again' })).toContainText(question);
   await desk.context().close();
 });
 
@@ -89,6 +107,7 @@ test('a dispute can be read without scripts, from its passage and by its own add
   await expect(dispute.locator('.dispute-notes')).toContainText('My mother feeds whoever stands at the gate.');
   await dispute.getByRole('heading').getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1, name: 'Is helping those who fled a colonial mentality?' })).toBeVisible();
+  await expect(page.locator('.dispute-summary')).toContainText('(withdrawn or removed since)');
   await page.goto(ARRIVALS);
   await page.getByRole('article', { name: 'Does a condition spoil a gift?' }).getByRole('link', { name: 'Sign in to say where you stand' }).click();
   await expect(page).toHaveURL(/\/sign-in\?return=%2Fd%2F/u);

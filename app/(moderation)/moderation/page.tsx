@@ -4,8 +4,11 @@ import { idIn } from '@/app/_web/id-in';
 import { moderationPage } from '@/app/_web/moderation-page';
 import { DeskRoomLive } from '@/app/_web/moderation-rooms';
 import { QueueFilter } from '@/components/moderation/queue-filter';
-import { QueueInput, type QueueView } from '@/lib/moderation';
-import { grounds, item, queue } from '@/lib/moderation/server';
+import { QueueInput } from '@/lib/moderation';
+import { bulks, grounds, item, queue } from '@/lib/moderation/server';
+
+/** For so long what was done to many comments stands above the queue: somebody may come back to it. */
+const LATELY_MS = 60 * 60 * 1000;
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -21,13 +24,13 @@ export default async function ModerationPage({ searchParams }: Props) {
   return moderationPage(
     '/moderation',
     async (ctx) => {
-      const [found, rules] = await Promise.all([queue(ctx, filter), grounds(ctx)]);
+      const [found, rules, lists] = await Promise.all([queue(ctx, filter), grounds(ctx), bulks(ctx)]);
       const first = typeof search['case'] === 'string' ? idIn(search['case']) : found.cases[0]?.id;
-      return { found, rules, first: first === undefined ? null : await item(ctx, { caseId: first }) };
+      return { found, rules, lists: lists.filter(({ state, at }) => state === 'running' || state === 'paused' || (state === 'done' && ctx.now.getTime() - Date.parse(at) < LATELY_MS)).slice(0, 3), first: first === undefined ? null : await item(ctx, { caseId: first }) };
     },
-    ({ found, rules, first }: { found: QueueView; rules: Awaited<ReturnType<typeof grounds>>; first: Awaited<ReturnType<typeof item>> | null }) => (
+    ({ found, rules, lists, first }) => (
       <>
-        <QueueFilter filter={filter} open={found.open} />
+        <QueueFilter filter={filter} open={found.open} lists={lists} />
         <DeskRoomLive key={JSON.stringify(filter)} loaded={found} filter={filter} first={first} grounds={rules} />
       </>
     ),

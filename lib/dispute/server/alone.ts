@@ -6,18 +6,20 @@ import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { DisputePage } from '../views';
+import { presentSummary, summaryRow } from './summarising';
 import { disputeRows, ownPositions, presentDispute } from './presenting';
 
-/** A dispute with its notes, for a page of its own. Refuses with `no_such_thing`. */
-export async function dispute(ctx: Ctx, { id }: { id: string }): Promise<DisputePage> {
+/** A dispute with its notes, for a page of its own; with one version of its summary, when it is asked for. Refuses with `no_such_thing`. */
+export async function dispute(ctx: Ctx, { id, summary: number }: { id: string; summary?: number | undefined }): Promise<DisputePage> {
   const article = await articleOf(ctx, { id });
   const [[row], own] = await Promise.all([disputeRows(ctx, { ids: [id] }), ownPositions(ctx, { articleId: article.id })]);
   const view = row ? presentDispute(ctx, row, article) : null;
   if (!view) throw new Refusal('no_such_thing');
+  const older = number === undefined ? null : await summaryRow(id, number);
   const said = view.threadId === null ? { comments: [], more: false } : await commentsAfter(ctx, { threadId: view.threadId, after: '' });
   const { id: articleId, slug, revisions: [current] } = article;
   return {
-    dispute: view,
+    dispute: older ? { ...view, summary: presentSummary(older) } : view,
     own: own[id] ?? null,
     article: { id: articleId, slug, title: current?.title ?? '' },
     notes: said.comments.map((comment) => presentComment(ctx, comment)),

@@ -8,20 +8,23 @@ import { isInScope, scopeOf, type Scope } from '../../moderation/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { afterDisputeMove, type DisputeMove } from '../rules';
+import { afterDisputeMove, canBeSummarised, type DisputeMove } from '../rules';
 import type { DisputeDeskView, DisputedArticle, DisputeLine, GatheredView } from '../views';
 import { disputeRows, GATHERED, knownBy, presentDispute } from './presenting';
 
 /** As many threads as one chooses from: the liveliest. Any other is added from where it stands. */
 const OTHERS_SHOWN = 200;
 
+/** As many comments as a summary is chosen from; a dispute with more is two. */
+const CITABLE_SHOWN = 500;
+
 const NAMED = { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } as const satisfies Prisma.ArticleSelect;
 
 /** Every dispute of the articles the asker looks after, the latest first. */
 export async function disputes(ctx: Ctx): Promise<DisputeLine[]> {
   const scope = await scopeOf(ctx);
-  const rows = await db.dispute.findMany({ where: { article: inScope(scope) }, orderBy: { createdAt: 'desc' }, select: { id: true, question: true, state: true, createdAt: true, article: { select: NAMED }, _count: { select: { gathered: true } } } });
-  return rows.map(({ article, _count, createdAt, ...row }) => ({ ...row, article: named(article), threads: _count.gathered, createdAt: createdAt.toISOString() }));
+  const rows = await db.dispute.findMany({ where: { article: inScope(scope) }, orderBy: { createdAt: 'desc' }, select: { id: true, question: true, state: true, createdAt: true, article: { select: NAMED }, _count: { select: { gathered: true } }, summaries: { orderBy: { number: 'desc' }, take: 1, select: { _count: { select: { citations: { where: { comment: { state: { not: 'standing' } } } } } } } } } });
+  return rows.map(({ article, _count, createdAt, summaries, ...row }) => ({ ...row, article: named(article), threads: _count.gathered, gone: summaries[0]?._count.citations ?? 0, createdAt: createdAt.toISOString() }));
 }
 
 /** The articles on which the asker can name one, the latest first. */
@@ -52,19 +55,27 @@ export async function disputeToArrange(ctx: Ctx, { disputeId }: { disputeId: str
   if (!row) throw new Refusal('no_such_thing');
   insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId: row.articleId }) }));
   const article = await db.article.findUniqueOrThrow({ where: { id: row.articleId }, select: { ...FACTS, ...NAMED } });
-  const [others, summaries] = await Promise.all([
+  const [others, citable] = await Promise.all([
     db.$queryRaw<GatheredView[]>`
       SELECT ${GATHERED}
       WHERE t."articleId" = ${row.articleId}::uuid AND t."appearedAt" IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM "GatheredThread" g WHERE g."threadId" = t.id) AND NOT EXISTS (SELECT 1 FROM "Dispute" d WHERE d."threadId" = t.id)
       ORDER BY t."lastActivityAt" DESC LIMIT ${OTHERS_SHOWN}`,
-    db.summary.count({ where: { disputeId } }),
+    db.comment.findMany({
+      where: { state: 'standing', thread: { OR: [{ gathered: { disputeId } }, { notesOf: { id: disputeId } }] } },
+      orderBy: [{ threadId: 'asc' }, { place: 'asc' }],
+      take: CITABLE_SHOWN,
+      select: { id: true, text: true, author: { select: { name: true } } },
+    }),
   ]);
   const dispute = presentDispute(ctx, row, article);
   if (!dispute) throw new Refusal('no_such_thing');
-  const decision = (move: DisputeMove) => afterDisputeMove({ state: row.state, hasSummary: summaries > 0 }, move).decision;
+  const decision = (move: DisputeMove) => afterDisputeMove({ state: row.state, hasSummary: row.summary !== null }, move).decision;
   return {
     ...{ dispute, version: row.version, article: named(article), others: others.map(knownBy) },
+    summaryBody: row.summary?.body ?? null,
+    canSummarise: canBeSummarised(row.state),
+    citable: citable.map(({ id, text, author }) => ({ id, by: author.name, words: shortened(text) })),
     moves: { open: decision('open'), close: decision('close'), reopen: decision('reopen'), summarise: decision('summarise') },
   };
 }

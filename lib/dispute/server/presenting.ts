@@ -5,6 +5,7 @@ import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
 import { may } from '../../policy';
 import type { Ctx } from '../../user';
+import { presentSummary, type SummaryRow } from './summarising';
 import { shares, shownCounts, type Counts, type DisputeState } from '../rules';
 import type { DisputeView, GatheredView, OwnPosition, OwnPositions } from '../views';
 
@@ -25,6 +26,8 @@ export interface DisputeRow {
   lost: string | null;
   gathered: GatheredView[];
   counts: Counts;
+  /** The latest version. */
+  summary: SummaryRow | null;
   openedAt: Date | null;
   closedAt: Date | null;
 }
@@ -42,6 +45,10 @@ export async function disputeRows(_ctx: Ctx, of: { articleId: string } | { ids: 
       CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after, 'confirmed', p."confirmedAt" IS NOT NULL) END AS change,
       CASE p.state WHEN 'orphaned' THEN p.reason END AS lost,
       (SELECT json_agg(x) FROM (SELECT ${GATHERED} JOIN "GatheredThread" g ON g."threadId" = t.id AND g."disputeId" = d.id ORDER BY g.place) x) AS gathered,
+      (SELECT json_build_object('number', s.number, 'latest', s.number, 'at', s.at, 'body', s.body, 'citations',
+              (SELECT coalesce(json_agg(json_build_object('place', k.place, 'commentId', k."commentId", 'isGone', c.state <> 'standing') ORDER BY k.place), '[]')
+               FROM "Citation" k JOIN "Comment" c ON c.id = k."commentId" WHERE k."disputeId" = s."disputeId" AND k.number = s.number))
+       FROM "Summary" s WHERE s."disputeId" = d.id ORDER BY s.number DESC LIMIT 1) AS summary,
       o.support, o.dispute, o.complicated
     FROM "Dispute" d
     LEFT JOIN "Annotation" n ON n.id = d."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
@@ -62,13 +69,14 @@ export function knownBy({ quote, words, ...thread }: GatheredView): GatheredView
 export function presentDispute(ctx: Ctx, row: DisputeRow, article: ArticleFacts): DisputeView | null {
   if (!may.see.dispute(ctx, row)) return null;
   const counts = shownCounts(row.counts);
-  const { id, question, about, state, threadId, quote, madeOn, start, end, change, lost, gathered, openedAt, closedAt } = row;
+  const { id, question, about, state, threadId, quote, madeOn, start, end, change, lost, gathered, summary, openedAt, closedAt } = row;
   return {
     ...{ id, question, about, state, threadId, madeOn, lost, gathered },
     quote: quote === null ? null : shortened(quote),
     mark: start === null || end === null ? null : { start, end, change },
     counts,
     shares: counts && shares(counts),
+    summary: summary && presentSummary(summary),
     openedAt: openedAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,
     can: { position: may.position(ctx, row, article) },

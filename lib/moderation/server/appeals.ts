@@ -64,7 +64,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     });
     await tx.appeal.update({ where: { id: appealId }, data: { state, decidedById: userId, decidedAt: ctx.now, answer } });
     // An appeal that is granted in any part was right, as a flag can be.
-    await tx.case.update({ where: { id: caseId }, data: { state: outcome === 'uphold' ? 'dismissed' : 'upheld', decidedAt: ctx.now, actionId, claimedById: null, claimedUntil: null } });
+    await tx.case.update({ where: { id: caseId }, data: { state: outcome === 'uphold' ? 'dismissed' : 'upheld', decidedAt: ctx.now, decidedById: userId, actionId, claimedById: null, claimedUntil: null } });
     return { actionId };
   });
 }

@@ -11,6 +11,7 @@ import { needsGround } from '../action';
 import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreThread } from './arranging';
+import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
 import { groundFor } from './grounds';
 import { isInScope, scopeOf, type Scope } from './scope';
@@ -31,32 +32,41 @@ export interface Decided {
  * `edited_meanwhile` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
-  const { commentId, outcome, facts, seen, caseId, sanction } = input;
+  const { commentId, groundId, facts, sanction, bulkId = null } = input;
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
-  return db.$transaction(async (tx) => {
+  const decided = await db.$transaction(async (tx) => {
+    if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: await authorOf(tx, commentId) });
     if (sanction) await holdAuthor(tx, commentId);
-    const comment = await commentToJudge(ctx, { tx, commentId, scope });
-    if (comment.state !== seen.state) throw new Refusal('decided_already');
-    if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('edited_meanwhile');
-    const { judgement, decision } = judge(comment.state, outcome);
-    insist(decision);
-    const { to, kind } = judgement;
-    const ground = needsGround(kind) ? await groundFor(tx, input) : null;
-    const openId = await closeCase(ctx, { tx, commentId, caseId, move: judgement.case });
-    if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
-    const before = standingOf(comment);
-    if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
-    const place = { articleId: comment.thread.articleId, touchesId: comment.authorId };
-    const { actionId } = await act(ctx, tx, {
-      ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
-      ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
-      copy: { text: comment.text, html: comment.html },
-    });
-    if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
-    if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope });
-    return { actionId };
+    return decideHeld(ctx, { tx, input, scope });
   });
+  if (bulkId !== null) await askForBulk(ctx, { bulkId });
+  return decided;
+}
+
+/** The same inside a transaction that holds its author, where they are limited too: the way every decision goes, alone or of a list. */
+export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input: DecideInput; scope: Scope }): Promise<Decided> {
+  const { commentId, outcome, facts, seen, caseId, sanction } = input;
+  const comment = await commentToJudge(ctx, { tx, commentId, scope });
+  if (comment.state !== seen.state) throw new Refusal('decided_already');
+  if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('edited_meanwhile');
+  const { judgement, decision } = judge(comment.state, outcome);
+  insist(decision);
+  const { to, kind } = judgement;
+  const ground = needsGround(kind) ? await groundFor(tx, input) : null;
+  const openId = await closeCase(ctx, { tx, commentId, caseId, move: judgement.case });
+  if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
+  const before = standingOf(comment);
+  if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
+  const place = { articleId: comment.thread.articleId, touchesId: comment.authorId };
+  const { actionId } = await act(ctx, tx, {
+    ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
+    ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
+    copy: { text: comment.text, html: comment.html },
+  });
+  if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
+  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope });
+  return { actionId };
 }
 
 /**
@@ -90,6 +100,16 @@ async function isUndone(tx: Tx, actionId: string): Promise<boolean> {
   return (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
 }
 
+/** Has anything been decided about the comment since, that still holds? It may stand as it did after this action for another reason. */
+async function wasDecidedSince(tx: Tx, { subjectId, number }: { subjectId: string; number: bigint }): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ was: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = 'comment' AND a."subjectId" = ${subjectId}::uuid AND a.number > ${number}
+        AND a.kind IN ('approve', 'keep', 'remove', 'restore', 'return_to_author') AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
+    ) AS was`;
+  return row?.was ?? false;
+}
+
 /** The same inside a transaction, with a word on why. */
 export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: Tx; actionId: string; scope: Scope; facts: string }): Promise<Decided> {
   const action = await tx.moderationAction.findUnique({ where: { id: actionId } });
@@ -98,11 +118,11 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   // Whoever held it before us may have done the same.
   if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
   const [before, after] = [action.before, action.after] as { state: CommentState; groundId: string | null }[];
-  if (!before || !after || comment.state !== after.state) throw new Refusal('changed_meanwhile');
+  if (!before || !after || comment.state !== after.state || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
   if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId });
   // The case is open again, unless somebody has opened another since.
   if (action.caseId !== null) await tx.$executeRaw`
-    UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "actionId" = NULL WHERE c.id = ${action.caseId}::uuid AND c.state <> 'open'
+    UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "decidedById" = NULL, "actionId" = NULL WHERE c.id = ${action.caseId}::uuid AND c.state <> 'open'
       AND NOT EXISTS (SELECT 1 FROM "Case" o WHERE o.state = 'open' AND o.kind = c.kind AND o."subjectKind" = c."subjectKind" AND o."subjectId" = c."subjectId")`;
   try {
     const done = await act(ctx, tx, {
@@ -138,6 +158,13 @@ async function commentToJudge(ctx: Ctx, { tx, commentId, scope }: { tx: Tx; comm
   return comment;
 }
 
+/** Whose comment it is. Refuses with `no_such_thing`. */
+async function authorOf(tx: Tx, commentId: string): Promise<string> {
+  const found = await tx.comment.findUnique({ where: { id: commentId }, select: { authorId: true } });
+  if (!found) throw new Refusal('no_such_thing');
+  return found.authorId;
+}
+
 /** Whose comment it is, held: before the comment, since somebody who answers in its thread holds themselves first. Its author never changes. */
 async function holdAuthor(tx: Tx, commentId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = (SELECT "authorId" FROM "Comment" WHERE id = ${commentId}::uuid) FOR NO KEY UPDATE`;
@@ -151,7 +178,7 @@ async function closeCase(ctx: Ctx, { tx, commentId, caseId, move }: { tx: Tx; co
   if (!open) return null;
   const { to, decision } = afterMove(open.state, move);
   insist(decision);
-  await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, claimedById: null, claimedUntil: null } });
+  await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });
   return open.id;
 }
 

@@ -55,7 +55,8 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
   };
 }
 
-const JUDGED = { author: { select: { name: true } }, pick: { select: { commentId: true } } } as const satisfies Prisma.CommentInclude;
+/** What a comment needs to be shown at the desk. */
+export const JUDGED = { author: { select: { name: true } }, pick: { select: { commentId: true } } } as const satisfies Prisma.CommentInclude;
 type JudgedRow = Prisma.CommentGetPayload<{ include: typeof JUDGED }>;
 
 function judgedComment(id: string): Promise<JudgedRow | null> {
@@ -70,7 +71,7 @@ function contextOf({ threadId, place }: JudgedRow): Promise<JudgedRow[]> {
 }
 
 /** The desk shows what its author took back no more than any page does. */
-function presentJudged({ id, threadId, state, html, author, createdAt, editedAt, pick }: JudgedRow): JudgedComment {
+export function presentJudged({ id, threadId, state, html, author, createdAt, editedAt, pick }: JudgedRow): JudgedComment {
   return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, isPick: pick !== null };
 }
 
@@ -109,19 +110,20 @@ export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<
 
 /** Actions, the latest first, with who did them: for those who moderate. */
 async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
-  const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take });
+  const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take, include: { bulkItem: { select: { jobId: true } } } });
   const [people, undone] = await Promise.all([
     db.user.findMany({ where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } }, select: { id: true, name: true } }),
     db.moderationAction.findMany({ where: { undoesId: { in: rows.map(({ id }) => id) } }, select: { undoesId: true } }),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const taken = new Set(undone.map(({ undoesId }) => undoesId));
-  return rows.map(({ id, number, kind, subjectKind, subjectId, byId, groundName, facts, until, at, undoesId }) => ({
+  return rows.map(({ id, number, kind, subjectKind, subjectId, byId, groundName, facts, until, at, undoesId, bulkItem }) => ({
     ...{ id, number: Number(number), kind, subject: { kind: subjectKind, id: subjectId }, ground: groundName, facts, undoes: undoesId },
     by: byId === null ? null : (names.get(byId) ?? null),
     until: until?.toISOString() ?? null,
     at: at.toISOString(),
     isUndone: taken.has(id),
+    bulkId: bulkItem?.jobId ?? null,
   }));
 }
 

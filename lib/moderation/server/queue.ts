@@ -43,6 +43,7 @@ interface Row {
   flags: { reason: FlagReason; weight: number }[] | null;
   openedAt: Date;
   decidedAt: Date | null;
+  raisedAt: Date | null;
   claimedById: string | null;
   claimedBy: string | null;
   escalatedBy: string | null;
@@ -84,7 +85,7 @@ function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
 /** Cases `c`, each with its comment `m` where it is on one, for presenting. */
 export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", ${key} AS key,
+    SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", ${key} AS key,
            a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) END AS text, t.standing AS answers,
            k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
@@ -148,7 +149,7 @@ async function insistInScope(ctx: Ctx, caseId: string): Promise<void> {
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {
   const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, escalatedBy, key } = row;
   const flags = row.flags ?? [];
-  const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt }, now);
+  const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt, isRaised: row.raisedAt !== null }, now);
   const reasons = new Map<FlagReason, number>();
   for (const { reason } of flags) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../user';
 import { inForce, spend } from '../../user/server';
 import type { AcknowledgeInput, LiftInput, SanctionInput } from '../input';
 import type { LimitView } from '../views';
+import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
 import { groundFor } from './grounds';
 import { isInScope, scopeOf, type Scope } from './scope';
@@ -19,13 +20,16 @@ import { isInScope, scopeOf, type Scope } from './scope';
 const LIMIT = { warn: 'warning', hold: 'hold', mute: 'mute', ban: 'ban' } as const;
 
 /** Limit a person. Refuses with `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
-export async function sanction(ctx: Ctx, { userId, groundId, facts, ...limit }: SanctionInput): Promise<{ actionId: string }> {
+export async function sanction(ctx: Ctx, { userId, groundId, facts, bulkId = null, ...limit }: SanctionInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
-  return db.$transaction(async (tx) => {
+  const imposed = await db.$transaction(async (tx) => {
+    if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: userId });
     const ground = await groundFor(tx, { groundId, facts });
     return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope });
   });
+  if (bulkId !== null) await askForBulk(ctx, { bulkId });
+  return imposed;
 }
 
 /** The same inside a transaction, on a ground that was found. */

@@ -25,8 +25,8 @@ export async function isInScope({ articleIds, tags }: Scope, { tx = db, articleI
   return tags.length > 0 && (await tx.article.count({ where: { id: articleId, tags: { hasSome: tags } } })) > 0;
 }
 
-/** Cases `c` that lie in it, as a condition. */
-export function inScope({ articleIds, tags }: Scope): Prisma.Sql {
+/** What stands on this article (cases `c`, when nothing is said) and lies in it, as a condition. */
+export function inScope({ articleIds, tags }: Scope, articleId = Prisma.sql`c."articleId"`): Prisma.Sql {
   if (articleIds.length === 0 && tags.length === 0) return Prisma.sql`true`;
-  return Prisma.sql`(c."articleId" = ANY(${articleIds}::uuid[]) OR c."articleId" IN (SELECT id FROM "Article" WHERE tags && ${tags}::text[]))`;
+  return Prisma.sql`(${articleId} = ANY(${articleIds}::uuid[]) OR ${articleId} IN (SELECT id FROM "Article" WHERE tags && ${tags}::text[]))`;
 }

@@ -4,7 +4,7 @@ import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
 import type { Ctx } from '../../user';
 import { CROWDED_FROM } from '../crowd';
-import type { LostHighlight, NewsView } from '../index';
+import type { LostHighlight, NewsView, Weights } from '../index';
 import { visitIsOverAt } from '../visit';
 
 /** What everybody may see of an article's discussion, as stored. */
@@ -27,8 +27,13 @@ const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorI
         LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"
         LEFT JOIN "Ground" g ON g.id = c."groundId" LEFT JOIN "Pick" k ON k."commentId" = c.id LEFT JOIN "Position" o ON o."noteId" = c.id`;
 
+/** What a thread `t` is ordered by: how often its comments that stand were found well argued, and how many of them were brought forward. */
+const WORTH = Prisma.sql`(SELECT coalesce(sum(c."wellArgued"), 0)::int FROM "Comment" c WHERE c."threadId" = t.id AND c.state = 'standing') AS "wellArgued",
+             (SELECT count(*)::int FROM "Pick" k JOIN "Comment" c ON c.id = k."commentId" WHERE c."threadId" = t.id AND c.state = 'standing') AS picks`;
+
 interface Row {
   count: number;
+  disputes: number;
   annotations: PlacedAnnotation[] | null;
   threads: Json<ThreadRow>[] | null;
   comments: Json<PlacedComment>[] | null;
@@ -42,21 +47,21 @@ export type Part = 'everything' | { threadIds: readonly string[]; annotationIds:
  * statement is one moment: no thread without its annotation, no comment without its thread. Asked for everything of a
  * crowded article it answers `isCrowded` and nothing else.
  */
-export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean }> {
+export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean; hasDisputes: boolean }> {
   const isFew = Prisma.sql`(SELECT count FROM marks) < ${CROWDED_FROM}`;
   const threadsWanted = part === 'everything' ? isFew : Prisma.sql`(t.id = ANY(${part.threadIds}::uuid[]) OR (${part.away} AND p.start IS NULL))`;
   const marksWanted = part === 'everything' ? isFew : Prisma.sql`(n.id = ANY(${part.annotationIds}::uuid[]) OR n.id IN (SELECT "annotationId" FROM threads))`;
   const [row] = await db.$queryRaw<Row[]>`
     WITH marks AS MATERIALIZED (SELECT count(*)::int FROM "Annotation" WHERE "articleId" = ${articleId}::uuid AND visibility = 'public'),
     threads AS MATERIALIZED (
-      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt",
+      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
       LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
       LEFT JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid
       WHERE t."articleId" = ${articleId}::uuid AND t."appearedAt" IS NOT NULL AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
     )
-    SELECT (SELECT count FROM marks) AS count,
+    SELECT (SELECT count FROM marks) AS count, (SELECT count(*)::int FROM "Dispute" WHERE "articleId" = ${articleId}::uuid AND state <> 'draft') AS disputes,
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
         SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
         FROM "Annotation" n JOIN "User" u ON u.id = n."userId"
@@ -69,7 +74,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
   const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
   const byId = new Map(threads.map((thread) => [thread.id, thread]));
   for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
-  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM };
+  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM, hasDisputes: (row?.disputes ?? 0) > 0 };
 }
 
 /** A mark of a crowd: what it takes to paint it and to find it again. */
@@ -113,6 +118,7 @@ export interface OwnRows {
   /** Those whose words are nowhere in the revision shown. */
   lost: LostHighlight[];
   news: NewsView | null;
+  weights: Weights;
   /** Their own; everybody's, for a moderator. */
   waiting: Waiting;
 }
@@ -125,10 +131,10 @@ const NEWS_SHOWN = 200;
 
 /** What is the viewer's alone, in one statement; nothing for a visitor. */
 export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<OwnRows> {
-  if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null, waiting: { threads: [], comments: [] } };
+  if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null, weights: { wellArgued: [], stances: {} }, waiting: { threads: [], comments: [] } };
   const over = visitIsOverAt(now);
   const isModerator = viewer.role === 'moderator' || viewer.role === 'admin';
-  const [row] = await db.$queryRaw<{ threads: Json<ThreadRow>[] | null; waiting: Json<PlacedComment>[] | null; annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null }[]>`
+  const [row] = await db.$queryRaw<{ threads: Json<ThreadRow>[] | null; waiting: Json<PlacedComment>[] | null; annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null; wellArgued: string[] | null; stances: Weights['stances'] | null }[]>`
     WITH visit AS (
       SELECT CASE WHEN at < ${over} THEN "upTo" ELSE "before" END AS number, CASE WHEN at < ${over} THEN at ELSE "beforeAt" END AS at
       FROM "Visit" WHERE "userId" = ${viewer.id}::uuid AND "articleId" = ${articleId}::uuid
@@ -144,9 +150,11 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
       ORDER BY c."createdAt" LIMIT ${WAITING_SHOWN}
     )
     SELECT
+      (SELECT json_agg(c.id) FROM "WellArgued" w JOIN "Comment" c ON c.id = w."commentId" JOIN "Thread" t ON t.id = c."threadId" WHERE w."userId" = ${viewer.id}::uuid AND t."articleId" = ${articleId}::uuid) AS "wellArgued",
+      (SELECT json_object_agg(c.id, w.stance) FROM "Agreement" w JOIN "Comment" c ON c.id = w."commentId" JOIN "Thread" t ON t.id = c."threadId" WHERE w."userId" = ${viewer.id}::uuid AND t."articleId" = ${articleId}::uuid) AS stances,
       (SELECT json_agg(w) FROM waiting w) AS waiting,
       (SELECT json_agg(x) FROM (
-        SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt",
+        SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
                CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
         FROM "Thread" t
         LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
@@ -168,10 +176,10 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
       (SELECT json_agg(x) FROM (SELECT id, "threadId" FROM posted ORDER BY number DESC LIMIT ${NEWS_SHOWN}) x) AS comments,
       (SELECT count(*) FROM posted) AS count,
       (SELECT min(r.number) - 1 FROM news n JOIN "Revision" r ON n.type = 'revision.published' AND r.id = (n.about->>'revisionId')::uuid) AS revision`;
-  const { annotations, lost, since = null, comments, count = 0n, revision = null, threads, waiting } = row ?? {};
+  const { annotations, lost, since = null, comments, count = 0n, revision = null, threads, waiting, wellArgued, stances } = row ?? {};
   const news = since === null ? null : { since: since.toISOString(), comments: comments ?? [], count: Number(count), revision };
   return {
-    ...{ annotations: annotations ?? [], lost: lost ?? [], news },
+    ...{ annotations: annotations ?? [], lost: lost ?? [], news, weights: { wellArgued: wellArgued ?? [], stances: stances ?? {} } },
     waiting: { threads: (threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] })), comments: (waiting ?? []).map(readComment) },
   };
 }

@@ -9,7 +9,7 @@ import { rectifyConfusion } from 'unicode-confusables';
 /** What one unit is to those who look for words. */
 export type UnitKind = 'letter' | 'sign' | 'space';
 
-/** One thing that is seen, at `[start, end)` of the text, in UTF-16 units. */
+/** One thing that is seen. The same for each place where it stands: a text of fifty thousand letters is made of a hundred of these. */
 export interface Unit {
   kind: UnitKind;
   /** A letter or a digit by its own right: such a one before or after makes a word longer. */
@@ -24,11 +24,14 @@ export interface Unit {
   isComma: boolean;
   /** The letters it may stand for, by number (`letterNumber`). */
   looks: readonly number[];
-  start: number;
-  end: number;
 }
 
-type Seen = Omit<Unit, 'start' | 'end'>;
+/** A text as units; the nth lies at `[starts[n], ends[n])` of it, in UTF-16 units. */
+export interface Folded {
+  units: readonly Unit[];
+  starts: readonly number[];
+  ends: readonly number[];
+}
 
 /** Letters of other scripts that are the very shape of a Latin one: one letter to us, in rules and in texts. */
 const TWINS = new Map(pairs('аa еe оo рp сc хx уy кk мm тt іi ѕs јj һh ԁd ԛq ԝw ӏl αa εe ιi κk οo ρp τt χx'));
@@ -62,7 +65,7 @@ const ACCENT = /^\p{M}$/u;
 const OF_ANY_SCRIPT = /^\p{Script=Inherited}$/u;
 
 const numbers = new Map<string, number>();
-const kept = new Map<string, readonly Seen[]>();
+const kept = new Map<string, readonly Unit[]>();
 
 /** As many characters as texts of a few languages have; a text of all others must not fill the memory. */
 const KEPT = 4_096;
@@ -77,19 +80,24 @@ export function letterNumber(letter: string): number {
 }
 
 /** A text as units. */
-export function fold(text: string): Unit[] {
+export function fold(text: string): Folded {
   const units: Unit[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   let at = 0;
   for (const character of text) {
     const start = at;
     at += character.length;
     const seen = seenAs(character);
-    const last = units.at(-1);
     // What is drawn as nothing belongs to what stands before it: masking a word masks it too.
-    if (seen.length === 0 && last) last.end = at;
-    for (const one of seen) units.push({ ...one, start, end: at });
+    if (seen.length === 0 && ends.length > 0) ends[ends.length - 1] = at;
+    for (const one of seen) {
+      units.push(one);
+      starts.push(start);
+      ends.push(at);
+    }
   }
-  return units;
+  return { units, starts, ends };
 }
 
 /** A text's letters and digits alone, without case and accents: two texts with the same ones say the same. */
@@ -97,7 +105,7 @@ export function lettersOf(text: string): string {
   return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function seenAs(character: string): readonly Seen[] {
+function seenAs(character: string): readonly Unit[] {
   const known = kept.get(character);
   if (known) return known;
   if (kept.size >= KEPT) kept.clear();
@@ -106,14 +114,14 @@ function seenAs(character: string): readonly Seen[] {
   return seen;
 }
 
-function see(character: string): Seen[] {
+function see(character: string): Unit[] {
   if (SPACE.test(character)) return [plain('space')];
   const boxed = letterInBox(character);
   if (boxed !== null) return [{ ...plain('sign'), looks: looksOf(boxed) }];
   return [...character.normalize('NFKD')].filter((part) => !NOTHING.test(part) && !(ACCENT.test(part) && OF_ANY_SCRIPT.test(part))).map(seePart);
 }
 
-function seePart(part: string): Seen {
+function seePart(part: string): Unit {
   if (SPACE.test(part)) return plain('space');
   const isDigit = /^\p{N}$/u.test(part);
   const isWord = isDigit || /^[\p{L}\p{M}]$/u.test(part);
@@ -122,7 +130,7 @@ function seePart(part: string): Seen {
   return { ...plain('sign'), isBlot: BLOTS.has(part), isApostrophe: APOSTROPHES.has(part), isComma: COMMAS.has(part), reach: INSIDE.has(part) ? 'inside' : NOT_LAST.has(part) ? 'not last' : 'anywhere', looks: also ? [...also].map(letterNumber) : [] };
 }
 
-function plain(kind: UnitKind): Seen {
+function plain(kind: UnitKind): Unit {
   return { kind, isWord: false, isDigit: false, isBlot: false, reach: 'anywhere', isApostrophe: false, isComma: false, looks: [] };
 }
 

@@ -1,5 +1,5 @@
 import type { Reason } from '../../refusal';
-import { fold, letterNumber, type Unit } from './fold';
+import { fold, letterNumber, type Folded, type Unit } from './fold';
 import type { Found } from './kinds';
 
 /*
@@ -56,7 +56,7 @@ export interface PlainWord {
 /** A plain pattern made ready, or the reason why it is none. */
 export function plainWord(pattern: string): { ok: true; word: PlainWord } | { ok: false; fault: Reason } {
   const [, before = '', written = '', after = ''] = /^(\*?)(.*?)(\*?)$/su.exec(pattern.trim()) ?? [];
-  const units = fold(written.replace(/[-'’\u00ad]/gu, ''));
+  const { units } = fold(written.replace(/[-'’\u00ad]/gu, ''));
   if (units.some(({ kind }) => kind === 'sign')) return { ok: false, fault: 'pattern_signs' };
   const spaced = units.flatMap(({ kind, looks: [letter = SPACE] }, i) => (kind === 'letter' ? [letter] : units[i - 1]?.kind === 'letter' ? [SPACE] : []));
   while (spaced.at(-1) === SPACE) spaced.pop();
@@ -77,20 +77,20 @@ export function plainWord(pattern: string): { ok: true; word: PlainWord } | { ok
 const DIGITS = new Set([...'0123456789'].map(letterNumber));
 
 /** A text, with where its words begin and end: the same for every rule. */
-export interface FoldedText {
-  units: readonly Unit[];
+export interface FoldedText extends Folded {
   begins: readonly boolean[];
-  ends: readonly boolean[];
+  finishes: readonly boolean[];
   /** A sign that joins two words and hides none: "he'll", "14.88", "a 5-hit game". */
   contracts: readonly boolean[];
 }
 
 /** Make a text ready to be looked through. */
 export function foldedText(text: string): FoldedText {
-  const units = fold(text);
+  const folded = fold(text);
+  const { units } = folded;
   const begins: boolean[] = [];
-  const ends: boolean[] = [];
-  const contracts: boolean[] = [];
+  const finishes: boolean[] = units.map(() => true);
+  const contracts: boolean[] = units.map(() => false);
   // Figures stuck to a word make no other word of it: `1idiot`, `idiot2`.
   let afterWord = false;
   for (const { isWord, isDigit } of units) {
@@ -100,13 +100,15 @@ export function foldedText(text: string): FoldedText {
   let beforeWord = false;
   let lettersAfter = 0;
   for (let i = units.length - 1; i >= 0; i -= 1) {
-    const { kind, isWord = false, isDigit = false, isApostrophe = false } = units[i] ?? {};
-    ends[i] = !beforeWord;
-    contracts[i] = (isApostrophe && lettersAfter <= 2) || (kind === 'sign' && (units[i - 1]?.isDigit ?? false) && ((units[i + 1]?.isDigit ?? false) || !(units[i - 2]?.isWord ?? false)));
+    const unit = units[i];
+    if (!unit) continue;
+    const { kind, isWord, isDigit, isApostrophe } = unit;
+    finishes[i] = !beforeWord;
+    if (kind === 'sign') contracts[i] = (isApostrophe && lettersAfter <= 2) || ((units[i - 1]?.isDigit ?? false) && ((units[i + 1]?.isDigit ?? false) || !(units[i - 2]?.isWord ?? false)));
     beforeWord = isWord && (beforeWord || !isDigit);
     lettersAfter = isWord ? lettersAfter + 1 : 0;
   }
-  return { units, begins, ends, contracts };
+  return { ...folded, begins, finishes, contracts };
 }
 
 /** Where a plain word stands in a text, at most `limit` times. */
@@ -120,7 +122,7 @@ export function findPlain(word: PlainWord, text: FoldedText, limit: number): Fou
     if (first === null) continue;
     let end = i;
     while (word.opensAfter && text.units[end + 1]?.isWord) end += 1;
-    found.push({ start: text.units[first]?.start ?? 0, end: text.units[end]?.end ?? 0 });
+    found.push({ start: text.starts[first] ?? 0, end: text.ends[end] ?? 0 });
   }
   return found;
 }
@@ -148,7 +150,7 @@ function isListed(before: Unit | undefined): boolean {
 }
 
 /** Goes through a text unit by unit, and says at each whether the word ends there. */
-function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter, figureFirst, figureLast }: PlainWord, { units, begins, ends, contracts }: FoldedText) {
+function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter, figureFirst, figureLast }: PlainWord, { units, begins, finishes, contracts }: FoldedText) {
   // One number for each count of letters blotted out so far; and one for the word spelled out, which allows none.
   const ways = new Int32Array(blots + 1);
   let spelledOut = 0;
@@ -204,8 +206,9 @@ function walker({ masks, last, inner, blots, spelled, opensBefore, opensAfter, f
           if (unit.looks.length > 0 && ((ways[0] ?? 0) & asLetter) !== 0) gap = Math.max(0, gap - 1);
         }
       }
-      isAlive = ways.some((way) => way !== 0);
-      if (!opensAfter && (!ends[i] || (figureLast && units[i + 1]?.isDigit))) return false;
+      isAlive = false;
+      for (const way of ways) if (way !== 0) isAlive = true;
+      if (!opensAfter && (!finishes[i] || (figureLast && units[i + 1]?.isDigit))) return false;
       // It ends with a letter, or with what stands for one; not with the signs after it.
       if (unit.kind !== 'letter' && (mask & last) === 0 && (spelledMask & spelled.last) === 0) return false;
       return (spelledOut & spelled.last) !== 0 || ways.some((way) => (way & last) !== 0);

@@ -34,14 +34,16 @@ export interface ReadyRule {
 }
 
 /** A text as rules look through it: as it is, and as eyes take it. */
-export interface LookedThrough {
+interface LookedThrough {
   text: string;
-  folded: FoldedText;
+  /** Made when the first plain rule asks. */
+  folded: () => FoldedText;
 }
 
 /** Make a text ready to be looked through by any number of rules. */
-export function lookedThrough(text: string): LookedThrough {
-  return { text, folded: foldedText(text) };
+function lookedThrough(text: string): LookedThrough {
+  let made: FoldedText | undefined;
+  return { text, folded: () => (made ??= foldedText(text)) };
 }
 
 /**
@@ -52,7 +54,7 @@ export function lookedThrough(text: string): LookedThrough {
 export function readyRule(rule: WordRule): { ok: true; ready: ReadyRule } | { ok: false; fault: Reason } {
   if (rule.kind === 'plain') {
     const made = plainWord(rule.pattern);
-    return made.ok ? { ok: true, ready: { rule, find: ({ folded }) => findPlain(made.word, folded, FINDS_LIMIT) } } : made;
+    return made.ok ? { ok: true, ready: { rule, find: ({ folded }) => findPlain(made.word, folded(), FINDS_LIMIT) } } : made;
   }
   const made = expression(rule.pattern);
   return made.ok ? { ok: true, ready: { rule, find: ({ text }) => findExpression(made.expression, text) } } : made;

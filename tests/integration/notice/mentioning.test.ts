@@ -4,15 +4,15 @@ import { edit, open, people, reply, type Posted } from '@/lib/discussion/server'
 import { notices, tell, tellDecisions } from '@/lib/notice/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, refusal } from '@/tests/support/ctx';
-import { article, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { article, newName, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { decided } from '@/tests/support/moderation';
 
 type Person = Awaited<ReturnType<typeof person>>;
 
-/** A comment that names people, in words unlike any other's: what is said again and again waits for a moderator. */
+/** A comment that names people. */
 const naming = (...people: Person[]): unknown => ({
   type: 'doc',
-  content: [{ type: 'paragraph', content: [{ type: 'text', text: `What do you say about ${randomUUID()}, ` }, ...people.map(({ viewer: { id, name } }) => ({ type: 'text', text: `@${name}`, marks: [{ type: 'mention', attrs: { userId: id } }] }))] }],
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: `${newName()} asks what you say, ` }, ...people.map(({ viewer: { id, name } }) => ({ type: 'text', text: `@${name}`, marks: [{ type: 'mention', attrs: { userId: id } }] }))] }],
 });
 const say = (by: Ctx, on: MadeArticle, body: unknown): Promise<Posted> => open(by, { articleId: on.id, target: null, body, clientId: randomUUID() });
 const told = async (who: Ctx, on: MadeArticle): Promise<unknown[]> => {

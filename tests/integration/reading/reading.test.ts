@@ -177,7 +177,10 @@ async function story(on: MadeArticle, one: Ctx, two: Ctx): Promise<void> {
 
 /** Somebody as they are on their next request. */
 async function asNow(ctx: Ctx): Promise<Ctx> {
-  return ctx.viewer.kind === 'visitor' ? ctx : { ...ctx, viewer: await viewerOf({ userId: ctx.viewer.id, version: 1, proven: false }) };
+  if (ctx.viewer.kind === 'visitor') return ctx;
+  const viewer = await viewerOf({ userId: ctx.viewer.id, version: 1, proven: false });
+  // An admin of these tests has no second factor, and is one all the same.
+  return { ...ctx, viewer: viewer.kind === 'user' ? { ...viewer, role: ctx.viewer.role } : viewer };
 }
 
 describe('changes', () => {

@@ -159,9 +159,10 @@ describe('no text makes a rule slow', () => {
   const rules = [ready('idiot'), ready('*tard*'), ready('kill yourself'), ready('(a+)+$', 'regex'), ready('(a|a)*b', 'regex'), ready('(.*a){20}b', 'regex')];
   const hostile = ['a', 'i d', 'i*', 'idio', ' \u200b', 'аa'];
   const took = (text: string, rule: ReadyRule): number => {
-    const begin = performance.now();
+    // This process's own time: what else the machine does says nothing of the rule.
+    const begin = process.cpuUsage();
     hitsIn(text, [rule]);
-    return performance.now() - begin;
+    return process.cpuUsage(begin).user / 1_000;
   };
   test.each(hostile)('%j, over and over', (piece) => {
     for (const rule of rules) {

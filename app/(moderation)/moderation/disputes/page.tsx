@@ -43,6 +43,12 @@ export default async function DisputesPage({ searchParams }: Props) {
             <button type="submit" className="button-quiet">{t('new')}</button>
           </form>
         </section>
+        {all.some(({ gone }) => gone > 0) && (
+          <section aria-labelledby="look-again">
+            <h2 id="look-again">{t('look_again')}</h2>
+            <DisputeList disputes={all.filter(({ gone }) => gone > 0)} addressOf={(id) => `/moderation/disputes/${id}`} />
+          </section>
+        )}
         <section aria-labelledby="all-disputes">
           <h2 id="all-disputes">{t('all')}</h2>
           <DisputeList disputes={all} addressOf={(id) => `/moderation/disputes/${id}`} />

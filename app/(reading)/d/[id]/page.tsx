@@ -14,10 +14,11 @@ import { dispute } from '@/lib/dispute/server';
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** Found once for the page and its metadata. */
-const found = cache(async (id: string) => orNotFound(async () => dispute(await requestCtx(), { id: idIn(id) })));
+const found = cache(async (id: string, number?: string) => orNotFound(async () => dispute(await requestCtx(), { id: idIn(id), summary: number !== undefined && /^[1-9]\d{0,5}$/u.test(number) ? Number(number) : undefined })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { dispute: { id, question, about }, article } = await found((await params).id);
@@ -25,9 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A dispute on a page of its own. */
-export default async function DisputePage({ params }: Props) {
-  const [{ id }, ctx, messages, t] = await Promise.all([params, requestCtx(), getMessages(), getTranslations('dispute')]);
-  const page = await found(id);
+export default async function DisputePage({ params, searchParams }: Props) {
+  const [{ id }, { summary }, ctx, messages, t] = await Promise.all([params, searchParams, requestCtx(), getMessages(), getTranslations('dispute')]);
+  const page = await found(id, typeof summary === 'string' ? summary : undefined);
   const { slug, title } = page.article;
   return (
     <>

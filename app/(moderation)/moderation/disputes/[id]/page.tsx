@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A dispute on the desk. */
 export default async function DisputeDeskPage({ params }: Props) {
   const [{ id }, t] = await Promise.all([params, getTranslations('dispute')]);
-  return privatePage({ address: `/moderation/disputes/${id}`, room: 'record-page', words: ['dispute', 'refusal'] }, (ctx) => disputeToArrange(ctx, { disputeId: idIn(id) }), (view) => (
+  return privatePage({ address: `/moderation/disputes/${id}`, room: 'record-page', words: ['dispute', 'editor', 'refusal'] }, (ctx) => disputeToArrange(ctx, { disputeId: idIn(id) }), (view) => (
     <>
       <header>
         <p className="facts"><a href="/moderation/disputes">{t('desk_title')}</a><a href={articleAddress(view.article.slug)} dir="auto">{view.article.title}</a>{view.dispute.state !== 'draft' && <a href={`/d/${view.dispute.id}`}>{t('as_read')}</a>}</p>

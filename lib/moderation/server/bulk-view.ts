@@ -1,0 +1,93 @@
+import 'server-only';
+import { db, Prisma } from '../../db';
+import { shortened } from '../../discussion';
+import { REASONS, Refusal, type Reason } from '../../refusal';
+import type { Ctx } from '../../user';
+import type { BulkInput, BulkSearch } from '../input';
+import type { BulkLine, BulkView } from '../views';
+import { bulkChoices } from './bulk';
+import { JUDGED, presentJudged } from './judged-item';
+import { inScope, scopeOf, type Scope } from './scope';
+
+/** As many of a list as are looked at before it is begun. */
+const SAMPLES = 10;
+
+/** The lists of the last weeks, on a page. */
+const LINES = 30;
+
+const WITH = { by: { select: { name: true } }, ground: { select: { name: true } }, undoneBy: { select: { id: true } } } as const satisfies Prisma.BulkJobInclude;
+type Row = Prisma.BulkJobGetPayload<{ include: typeof WITH }>;
+
+/** The latest lists, also of other moderators. Refuses as `may.moderate` does. */
+export async function bulks(ctx: Ctx): Promise<BulkLine[]> {
+  await scopeOf(ctx);
+  return lines(await db.bulkJob.findMany({ orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
+}
+
+/** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.moderate` does. */
+export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
+  const scope = await scopeOf(ctx);
+  const row = await db.bulkJob.findUnique({ where: { id: bulkId }, include: WITH });
+  if (!row) throw new Refusal('no_such_thing');
+  const [[line], skipped, samples] = await Promise.all([
+    lines([row]),
+    db.bulkItem.groupBy({ by: ['because'], where: { jobId: bulkId, state: 'skipped' }, _count: true }),
+    samplesOf(bulkId, scope),
+  ]);
+  if (!line) throw new Refusal('no_such_thing');
+  return {
+    ...line,
+    mine: ctx.viewer.kind === 'user' && ctx.viewer.id === row.byId,
+    ground: row.ground?.name ?? '',
+    facts: row.facts,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    more: row.more,
+    leftAlone: counted(Object.entries(row.leftAlone as Record<string, number>)),
+    skippedFor: counted(skipped.map(({ because, _count }) => [because, _count])),
+    samples,
+    undoes: row.undoesId,
+    undoneBy: row.undoneBy?.id ?? null,
+    can: bulkChoices(ctx, { ...row, done: line.done }),
+  };
+}
+
+/** How often each reason was given, the most frequent first. A reason that there is no longer is told as one that fits any. */
+function counted(entries: readonly (readonly [string, number])[]): BulkView['leftAlone'] {
+  return entries.map(([because, count]) => ({ because: Object.hasOwn(REASONS, because) ? (because as Reason) : ('state_unfit' as const), count })).sort((a, b) => b.count - a.count);
+}
+
+async function samplesOf(bulkId: string, scope: Scope): Promise<BulkView['samples']> {
+  const first = await db.$queryRaw<{ commentId: string }[]>`
+    SELECT i."commentId" FROM "BulkItem" i JOIN "Comment" c ON c.id = i."commentId" JOIN "Thread" t ON t.id = c."threadId"
+    WHERE i."jobId" = ${bulkId}::uuid AND ${inScope(scope, Prisma.sql`t."articleId"`)} ORDER BY i.place LIMIT ${SAMPLES}`;
+  const rows = await db.comment.findMany({
+    where: { id: { in: first.map(({ commentId }) => commentId) } },
+    include: { ...JUDGED, thread: { select: { annotation: { select: { exact: true } }, article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } } } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map((row) => ({
+    ...presentJudged(row),
+    article: { slug: row.thread.article.slug, title: row.thread.article.revisions[0]?.title ?? '' },
+    quote: row.thread.annotation ? shortened(row.thread.annotation.exact) : null,
+  }));
+}
+
+async function lines(rows: readonly Row[]): Promise<BulkLine[]> {
+  const searches = rows.map(({ search }) => search as BulkSearch);
+  const [counts, people, articles] = await Promise.all([
+    db.bulkItem.groupBy({ by: ['jobId', 'state'], where: { jobId: { in: rows.map(({ id }) => id) }, state: { not: 'waiting' } }, _count: true }),
+    db.user.findMany({ where: { id: { in: searches.flatMap(({ authorId }) => authorId ?? []) } }, select: { id: true, name: true } }),
+    db.article.findMany({ where: { id: { in: searches.flatMap(({ articleId }) => articleId ?? []) } }, select: { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } }),
+  ]);
+  return rows.map(({ id, outcome, state, by, createdAt, total, search }) => {
+    const { commentIds, authorId, articleId, words, since, until } = search as BulkSearch;
+    const count = (of: 'done' | 'skipped'): number => counts.find((one) => one.jobId === id && one.state === of)?._count ?? 0;
+    const article = articles.find((one) => one.id === articleId);
+    return {
+      ...{ id, outcome, state, by: by.name, at: createdAt.toISOString(), total, done: count('done'), skipped: count('skipped') },
+      author: people.find((one) => one.id === authorId) ?? null,
+      article: article ? { slug: article.slug, title: article.revisions[0]?.title ?? '' } : null,
+      ...{ words, since, until, isChosen: commentIds !== null },
+    };
+  });
+}

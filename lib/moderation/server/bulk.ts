@@ -1,0 +1,204 @@
+import 'server-only';
+import { enqueue, hasJobs } from '../../job/server';
+import { db, isDuplicate, Prisma, type Tx } from '../../db';
+import type { CommentState } from '../../discussion';
+import { may } from '../../policy';
+import { insist, Refusal, type Decision, type Reason } from '../../refusal';
+import { nameSkeleton, tidyName, type Ctx } from '../../user';
+import { spend } from '../../user/server';
+import { afterBulkMove, BULK_LIMIT, unfitFor, type BulkMove } from '../bulk';
+import type { BulkInput, BulkSearch, PreviewBulkInput, StartBulkInput, SteerBulkInput } from '../input';
+import { groundFor } from './grounds';
+import { inScope, scopeOf, type Scope } from './scope';
+
+/*
+ * BULK. One thing done to many comments (decision 0020). First they are listed, each with the state and the words it had: that is
+ * the preview, and what is done is exactly that. Then a job goes through the list (bulk-run.ts), each comment by the same way as a
+ * single decision, in a transaction of its own that also says so in the list. A second list takes back what the first did.
+ *
+ * A list is held before everything else: whoever runs it FOR SHARE, comment by comment, whoever steers it FOR UPDATE. So when it
+ * has been paused or given up, nothing of it is under way.
+ */
+
+/** The job that goes through lists. */
+export const BULK_JOB = 'bulk';
+
+/** As many comments as are looked at to find those that are listed: the rest is found once these are out of the way. */
+const LOOKED_AT = 4 * BULK_LIMIT;
+
+interface Found {
+  id: string;
+  state: CommentState;
+  editedAt: Date | null;
+  authorId: string;
+  isInScope: boolean;
+  isReported: boolean;
+  isFlagger: boolean;
+}
+
+/** List what would be done, the newest first, and how many are left alone and why. Nothing is done yet. Refuses with `search_missing` when nothing narrows it down, with `name_unknown` and `article_unknown`, and as `may.moderate` does. */
+export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorName = '', articleAddress = '' }: PreviewBulkInput): Promise<{ bulkId: string }> {
+  const scope = await scopeOf(ctx);
+  const byId = await spend(ctx, 'decide');
+  const asked = {
+    ...{ ...search, words: search.words.trim() },
+    authorId: authorName.trim() === '' ? search.authorId : await authorNamed(authorName),
+    articleId: articleAddress.trim() === '' ? search.articleId : await articleAt(articleAddress),
+  };
+  if (asked.commentIds === null && asked.authorId === null && asked.articleId === null && asked.words === '' && asked.since === null) throw new Refusal('search_missing');
+  const rows = await find(ctx, { search: asked, scope, byId });
+  const leftAlone: Partial<Record<Reason, number>> = {};
+  const listed: Found[] = [];
+  for (const row of rows.slice(0, LOOKED_AT)) {
+    const decision = may.decide(ctx, { authorId: row.authorId, flaggerIds: row.isFlagger ? [byId] : [], isInScope: row.isInScope });
+    const because = decision.allowed ? unfitFor(outcome, row) : decision.because;
+    if (because === null) listed.push(row);
+    else leftAlone[because] = (leftAlone[because] ?? 0) + 1;
+  }
+  const items = listed.slice(0, BULK_LIMIT).map(({ id, state, editedAt }, place) => ({ place, commentId: id, seen: state, editedAt }));
+  const more = rows.length > LOOKED_AT || listed.length > BULK_LIMIT;
+  try {
+    return await db.$transaction(async (tx) => {
+      const { id: bulkId } = await tx.bulkJob.create({ data: { byId, clientId, outcome, search: asked, leftAlone, more, total: items.length, createdAt: ctx.now }, select: { id: true } });
+      await tx.bulkItem.createMany({ data: items.map((item) => ({ ...item, jobId: bulkId })) });
+      return { bulkId };
+    });
+  } catch (error) {
+    if (!isDuplicate(error, 'clientId')) throw error;
+    const { id: bulkId } = await db.bulkJob.findUniqueOrThrow({ where: { byId_clientId: { byId, clientId } }, select: { id: true } });
+    return { bulkId };
+  }
+}
+
+/** Whose display name this is. Refuses with `name_unknown`. */
+async function authorNamed(name: string): Promise<string> {
+  const found = await db.user.findUnique({ where: { nameSkeleton: nameSkeleton(tidyName(name)) }, select: { id: true } });
+  if (!found) throw new Refusal('name_unknown');
+  return found.id;
+}
+
+/** Which article this is the address of, or the last part of it. Refuses with `article_unknown`. */
+async function articleAt(address: string): Promise<string> {
+  const slug = address.trim().replace(/[?#].*$/u, '').replace(/\/+$/u, '').split('/').at(-1) ?? '';
+  const found = await db.article.findUnique({ where: { slug: unescaped(slug) }, select: { id: true } });
+  if (!found) throw new Refusal('article_unknown');
+  return found.id;
+}
+
+/** As it was before it stood in an address; as it is, where it never did. */
+function unescaped(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}
+
+/** Comments that a search means, the newest first. What its author took back is not found by its words. */
+function find({ viewer }: Ctx, { search, scope, byId }: { search: BulkSearch; scope: Scope; byId: string }): Promise<Found[]> {
+  const { commentIds, authorId, articleId, words, since, until } = search;
+  const conditions = [
+    viewer.kind === 'user' ? Prisma.sql`true` : Prisma.sql`false`,
+    ...(commentIds === null ? [] : [Prisma.sql`c.id = ANY(${commentIds}::uuid[])`]),
+    ...(authorId === null ? [] : [Prisma.sql`c."authorId" = ${authorId}::uuid`]),
+    ...(articleId === null ? [] : [Prisma.sql`t."articleId" = ${articleId}::uuid`]),
+    ...(words === '' ? [] : [Prisma.sql`c.text ILIKE ${`%${words.replace(/[\\%_]/gu, '\\$&')}%`} AND c.state <> 'withdrawn'`]),
+    ...(since === null ? [] : [Prisma.sql`c."createdAt" >= ${new Date(since)}`]),
+    ...(until === null ? [] : [Prisma.sql`c."createdAt" < ${new Date(until)}`]),
+  ];
+  return db.$queryRaw<Found[]>`
+    SELECT c.id, c.state, c."editedAt", c."authorId", ${inScope(scope, Prisma.sql`t."articleId"`)} AS "isInScope",
+      EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isReported",
+      EXISTS (SELECT 1 FROM "Flag" f JOIN "Case" k ON k.id = f."caseId" WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id
+        AND f."takenBackAt" IS NULL AND k.state = 'open') AS "isFlagger"
+    FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+    WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${LOOKED_AT + 1}`;
+}
+
+/** Do what was listed; begun already, it is the same. Refuses with `no_such_thing`, with `state_unfit` for a list that is empty or was given up, with `ground_missing` and `facts_missing`, and as `may.runBulk` does. */
+export async function startBulk(ctx: Ctx, { bulkId, groundId, facts }: StartBulkInput): Promise<{ bulkId: string }> {
+  const begun = await db.$transaction((tx) => begin(ctx, { tx, bulkId, groundId, facts }));
+  if (begun === 'now') await askForBulk(ctx, { bulkId });
+  return { bulkId };
+}
+
+/** The same inside a transaction that limits the one whose comments they are. Refuses with `state_unfit` also when they are somebody else's, and when it has begun. */
+export async function beginOnAuthor(ctx: Ctx, { tx, authorId, ...start }: StartBulkInput & { tx: Tx; authorId: string }): Promise<void> {
+  const job = await heldJob(tx, start.bulkId);
+  const { authorId: whose } = job.search as BulkSearch;
+  if (job.outcome !== 'remove' || whose !== authorId) throw new Refusal('state_unfit');
+  // Without any there is nothing to begin, and the limit stands all the same.
+  if (job.total > 0 && (await begin(ctx, { tx, ...start })) === 'before') throw new Refusal('state_unfit');
+}
+
+async function begin(ctx: Ctx, { tx, bulkId, groundId, facts }: StartBulkInput & { tx: Tx }): Promise<'now' | 'before'> {
+  const job = await heldJob(tx, bulkId);
+  insist(may.runBulk(ctx, job));
+  if (job.startedAt !== null) return 'before';
+  const { to, decision } = afterBulkMove(job, 'start');
+  insist(decision);
+  if (job.total === 0) throw new Refusal('state_unfit');
+  const ground = job.outcome === 'remove' ? await groundFor(tx, { groundId, facts }) : null;
+  await tx.bulkJob.update({ where: { id: bulkId }, data: { state: to, startedAt: ctx.now, groundId: ground?.id ?? null, facts: facts.trim() } });
+  return 'now';
+}
+
+/** Leave off for a while, go on, or give up what is not done yet; after the answer nothing of it is under way. Whoever sees it going wrong may stop it, and only whoever listed it go on. Refuses with `state_unfit`. */
+export async function steerBulk(ctx: Ctx, { bulkId, how }: SteerBulkInput): Promise<{ bulkId: string }> {
+  await db.$transaction(async (tx) => {
+    const job = await heldJob(tx, bulkId);
+    insist(how === 'resume' ? may.runBulk(ctx, job) : may.moderate(ctx));
+    const { to, decision } = afterBulkMove(job, how);
+    insist(decision);
+    await tx.bulkJob.update({ where: { id: bulkId }, data: { state: to, endedAt: to === 'cancelled' ? ctx.now : null } });
+  });
+  if (how === 'resume') await askForBulk(ctx, { bulkId });
+  return { bulkId };
+}
+
+/** Take back all that a list did and that still stands so, by a list of its own; asked for already, it is the same. Refuses with `state_unfit` while it is under way, and when it did nothing. */
+export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promise<{ bulkId: string }> {
+  insist(may.moderate(ctx));
+  const byId = await spend(ctx, 'decide');
+  const { bulkId, isNew } = await db.$transaction(async (tx) => {
+    const job = await heldJob(tx, undoesId);
+    const before = await tx.bulkJob.findUnique({ where: { undoesId }, select: { id: true } });
+    if (before) return { bulkId: before.id, isNew: false };
+    insist(afterBulkMove(job, 'undo').decision);
+    const done = await tx.bulkItem.findMany({ where: { jobId: undoesId, state: 'done' }, orderBy: { place: 'asc' } });
+    if (done.length === 0) throw new Refusal('state_unfit');
+    const { id } = await tx.bulkJob.create({
+      data: { byId, clientId: crypto.randomUUID(), outcome: 'undo', undoesId, search: job.search ?? {}, leftAlone: {}, total: done.length, state: 'running', createdAt: ctx.now, startedAt: ctx.now },
+      select: { id: true },
+    });
+    await tx.bulkItem.createMany({ data: done.map(({ commentId, seen, editedAt, actionId }, place) => ({ jobId: id, place, commentId, seen, editedAt, undoesId: actionId })) });
+    return { bulkId: id, isNew: true };
+  });
+  if (isNew) await askForBulk(ctx, { bulkId });
+  return { bulkId };
+}
+
+/** Have a list gone through. Where jobs have not begun it waits for the next look (`tendDesk`). */
+export async function askForBulk(ctx: Ctx, { bulkId }: BulkInput): Promise<void> {
+  if (hasJobs(ctx)) await enqueue(ctx, { name: BULK_JOB, about: { bulkId }, key: bulkId });
+}
+
+/** What can be done with a list now, and by whom. */
+export function bulkChoices(ctx: Ctx, job: Parameters<typeof afterBulkMove>[0] & { byId: string; total: number; done: number }): Record<'start' | 'pause' | 'resume' | 'cancel' | 'undo', Decision> {
+  const of = (move: BulkMove, who: Decision): Decision => (who.allowed ? afterBulkMove(job, move).decision : who);
+  const [run, stop] = [may.runBulk(ctx, job), may.moderate(ctx)];
+  const nothing: Decision = { allowed: false, because: 'state_unfit' };
+  return {
+    start: job.total === 0 ? nothing : of('start', run),
+    ...{ pause: of('pause', stop), resume: of('resume', run), cancel: of('cancel', stop) },
+    undo: job.done === 0 ? nothing : of('undo', stop),
+  };
+}
+
+/** A list, held against whoever runs or steers it. Refuses with `no_such_thing`. */
+async function heldJob(tx: Tx, bulkId: string) {
+  await tx.$queryRaw`SELECT 1 FROM "BulkJob" WHERE id = ${bulkId}::uuid FOR UPDATE`;
+  const job = await tx.bulkJob.findUnique({ where: { id: bulkId } });
+  if (!job) throw new Refusal('no_such_thing');
+  return job;
+}
