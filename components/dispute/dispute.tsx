@@ -41,7 +41,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
         <Below id={`stand-${id}`}>{t('positions')}</Below>
         <PositionBar dispute={dispute} />
         {stand}
-      </section>
+      </div>
       {gathered.length > 0 && (
         <section aria-labelledby={`gathered-${id}`} className="dispute-threads">
           <Below id={`gathered-${id}`}>{t('gathered', { count: gathered.length })}</Below>
@@ -56,7 +56,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       )}
       {notes}
     </article>

@@ -74,6 +74,6 @@ function Notes({ thread, litComment, onNext }: { thread: ThreadView; litComment:
         <p className="missing"><a className="button-quiet" href={`/t/${thread.id}?after=${thread.missingAfter}`} onClick={(event) => { event.preventDefault(); void showNext(); }}>{t('more_notes')}</a></p>
       )}
       {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
-    </section>
+    </div>
   );
 }

@@ -17,6 +17,6 @@ export function Summary({ disputeId, summary, heading: Heading }: { disputeId: s
         <span>{t('by_moderator')}</span><Moment at={at} />
         {Array.from({ length: latest }, (_, i) => i + 1).filter((each) => latest > 1 && each !== number).map((each) => <a key={each} href={`/d/${disputeId}?summary=${each}`}>{t('version', { number: each })}</a>)}
       </p>
-    </section>
+    </div>
   );
 }
