@@ -110,6 +110,8 @@ export const REASONS = {
   tag_too_long: 'invalid',
   author_unknown: 'invalid',
   article_unknown: 'invalid',
+  view_named_so: 'conflict',
+  views_too_many: 'invalid',
   name_unknown: 'invalid',
   author_last: 'invalid',
   published_already: 'conflict',

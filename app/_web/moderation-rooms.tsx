@@ -7,6 +7,7 @@ import type { BulkVerbs } from '@/components/moderation/bulk-verbs';
 import { DeskRoom } from '@/components/moderation/desk-room';
 import type { ModerationVerbs } from '@/components/moderation/desk-verbs';
 import { PersonRoom } from '@/components/moderation/person-room';
+import { SavedViews, type ViewVerbs } from '@/components/moderation/saved-views';
 import { send } from './connect';
 
 /* The moderation desk, connected to the server. */
@@ -40,6 +41,12 @@ function useBulkVerbs(): BulkVerbs {
     steerBulk: (input) => send('steer-bulk', input, offline),
     undoBulk: (input) => send('undo-bulk', input, offline),
   }), [offline]);
+}
+
+export function SavedViewsLive(props: Omit<ComponentProps<typeof SavedViews>, 'verbs'>) {
+  const offline = useTranslations('refusal')('offline');
+  const verbs = useMemo<ViewVerbs>(() => ({ keepView: (input) => send('keep-view', input, offline), dropView: (input) => send('drop-view', input, offline) }), [offline]);
+  return <SavedViews {...props} verbs={verbs} />;
 }
 
 export function BulkDeskLive(props: Omit<ComponentProps<typeof BulkDesk>, 'verbs'>) {

@@ -12,11 +12,11 @@ import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, DecideInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, LiftInput, NoteInput, OrderGroundsInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, NoteInput, OrderGroundsInput,
   PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
   startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
@@ -54,6 +54,8 @@ export const verbs = {
   flag: action(FlagInput, flag),
   decide: action(DecideInput, decide),
   undo: action(UndoInput, undo),
+  'keep-view': action(KeepViewInput, keepView),
+  'drop-view': action(DropViewInput, dropView),
   'preview-bulk': action(PreviewBulkInput, previewBulk, LARGEST_DRAFT),
   bulk: action(BulkInput, bulk),
   'start-bulk': action(StartBulkInput, startBulk),

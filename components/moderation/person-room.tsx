@@ -21,6 +21,7 @@ const DAYS = [1, 3, 7, 30, 0] as const;
 export function PersonRoom({ person: { record, actions, can }, grounds, verbs, bulkVerbs }: { person: PersonView; grounds: readonly GroundView[]; verbs: PersonVerbs; bulkVerbs: BulkVerbs }) {
   const t = useTranslations('moderation');
   const bulk = useTranslations('bulk');
+  const views = useTranslations('views');
   const refusal = useTranslations('refusal');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -46,7 +47,7 @@ export function PersonRoom({ person: { record, actions, can }, grounds, verbs, b
         <span>{t('author_removed', { count: record.removed })}</span>
         <span>{t('author_cases', { upheld: record.upheld, dismissed: record.dismissed })}</span>
       </p>
-      <p><a href={`/moderation/bulk?author=${record.id}`}>{bulk('all_of_author')}</a></p>
+      <p><a href={`/moderation/bulk?author=${record.id}`}>{bulk('all_of_author')}</a> · <a href={`/moderation?author=${record.id}`}>{views('their_cases')}</a></p>
       {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
       <h2>{t('sanctions')}</h2>
       {record.sanctions.length === 0 && <p className="empty">{t('no_sanctions')}</p>}

@@ -86,13 +86,14 @@ export type ClaimInput = z.infer<typeof ClaimInput>;
 export const TakeUpInput = z.object({ commentId: z.uuid() });
 export type TakeUpInput = z.infer<typeof TakeUpInput>;
 
-/** Which cases of the queue, and after which. */
+/** Which cases of the queue, and after which. `moderatorId`: those that somebody looks at now, or has decided. */
 export const QueueInput = z.object({
   state: z.enum(['open', 'decided']),
   kind: z.enum(['flags', 'held', 'appeal']).nullable(),
   reason: z.enum([...FLAG_REASONS, 'screening']).nullable(),
   articleId: z.uuid().nullable(),
   authorId: z.uuid().nullable(),
+  moderatorId: z.uuid().nullable().optional(),
   after: z.object({ key: z.number(), id: z.uuid() }).nullable(),
 });
 export type QueueInput = z.infer<typeof QueueInput>;
@@ -151,3 +152,10 @@ export type StartBulkInput = z.infer<typeof StartBulkInput>;
 
 export const SteerBulkInput = BulkInput.extend({ how: z.enum(['pause', 'resume', 'cancel']) });
 export type SteerBulkInput = z.infer<typeof SteerBulkInput>;
+
+/** Keep a view of the queue, new without an id; one that there is gets another name, and still shows the same. */
+export const KeepViewInput = z.object({ id: z.uuid().nullable(), name: z.string().max(60), filter: QueueInput });
+export type KeepViewInput = z.infer<typeof KeepViewInput>;
+
+export const DropViewInput = z.object({ id: z.uuid() });
+export type DropViewInput = z.infer<typeof DropViewInput>;

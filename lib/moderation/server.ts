@@ -21,6 +21,7 @@ import type { Ctx } from '../user';
 
 export { flag, ownFlags, reportable, reportIllegal, takeBackFlag } from './server/hearing';
 export { claim, escalate, queue, takeUp } from './server/queue';
+export { dropView, keepView, moderators, savedViews } from './server/saved-views';
 export { item, person } from './server/judged-item';
 export { decide, undo } from './server/deciding';
 export { BULK_JOB, previewBulk, startBulk, steerBulk, undoBulk } from './server/bulk';

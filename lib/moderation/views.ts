@@ -4,6 +4,7 @@ import type { CommentState } from '../discussion';
 import type { Decision, Reason } from '../refusal';
 import type { ActionKind } from './action';
 import type { BulkOutcome, BulkState } from './bulk';
+import type { QueueInput } from './input';
 
 /* Views. Dates are ISO 8601 in UTC. */
 
@@ -268,4 +269,11 @@ export interface BulkView extends BulkLine {
   undoes: string | null;
   undoneBy: string | null;
   can: { start: Decision; pause: Decision; resume: Decision; cancel: Decision; undo: Decision };
+}
+
+/** A part of the queue under a moderator's own name for it. */
+export interface SavedViewView {
+  id: string;
+  name: string;
+  filter: QueueInput;
 }

@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(person ?? '/moderation/people');
       expect.soft(await faults(page), 'a person').toEqual([]);
       await page.goto('/moderation/bulk');
-      await page.locator('[data-live="true"]').first().waitFor();
+      await page.locator('.bulk-form[data-live="true"]').waitFor();
       expect.soft(await faults(page), 'lists of comments').toEqual([]);
       await page.getByLabel('With these words').fill('the');
       await page.getByRole('button', { name: 'List them' }).click();

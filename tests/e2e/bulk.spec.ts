@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { ARRIVALS, deskListens, signInAs, unique } from '../support/browser';
+import { deskListens, signInAs, unique } from '../support/browser';
 import { flagComment, say } from '../support/moderation-requests';
 
 /** Until the page of a list, or of all of them, answers to presses. */
-const listens = (page: Page) => page.locator('[data-live="true"]').first().waitFor();
+const listens = (page: Page) => page.locator(':is(.bulk, .bulk-form)[data-live="true"]').waitFor();
 
 /** Somebody says these things, in a window of their own. */
 async function said(page: Page, who: string, words: string, count: number): Promise<string[]> {
@@ -55,7 +55,6 @@ test('a moderator removes what somebody has written again and again: looks at it
   await page.goto(`/c/${ids[0] ?? ''}`);
   await expect(page.locator(`#comment-${ids[0] ?? ''}`)).toContainText(words);
   // Whose they are is told of each, and of its being taken back.
-  await page.goto(ARRIVALS);
   await signInAs(page, 'alatoo');
   await page.goto('/decisions');
   await expect(page.getByText('The same advertisement, six times.').first()).toBeVisible();
@@ -98,8 +97,8 @@ test('with a limit, what they wrote goes on the same ground, once its count was 
   await page.getByRole('button', { name: 'List them' }).click();
   await listens(page);
   await page.locator('.bulk-found a').click();
-  await page.getByLabel('What', { exact: true }).selectOption('hold');
-  await page.getByLabel('Their comments').selectOption('day');
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('hold');
+  await page.getByRole('combobox', { name: 'Their comments' }).selectOption('day');
   await expect(page.getByText(/comments? will be removed/u)).toBeVisible();
   await page.getByLabel('What happened').fill('A day of advertisements.');
   await page.getByRole('button', { name: 'Do it' }).click();

@@ -51,7 +51,7 @@ interface Row {
 }
 
 /** A page of the queue, or of what was decided, the latest first. Refuses as `may.moderate` does. */
-export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, after }: QueueInput): Promise<QueueView> {
+export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, moderatorId = null, after }: QueueInput): Promise<QueueView> {
   const scope = await scopeOf(ctx);
   const key = state === 'open' ? Prisma.sql`c.priority` : Prisma.sql`extract(epoch FROM c."decidedAt")::float8`;
   // Down to the last one that was shown the index leads; whoever stands as high as that one is told apart by hand.
@@ -68,6 +68,7 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
     ...(reason === null ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."caseId" = c.id AND f.reason = ${reason}::"FlagReason" AND f."takenBackAt" IS NULL)`]),
     ...(articleId === null ? [] : [Prisma.sql`c."articleId" = ${articleId}::uuid`]),
     ...(authorId === null ? [] : [Prisma.sql`c."authorId" = ${authorId}::uuid`]),
+    ...(moderatorId === null ? [] : [state === 'open' ? Prisma.sql`c."claimedById" = ${moderatorId}::uuid AND c."claimedUntil" > ${ctx.now}` : Prisma.sql`c."decidedById" = ${moderatorId}::uuid`]),
     ...(after === null ? [] : [beyond(after)]),
   ];
   const [rows, [count]] = await Promise.all([

@@ -173,7 +173,7 @@ describe('steering', () => {
     expect(await refusal(steerBulk(moderator, { bulkId: list.id, how: 'pause' }))).toBe('state_unfit');
     await begun(moderator, list);
     const running = gone(moderator, list);
-    await vi.waitFor(async () => expect(await db.bulkItem.count({ where: { jobId: list.id, state: 'done' } })).toBeGreaterThan(2));
+    await vi.waitFor(async () => expect(await db.bulkItem.count({ where: { jobId: list.id, state: 'done' } })).toBeGreaterThan(2), { timeout: 15_000, interval: 10 });
     await steerBulk(other, { bulkId: list.id, how: 'pause' });
     const atPause = await db.bulkItem.count({ where: { jobId: list.id, state: 'done' } });
     await running;

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { claim, dropView, keepView, queue, savedViews, tendDesk } from '@/lib/moderation/server';
+import type { QueueInput } from '@/lib/moderation';
+import { appeal } from '@/lib/moderation/server';
+import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
+import { article, person, thread } from '@/tests/support/makers';
+import { atOnce, decided, flagged } from '@/tests/support/moderation';
+
+const ALL: QueueInput = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, moderatorId: null, after: null };
+let moderator: Awaited<ReturnType<typeof person>>;
+beforeEach(async () => {
+  moderator = await person('moderator');
+});
+
+test('views are a moderator’s own, under names that differ, twenty at most, however many windows ask', async () => {
+  const mine = await keepView(moderator, { id: null, name: ' Spam ', filter: { ...ALL, reason: 'spam', after: { key: 1, id: crypto.randomUUID() } } });
+  expect(mine).toMatchObject([{ name: 'Spam', filter: { reason: 'spam', after: null } }]);
+  expect(await refusal(keepView(moderator, { id: null, name: 'Spam', filter: ALL }))).toBe('view_named_so');
+  expect(await refusal(keepView(moderator, { id: null, name: ' ', filter: ALL }))).toBe('reason_missing');
+  const other = await person('moderator');
+  const id = mine[0]?.id ?? '';
+  expect(await refusal(keepView(other, { id, name: 'Mine now', filter: ALL }))).toBe('no_such_thing');
+  await dropView(other, { id });
+  expect(await savedViews(other)).toEqual([]);
+  expect(await keepView(moderator, { id, name: 'Advertising', filter: ALL })).toMatchObject([{ name: 'Advertising', filter: { reason: 'spam' } }]);
+  const heard = await atOnce(25, (number) => keepView(moderator, { id: null, name: `View ${number}`, filter: ALL }));
+  expect(heard.filter((one) => one === 'yes')).toHaveLength(19);
+  expect(new Set(heard)).toEqual(new Set(['yes', 'views_too_many']));
+  expect(await dropView(moderator, { id })).toHaveLength(19);
+  expect(await refusal(savedViews(await person()))).toBe('role_too_low');
+  expect(await refusal(keepView(asVisitor(), { id: null, name: 'x', filter: ALL }))).toBe('not_signed_in');
+});
+
+test('the queue by who looks at a case, by who decided it, and by whose it is', async () => {
+  const [author, on, other] = await Promise.all([person(), article(), person('moderator')]);
+  const posted = [await thread(author, on), await thread(author, on, 'ferry')];
+  for (const one of posted) await flagged(await person(), one);
+  const casesOf = async (filter: Partial<QueueInput>) => (await queue(moderator, { ...ALL, authorId: author.viewer.id, ...filter })).cases;
+  const [first] = await casesOf({});
+  expect(await casesOf({})).toHaveLength(2);
+  expect(await casesOf({ moderatorId: other.viewer.id })).toEqual([]);
+  await claim(other, { caseId: first?.id ?? '' });
+  expect((await casesOf({ moderatorId: other.viewer.id })).map(({ id }) => id)).toEqual([first?.id]);
+  await decided(other, first?.subject.id ?? '', 'remove');
+  expect(await casesOf({ moderatorId: other.viewer.id })).toEqual([]);
+  expect((await casesOf({ state: 'decided', moderatorId: other.viewer.id })).map(({ id }) => id)).toEqual([first?.id]);
+  expect(await casesOf({ state: 'decided', moderatorId: moderator.viewer.id })).toEqual([]);
+});
+
+test('an appeal that has waited for a week stands above all but what may be illegal, once raised and not again', async () => {
+  const [author, on, other] = await Promise.all([person(), article(), person('moderator')]);
+  const removed = await thread(author, on);
+  const { actionId } = await decided(other, removed.commentId, 'remove');
+  await appeal(author, { actionId, words: 'It was not meant so.' });
+  const [urgent, illegal] = [await thread(author, on, 'ferry'), await thread(author, on, 'quay')];
+  for (let i = 0; i < 3; i += 1) await flagged(await person(), urgent);
+  await flagged(await person(), illegal, 'illegal');
+  const order = async () => (await queue(moderator, { ...ALL, articleId: on.id })).cases.map(({ kind, subject }) => (kind === 'appeal' ? 'appeal' : subject.id === illegal.commentId ? 'illegal' : 'flags'));
+  expect(await order()).toEqual(['illegal', 'flags', 'appeal']);
+  const days = (count: number) => later({ ...moderator, now: NOON }, count * 24 * 3_600_000);
+  await tendDesk(days(6.9));
+  expect(await order()).toEqual(['illegal', 'flags', 'appeal']);
+  await Promise.all([tendDesk(days(7.1)), tendDesk(days(7.1))]);
+  expect(await order()).toEqual(['illegal', 'appeal', 'flags']);
+  const { priority } = await db.case.findFirstOrThrow({ where: { kind: 'appeal', articleId: on.id } });
+  await tendDesk(days(8));
+  expect((await db.case.findFirstOrThrow({ where: { kind: 'appeal', articleId: on.id } })).priority).toBe(priority);
+  expect((await queue(moderator, { ...ALL, articleId: on.id, kind: 'appeal' })).cases[0]?.priority.overdue).toBeGreaterThan(0);
+});
