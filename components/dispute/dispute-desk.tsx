@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import type { Answer } from '@/components/reading/room';
 import { fieldsOf } from '@/components/ui/form-fields';
 import type { ArrangeDisputeInput, DisputeDeskView, DisputeMove, GatheredView, GatherInput, MoveDisputeInput, SummariseInput } from '@/lib/dispute';
@@ -29,6 +29,9 @@ export function DisputeDesk({ view: { dispute, version, others, moves, summaryBo
   const t = useTranslations('dispute');
   const [said, setSaid] = useState<{ words: string; isTrouble: boolean }>({ words: '', isTrouble: false });
   const [isBusy, setBusy] = useState(false);
+  // Not before the page is alive: no server can draw an editor.
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
   // What was done here already counts before the page shows it: who goes on at once is not told that they were overtaken by themselves.
   const [done, setDone] = useState<{ version: number; ids: string[] } | null>(null);
   const now = done && done.version > version ? done : { version, ids: dispute.gathered.map(({ threadId }) => threadId) };
@@ -99,7 +102,7 @@ export function DisputeDesk({ view: { dispute, version, others, moves, summaryBo
       </section>
       <section aria-labelledby="summary">
         <h2 id="summary">{t('summary')}</h2>
-        {canSummarise ? (
+        {canSummarise && !isAlive ? <p className="hint" aria-busy="true">{t('opening')}</p> : canSummarise ? (
           <Suspense fallback={<p className="hint" aria-busy="true">{t('opening')}</p>}>
             <SummaryEditor initial={summaryBody} citable={citable} isBusy={isBusy} publish={(body) => void go(() => verbs.summarise({ ...seen, body }), t('published_summary'))} />
           </Suspense>

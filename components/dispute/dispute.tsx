@@ -37,13 +37,13 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
         {about !== '' && <p className="about" dir="auto">{about}</p>}
       </header>
       {dispute.summary && <Summary disputeId={id} summary={dispute.summary} heading={Below} />}
-      <section aria-labelledby={`stand-${id}`} className="dispute-positions">
+      <div role="group" aria-labelledby={`stand-${id}`} className="dispute-positions">
         <Below id={`stand-${id}`}>{t('positions')}</Below>
         <PositionBar dispute={dispute} />
         {stand}
-      </section>
+      </div>
       {gathered.length > 0 && (
-        <section aria-labelledby={`gathered-${id}`} className="dispute-threads">
+        <div role="group" aria-labelledby={`gathered-${id}`} className="dispute-threads">
           <Below id={`gathered-${id}`}>{t('gathered', { count: gathered.length })}</Below>
           <ol>
             {gathered.map(({ threadId, quote: on, words, by, standing }) => (
@@ -56,7 +56,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       )}
       {notes}
     </article>

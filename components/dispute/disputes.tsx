@@ -56,7 +56,7 @@ function Notes({ thread, litComment, onNext }: { thread: ThreadView; litComment:
 
   if (thread.comments.length === 0) return null;
   return (
-    <section id={`thread-${thread.id}`} className="dispute-notes" aria-labelledby={`notes-${thread.id}`}>
+    <div role="group" id={`thread-${thread.id}`} className="dispute-notes" aria-labelledby={`notes-${thread.id}`}>
       <h4 id={`notes-${thread.id}`}>{t('notes')}</h4>
       {thread.comments.map((comment) => (
         <div key={comment.id} className={levelOf(comment.place) === 0 ? 'opening' : 'reply'}>
@@ -74,6 +74,6 @@ function Notes({ thread, litComment, onNext }: { thread: ThreadView; litComment:
         <p className="missing"><a className="button-quiet" href={`/t/${thread.id}?after=${thread.missingAfter}`} onClick={(event) => { event.preventDefault(); void showNext(); }}>{t('more_notes')}</a></p>
       )}
       {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
-    </section>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ export function Summary({ disputeId, summary, heading: Heading }: { disputeId: s
   // The words are from the catalogue, and the place for them is written by lib/dispute, which escapes what people have written.
   const said = html.replaceAll('<!--gone-->', ` <span class="gone">${t('cited_gone').replace(/[&<>"']/gu, (character) => `&#${character.charCodeAt(0)};`)}</span>`);
   return (
-    <section id={`summary-${disputeId}`} className="dispute-summary" aria-labelledby={`came-${disputeId}`}>
+    <div role="group" id={`summary-${disputeId}`} className="dispute-summary" aria-labelledby={`came-${disputeId}`}>
       <Heading id={`came-${disputeId}`}>{t('summary')}</Heading>
       {number < latest && <p className="change-note">{t('older_version', { number })} <a href={`/d/${disputeId}`}>{t('to_latest')}</a></p>}
       <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: said }} />
@@ -17,6 +17,6 @@ export function Summary({ disputeId, summary, heading: Heading }: { disputeId: s
         <span>{t('by_moderator')}</span><Moment at={at} />
         {Array.from({ length: latest }, (_, i) => i + 1).filter((each) => latest > 1 && each !== number).map((each) => <a key={each} href={`/d/${disputeId}?summary=${each}`}>{t('version', { number: each })}</a>)}
       </p>
-    </section>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { RULE_ACTIONS, RULE_KINDS, type DryRunInput, type DryRunView, type KeepWordRuleInput, type RuleAction, type RuleKind, type WordRuleView } from '@/lib/screening';
 import { DryRun } from './dry-run';
 
@@ -33,6 +33,11 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
   const asTyped = JSON.stringify([pattern, kind, action]);
   const result = tried?.of === asTyped ? tried.view : null;
 
+  // Once it is there to be gone to: whoever does not see it hears it.
+  useEffect(() => {
+    if (result !== null) results.current?.focus();
+  }, [result]);
+
   async function tryIt(): Promise<void> {
     setState('trying');
     const answer = await dryRun({ pattern, kind, action });
@@ -40,7 +45,6 @@ export function WordRuleForm({ rule, dryRun, keep, onDone, onCancel }: {
     setTrouble(answer.ok ? null : answer.message);
     if (!answer.ok) return;
     setTried({ of: asTyped, view: answer.value });
-    requestAnimationFrame(() => results.current?.focus());
   }
 
   async function keepIt(): Promise<void> {
