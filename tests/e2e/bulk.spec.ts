@@ -57,7 +57,8 @@ test('a moderator removes what somebody has written again and again: looks at it
   // Whose they are is told of each, and of its being taken back.
   await signInAs(page, 'alatoo');
   await page.goto('/decisions');
-  await expect(page.getByText('The same advertisement, six times.').first()).toBeVisible();
+  await page.locator('.decision-list').getByRole('link', { name: 'Your comment was removed' }).first().click();
+  await expect(page.getByText('The same advertisement, six times.')).toBeVisible();
 });
 
 test('cases are chosen in the queue, and kept together', async ({ page }) => {

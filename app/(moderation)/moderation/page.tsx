@@ -26,7 +26,7 @@ export default async function ModerationPage({ searchParams }: Props) {
     async (ctx) => {
       const [found, rules, lists, views, colleagues, whose] = await Promise.all([queue(ctx, filter), grounds(ctx), bulks(ctx), savedViews(ctx), moderators(ctx), filter.authorId === null ? null : person(ctx, { userId: filter.authorId })]);
       const first = typeof search['case'] === 'string' ? idIn(search['case']) : found.cases[0]?.id;
-      return { found, rules, views, colleagues, author: whose?.record.name ?? null, lists: lists.filter(({ state, at }) => state === 'running' || state === 'paused' || (state === 'done' && ctx.now.getTime() - Date.parse(at) < LATELY_MS)).slice(0, 3), first: first === undefined ? null : await item(ctx, { caseId: first }) };
+      return { found, rules, views, colleagues, author: whose?.record.name ?? null, lists: lists.filter(({ state, at }) => state === 'running' || state === 'paused' || (state === 'done' && ctx.now.getTime() - Date.parse(at) < LATELY_MS)).slice(0, 2), first: first === undefined ? null : await item(ctx, { caseId: first }) };
     },
     ({ found, rules, views, colleagues, author, lists, first }) => (
       <>
