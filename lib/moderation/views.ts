@@ -277,3 +277,18 @@ export interface SavedViewView {
   name: string;
   filter: QueueInput;
 }
+
+/** The front page of the desk: everything in the asker's scope, within a day. Times are in seconds. */
+export interface TodayView {
+  /** The kinds of case in their order, also those of which none waits. */
+  waiting: { kind: CaseView['kind']; count: number; median: number | null; longest: number | null }[];
+  /** Reports by article, most first, and how many of them wait for a decision. Without an article: on people. */
+  flags: { article: { id: string; slug: string; title: string } | null; count: number; waiting: number }[];
+  /** How many there are on articles that are not among these. */
+  flagsElsewhere: number;
+  /** The threads in which most was said. */
+  hot: { id: string; article: { slug: string; title: string }; quote: string | null; comments: number; people: number; flags: number; isLocked: boolean; slowMinutes: number | null }[];
+  /** Moderators who are at work, who did something last first, and how much they did. */
+  onDuty: { id: string; name: string; at: string; decisions: number }[];
+  overdue: CaseView[];
+}
