@@ -5,6 +5,7 @@ import type { Decision, Reason } from '../refusal';
 import type { ActionKind } from './action';
 import type { BulkOutcome, BulkState } from './bulk';
 import type { QueueInput } from './input';
+import type { SuggestionParts } from './suggestion';
 
 /* Views. Dates are ISO 8601 in UTC. */
 
@@ -291,4 +292,16 @@ export interface TodayView {
   /** Moderators who are at work, who did something last first, and how much they did. */
   onDuty: { id: string; name: string; at: string; decisions: number }[];
   overdue: CaseView[];
+}
+
+/** A comment that might be brought forward, and why. */
+export interface SuggestionView {
+  comment: JudgedComment;
+  article: { slug: string; title: string };
+  /** The passage its thread hangs on, on one line. Missing for a thread on the whole article. */
+  quote: string | null;
+  /** What speaks for it, in points. */
+  parts: SuggestionParts;
+  wellArgued: number;
+  citations: number;
 }
