@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { withdraw } from '@/lib/discussion/server';
-import { moveDispute, nameDispute, summarise, weigh } from '@/lib/dispute/server';
+import { gather, moveDispute, nameDispute, summarise, weigh } from '@/lib/dispute/server';
 import { feature, suggestions } from '@/lib/moderation/server';
 import { asVisitor, later, refusal } from '@/tests/support/ctx';
 import { answer, article, person, thread, type MadeArticle } from '@/tests/support/makers';
@@ -56,12 +56,13 @@ test('a comment that a summary rests on is suggested; once the summary rests on 
   for (let i = 0; i < 3; i += 1) await thread(author, on);
   const cited = await thread(author, on, 'ferry');
   const { disputeId } = await nameDispute(moderator, { articleId: on.id, target: null, question: 'Did anybody wave?', about: '', clientId: crypto.randomUUID() });
-  await moveDispute(moderator, { disputeId, version: 1, move: 'open' });
-  const { version } = await moveDispute(moderator, { disputeId, version: 2, move: 'close' });
+  const other = await thread(author, on, 'noon');
+  const opened = await moveDispute(moderator, { disputeId, version: 1, move: 'open' });
+  const gathered = await gather(moderator, { disputeId, version: opened.version, threadIds: [cited.threadId, other.threadId] });
+  const { version } = await moveDispute(moderator, { disputeId, version: gathered.version, move: 'close' });
   const said = (ids: string[]) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Nobody did.' }, ...ids.map((id) => ({ type: 'citation', attrs: { commentId: id } }))] }] });
   const first = await summarise(moderator, { disputeId, version, body: said([cited.commentId]) });
   expect(await suggestions(moderator)).toMatchObject([{ comment: { id: cited.commentId }, citations: 1, parts: { cited: 3 } }]);
-  const other = await thread(author, on, 'noon');
   await summarise(moderator, { disputeId, version: first.version, body: said([other.commentId]) });
   expect(await idsOf(moderator)).toEqual([other.commentId]);
 });
