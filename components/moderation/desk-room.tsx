@@ -6,6 +6,7 @@ import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, Qu
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 import type { ModerationVerbs } from './desk-verbs';
 import { ExistingChoice } from './existing-choice';
+import { FeatureForm } from './feature-form';
 import { HearForm } from './hear-form';
 import { ItemPanel } from './item-panel';
 import { JudgeForm, type Grounded } from './judge-form';
@@ -273,34 +274,4 @@ function ChosenBar({ cases, verbs, onNone }: { cases: readonly CaseView[]; verbs
 
 function KeyButton({ name, label, onPress, isStrong = false }: { name: string; label: string; onPress: () => void; isStrong?: boolean }) {
   return <button type="button" className={isStrong ? 'button' : 'button-quiet'} aria-keyshortcuts={name} onClick={onPress}>{label} <kbd aria-hidden>{name}</kbd></button>;
-}
-
-/** A pick always has its reason: readers see it. */
-function FeatureForm({ onFeature, onClose }: { onFeature: (reason: string) => void; onClose: () => void }) {
-  const t = useTranslations('moderation');
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      className="judge-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onFeature(reason);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onClose();
-        }
-      }}
-    >
-      <label>
-        <span>{t('feature_why')}</span>
-        <input autoFocus required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      <div className="judge-foot">
-        <button type="submit" className="button">{t('feature')}</button>
-        <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
-      </div>
-    </form>
-  );
 }

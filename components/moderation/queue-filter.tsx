@@ -37,6 +37,7 @@ export function QueueFilter({ filter, open, lists, author, moderators, children 
       <p className="to-bulk"><a href="/moderation/bulk">{bulk('title')}</a></p>
       {children}
       <nav aria-label={t('views')}>
+        <a href="/moderation/today">{t('today')}</a>
         {VIEWS.map(({ name, search }) => <a key={name} href={`/moderation${search}`} aria-current={name === now ? 'page' : undefined}>{t(`view_${name}`)}</a>)}
         <a className="words-link" href="/moderation/words">{t('words')}</a>
         <a href="/moderation/disputes">{t('disputes')}</a>

@@ -16,6 +16,7 @@ import type { Ctx } from '../user';
  *   explaining   the statement of reasons
  *   record       the public record
  *   transparency what was done, in numbers
+ *   today        the front page of the desk, and what might be brought forward
  *   appeals      another pair of eyes
  */
 
@@ -35,6 +36,8 @@ export { isInScope, scopeOf, type Scope } from './server/scope';
 export { statement, statements } from './server/explaining';
 export { groundsInLog, log, wholeLog } from './server/record';
 export { transparency } from './server/transparency';
+export { today } from './server/today';
+export { suggestions } from './server/suggesting';
 export { appeal, hear } from './server/appeals';
 export { adoptGrounds, grounds, groundsToKeep, isRuleKeeper, keepGround, orderGrounds } from './server/grounds';
 export { note } from './server/notes';
