@@ -2,6 +2,7 @@ import { expect, test, type APIRequestContext } from '@playwright/test';
 import { plant, type Planted, type Who } from '../support/canaries';
 import { examples, readingVerbs, routes, verbs, WRITING_VERBS, type Door } from '../support/doors-of-the-house';
 import { openPost, type PostOffice } from '../support/post';
+import { putAway } from '../support/put-away';
 
 /*
  * Something of every kind is hidden under a word that nothing else has, and everybody looks for it everywhere: on pages, in what
@@ -77,14 +78,18 @@ interface Found {
 }
 
 let post: PostOffice;
+let planted: Planted;
 test.beforeAll(async () => {
   post = await openPost();
 });
-test.afterAll(() => post.close());
+test.afterAll(async () => {
+  await post.close();
+  await putAway({ slugs: ['slug', 'elsewhere', 'unlisted'].map((name) => planted.ids[name] ?? '') });
+});
 
 test('whatever is hidden is found where it may be, and nowhere else', async ({ playwright, baseURL }) => {
   test.setTimeout(240_000);
-  const planted = await plant();
+  planted = await plant();
   expect(Object.keys(planted.tokens).sort(), 'every hidden thing has a rule').toEqual(Object.keys(RULES).sort());
   const pages = examples(planted);
   expect(Object.keys(pages).sort(), 'every page and route has examples').toEqual(routes());
