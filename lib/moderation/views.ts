@@ -131,7 +131,7 @@ export interface ItemView {
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
   author: PersonRecord;
   history: ActionView[];
-  /** The last decisions on the same author's and on similar things. */
+  /** What else waits of the same author's, in the asker's scope. */
   others: CaseView[];
   notes: { id: string; by: string; words: string; at: string }[];
   appeal: { id: string; words: string; at: string; against: ActionView; copy: { html: string } | null } | null;

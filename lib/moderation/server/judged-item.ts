@@ -9,7 +9,7 @@ import type { ClaimInput } from '../input';
 import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
-import { isInScope, scopeOf } from './scope';
+import { inScope, isInScope, scopeOf } from './scope';
 
 /** As many of each list as are looked at before deciding. */
 const SHOWN = 10;
@@ -26,7 +26,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
     recordOf(ctx, author.id),
     actions({ subjectKind: subject.kind, subjectId: subject.id }),
-    caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
+    caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid AND ${inScope(scope)}`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
     db.moderatorNote.findMany({ where: { OR: [{ subjectKind: subject.kind, subjectId: subject.id }, { subjectKind: 'person', subjectId: author.id }] }, orderBy: { at: 'desc' }, take: SHOWN, include: { by: { select: { name: true } } } }),
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Planted } from './canaries';
+
+/*
+ * Every address the server answers at, each with examples that lead to what was hidden. What there is, is read from the folders
+ * and from the list of verbs: something new without a line here fails the sweep.
+ */
+
+/** Where an address is asked, and what is sent: a verb is sent its input, a page nothing. */
+export interface Door {
+  address: string;
+  input?: unknown;
+}
+
+/** The pages and routes of `app`, as Next names them: `/a/[slug]`. */
+export function routes(): string[] {
+  return readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /(?:^|\/)(?:page\.tsx|route\.ts|opengraph-image\.tsx)$/u.test(file))
+    .map((file) => `/${file.replace(/\([a-z]+\)\//gu, '').replace(/(?:^|\/)(?:page\.tsx|route\.ts)$/u, '').replace(/\.tsx$/u, '')}`)
+    .sort();
+}
+
+/** The verbs of `POST /do/VERB`. */
+export function verbs(): string[] {
+  const list = readFileSync('app/_web/verbs.ts', 'utf8');
+  return [...list.slice(list.indexOf('export const verbs')).matchAll(/^ {2}'?([a-z-]+)'?: /gmu)].flatMap(([, verb]) => verb ?? []).sort();
+}
+
+const SORTS = ['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'];
+
+/** The examples of each route. None: it shows nothing that was written, or is asked in another way by the sweep. */
+export function examples({ ids, cases }: Planted): Record<string, string[]> {
+  const id = (name: string): string => ids[name] ?? '';
+  const articles = [id('slug'), id('elsewhere'), id('unlisted')].map((slug) => `/a/${slug}`);
+  const comments = ['standing', 'removed', 'returned', 'withdrawn', 'edited', 'held', 'heldReply'].map(id);
+  return {
+    '/': ['/', '/?page=2', '/?q=canary', '/?tag=canary'],
+    '/a/[slug]': [...articles, ...SORTS.map((sort) => `${articles[0] ?? ''}?sort=${sort}`), ...comments.map((comment) => `${articles[0] ?? ''}?c=${comment}`), `${articles[0] ?? ''}?thread=${id('heldThread')}`, `${articles[0] ?? ''}?thread=${id('standingThread')}`, `/a/${id('draftArticle')}`],
+    '/a/[slug]/changes': articles.map((article) => `${article}/changes?after=0`),
+    // Listened to for some seconds, by everybody at once.
+    '/a/[slug]/live': [],
+    '/a/[slug]/opengraph-image': [`/a/${id('slug')}/opengraph-image`, `/a/${id('draftArticle')}/opengraph-image`],
+    '/a/[slug]/picks': [...articles, `/a/${id('draftArticle')}`].map((article) => `${article}/picks`),
+    '/a/[slug]/revisions': [...articles, `/a/${id('draftArticle')}`].map((article) => `${article}/revisions`),
+    '/a/[slug]/revisions/[number]': articles.flatMap((article) => [`${article}/revisions/1`, `${article}/revisions/2`]),
+    '/account': ['/account'],
+    '/account/prove': ['/account/prove'],
+    '/api/auth/[...nextauth]': ['/api/auth/session'],
+    '/api/health': ['/api/health'],
+    '/api/unsubscribe': ['/api/unsubscribe'],
+    '/archive': ['/archive', '/archive?page=2', '/archive?q=canary'],
+    '/c/[id]': comments.map((comment) => `/c/${comment}`),
+    '/d/[id]': [`/d/${id('dispute')}`, `/d/${id('openDispute')}`],
+    '/decisions': ['/decisions'],
+    '/decisions/[id]': ['removal', 'heardRemoval', 'limiting'].map((action) => `/decisions/${id(action)}`),
+    '/desk': ['/desk'],
+    '/desk/[id]': [`/desk/${id('draftId')}`, `/desk/${id('nextId')}`],
+    '/desk/[id]/publish': [`/desk/${id('draftId')}/publish`, `/desk/${id('nextId')}/publish`],
+    '/desk/articles/[id]': [`/desk/articles/${id('articleId')}`, `/desk/articles/${id('draftArticle')}`],
+    '/desk/bring': ['/desk/bring'],
+    // Every verb that reads has a line of its own below.
+    '/do/[verb]': [],
+    '/log': ['/log', '/log?kind=remove', '/log?kind=lock'],
+    '/log.atom': ['/log.atom'],
+    '/log.csv': ['/log.csv'],
+    '/log.json': ['/log.json'],
+    '/moderation': ['/moderation', '/moderation?state=decided', '/moderation?kind=held', '/moderation?kind=appeal', `/moderation?author=${id('owner')}`, `/moderation?article=${id('articleId')}`, ...cases.map((one) => `/moderation?case=${one}`)],
+    '/moderation/bulk': ['/moderation/bulk', `/moderation/bulk?author=${id('owner')}`],
+    '/moderation/bulk/[id]': [`/moderation/bulk/${id('bulk')}`, `/moderation/bulk/${id('searched')}`],
+    '/moderation/disputes': ['/moderation/disputes', `/moderation/disputes?thread=${id('standingThread')}`],
+    '/moderation/disputes/[id]': [`/moderation/disputes/${id('dispute')}`, `/moderation/disputes/${id('openDispute')}`],
+    '/moderation/disputes/new': [`/moderation/disputes/new?article=${id('slug')}`],
+    '/moderation/people/[id]': [`/moderation/people/${id('owner')}`, `/moderation/people/${id('limited')}`],
+    '/moderation/rules': ['/moderation/rules'],
+    '/moderation/today': ['/moderation/today'],
+    '/moderation/words': ['/moderation/words'],
+    '/notices': ['/notices'],
+    '/notices/live': [],
+    '/pictures/[id]/[width]': ['/pictures/0/0'],
+    '/report/[commentId]': comments.map((comment) => `/report/${comment}`),
+    '/rules': ['/rules'],
+    '/sign-in': ['/sign-in'],
+    '/sign-in/code': ['/sign-in/code'],
+    '/sign-up': ['/sign-up'],
+    '/t/[id]': [`/t/${id('heldThread')}`, `/t/${id('standingThread')}`],
+    '/transparency': ['/transparency'],
+    '/unsubscribe': ['/unsubscribe'],
+  };
+}
+
+/** What each verb that reads is asked. */
+export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]> {
+  const id = (name: string): string => ids[name] ?? '';
+  const all = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null };
+  const whole = [{ start: 0, end: Number(id('textLength')) }];
+  return {
+    more: [id('standingThread'), id('heldThread')].map((threadId) => ({ threadId, after: '0000' })),
+    near: ['beginning', 'over'].map((how) => ({ slug: id('slug'), revisionId: id('revisionId'), stretches: whole, how, each: 20 })),
+    people: ['canary', 'Reader'].map((query) => ({ articleId: id('articleId'), query })),
+    queue: [all, { ...all, state: 'decided' }, { ...all, kind: 'held' }, { ...all, kind: 'appeal' }, { ...all, articleId: id('articleId') }, { ...all, authorId: id('owner') }],
+    item: cases.map((caseId) => ({ caseId })),
+    bulk: [id('bulk'), id('searched')].map((bulkId) => ({ bulkId })),
+    'word-rules': [{}],
+    draft: [id('draftId'), id('nextId')].map((draftId) => ({ draftId })),
+    'grounds-to-keep': [{}],
+    'dry-run': [{ pattern: 'waits', kind: 'plain', action: 'flag' }, { pattern: 'removed', kind: 'plain', action: 'flag' }],
+    'try-text': [{ text: 'canary' }],
+  };
+}
+
+/** The verbs that change something: what they answer is what their own tests look at. */
+export const WRITING_VERBS = [
+  ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
+  ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
+  ...['take-position', 'summarise', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
+  ...['adopt-grounds', 'keep-word-rule', 'rename', 'change-password', 'begin-second-factor', 'set-second-factor', 'renew-codes', 'drop-second-factor', 'show-code'],
+];
