@@ -28,6 +28,7 @@ function useVerbs(): ModerationVerbs {
     sanction: (input) => send('sanction', input, offline),
     arrangeThread: (input) => send('arrange-thread', input, offline),
     screenArticle: (input) => send('screen-article', input, offline),
+    closeDiscussion: (input) => send('close-discussion', input, offline),
     feature: (input) => send('feature', input, offline),
     note: (input) => send('note', input, offline),
   }), [offline]);

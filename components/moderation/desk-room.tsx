@@ -6,6 +6,7 @@ import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, Qu
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 import type { ModerationVerbs } from './desk-verbs';
 import { ExistingChoice } from './existing-choice';
+import { CloseChoice } from './close-choice';
 import { FeatureForm } from './feature-form';
 import { HearForm } from './hear-form';
 import { ItemPanel } from './item-panel';
@@ -112,6 +113,10 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (one?.article && mode !== undefined) void press(t('done_mode'), verbs.screenArticle({ articleId: one.article.id, mode }));
   }
 
+  function close(how: 'close' | 'reopen', until: string | null): void {
+    if (one?.article) void press(t(`done_${how}`), verbs.closeDiscussion({ articleId: one.article.id, how, at: until, facts: '' }));
+  }
+
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
@@ -209,6 +214,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                       </select>
                     </label>
                   )}
+                  {one.article !== null && <CloseChoice key={item.closesAt} closesAt={item.closesAt} onClose={(at) => close('close', at)} onReopen={() => close('reopen', null)} />}
                 </div>
               )}
               {featuring !== null && featuring === item.comment?.id && (

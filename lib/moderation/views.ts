@@ -124,6 +124,8 @@ export interface ItemView {
   thread: { id: string; state: 'open' | 'locked'; slowMinutes: number | null; isPinned: boolean } | null;
   /** Whether comments on its article are looked at before they appear. Missing for a person. */
   screening: ScreeningMode | null;
+  /** When the discussion of its article closes, or was closed. Missing for one without an end, and for a person. */
+  closesAt: string | null;
   /** What it answers, outermost first, and what came right before it. */
   context: JudgedComment[];
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];

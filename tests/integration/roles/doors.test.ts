@@ -8,7 +8,7 @@ import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discuss
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
@@ -161,6 +161,7 @@ const ROWS: Row[] = [
   ['lift',                async () => { const { id: sanctionId } = await limitedReader(); return (ctx) => lift(ctx, { sanctionId, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['arrange-thread',      async () => { const { threadId } = await said(); return (ctx) => arrangeThread(ctx, { threadId, how: 'lock', minutes: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['screen-article',      async () => { const { id: articleId } = await article(); return (ctx) => screenArticle(ctx, { articleId, mode: 'before' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
+  ['close-discussion',    async () => { const { id: articleId } = await article(); return (ctx) => closeDiscussion(ctx, { articleId, how: 'close', at: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['feature',             async () => { const { commentId } = await said(); return (ctx) => feature(ctx, { commentId, reason: 'It says what nobody else does.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['appeal',              async () => { const { actionId } = await removed(); return (ctx) => appeal(ctx, { actionId, words: 'It was a quotation.' }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['hear',                async () => { const { id: appealId } = await appealed(); return (ctx) => hear(ctx, { appealId, outcome: 'uphold', until: null, answer: 'We read it again.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
