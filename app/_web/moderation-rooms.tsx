@@ -8,6 +8,7 @@ import { DeskRoom } from '@/components/moderation/desk-room';
 import type { ModerationVerbs } from '@/components/moderation/desk-verbs';
 import { PersonRoom } from '@/components/moderation/person-room';
 import { SavedViews, type ViewVerbs } from '@/components/moderation/saved-views';
+import { Suggestions } from '@/components/moderation/suggestions';
 import { send } from './connect';
 
 /* The moderation desk, connected to the server. */
@@ -27,6 +28,7 @@ function useVerbs(): ModerationVerbs {
     sanction: (input) => send('sanction', input, offline),
     arrangeThread: (input) => send('arrange-thread', input, offline),
     screenArticle: (input) => send('screen-article', input, offline),
+    closeDiscussion: (input) => send('close-discussion', input, offline),
     feature: (input) => send('feature', input, offline),
     note: (input) => send('note', input, offline),
   }), [offline]);
@@ -66,4 +68,8 @@ export function PersonRoomLive(props: Omit<ComponentProps<typeof PersonRoom>, 'v
   const { sanction, note } = useVerbs();
   const verbs = useMemo<ComponentProps<typeof PersonRoom>['verbs']>(() => ({ sanction, note, lift: (input) => send('lift', input, offline) }), [sanction, note, offline]);
   return <PersonRoom {...props} verbs={verbs} bulkVerbs={useBulkVerbs()} />;
+}
+
+export function SuggestionsLive(props: Omit<ComponentProps<typeof Suggestions>, 'feature'>) {
+  return <Suggestions {...props} feature={useVerbs().feature} />;
 }

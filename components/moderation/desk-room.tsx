@@ -6,6 +6,8 @@ import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, Qu
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 import type { ModerationVerbs } from './desk-verbs';
 import { ExistingChoice } from './existing-choice';
+import { CloseChoice } from './close-choice';
+import { FeatureForm } from './feature-form';
 import { HearForm } from './hear-form';
 import { ItemPanel } from './item-panel';
 import { JudgeForm, type Grounded } from './judge-form';
@@ -111,6 +113,10 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (one?.article && mode !== undefined) void press(t('done_mode'), verbs.screenArticle({ articleId: one.article.id, mode }));
   }
 
+  function close(how: 'close' | 'reopen', until: string | null): void {
+    if (one?.article) void press(t(`done_${how}`), verbs.closeDiscussion({ articleId: one.article.id, how, at: until, facts: '' }));
+  }
+
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
@@ -208,6 +214,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                       </select>
                     </label>
                   )}
+                  {one.article !== null && <CloseChoice key={item.closesAt} closesAt={item.closesAt} onClose={(at) => close('close', at)} onReopen={() => close('reopen', null)} />}
                 </div>
               )}
               {featuring !== null && featuring === item.comment?.id && (
@@ -273,34 +280,4 @@ function ChosenBar({ cases, verbs, onNone }: { cases: readonly CaseView[]; verbs
 
 function KeyButton({ name, label, onPress, isStrong = false }: { name: string; label: string; onPress: () => void; isStrong?: boolean }) {
   return <button type="button" className={isStrong ? 'button' : 'button-quiet'} aria-keyshortcuts={name} onClick={onPress}>{label} <kbd aria-hidden>{name}</kbd></button>;
-}
-
-/** A pick always has its reason: readers see it. */
-function FeatureForm({ onFeature, onClose }: { onFeature: (reason: string) => void; onClose: () => void }) {
-  const t = useTranslations('moderation');
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      className="judge-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onFeature(reason);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onClose();
-        }
-      }}
-    >
-      <label>
-        <span>{t('feature_why')}</span>
-        <input autoFocus required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      <div className="judge-foot">
-        <button type="submit" className="button">{t('feature')}</button>
-        <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
-      </div>
-    </form>
-  );
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '@/components/reading/room';
-import type { ArrangeThreadInput, ClaimInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, ScreenArticleInput, UndoInput } from '@/lib/moderation';
+import type { ArrangeThreadInput, ClaimInput, CloseDiscussionInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, ScreenArticleInput, UndoInput } from '@/lib/moderation';
 
 /** What a moderator can do. Given by the app; components only call them. */
 export interface ModerationVerbs {
@@ -13,6 +13,7 @@ export interface ModerationVerbs {
   sanction: (input: SanctionInput) => Promise<Answer<{ actionId: string }>>;
   arrangeThread: (input: ArrangeThreadInput) => Promise<Answer<{ actionId: string }>>;
   screenArticle: (input: ScreenArticleInput) => Promise<Answer<ScreenArticleInput>>;
+  closeDiscussion: (input: CloseDiscussionInput) => Promise<Answer<{ actionId: string }>>;
   feature: (input: FeatureInput) => Promise<Answer<{ actionId: string }>>;
   note: (input: NoteInput) => Promise<Answer<{ noteId: string }>>;
 }

@@ -35,3 +35,8 @@ export function comparisonAddress(slug: string, from: number, to: number): strin
 export function revisionAddress(slug: string, number: number): string {
   return `${articleAddress(slug)}/revisions/${number}`;
 }
+
+/** Where an article's picks are printed. */
+export function picksAddress(slug: string): string {
+  return `${articleAddress(slug)}/picks`;
+}

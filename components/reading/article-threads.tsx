@@ -10,8 +10,10 @@ import type { Decision } from '@/lib/refusal';
 import { useRoom } from './room';
 
 /** The threads on the whole article, in the order asked for, and the place to open another. */
-export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, startWriting, onNext }: {
+export function ArticleThreads({ threads, picks, sort, sortLinks, canOpen, litComment, startWriting, onNext }: {
   threads: ThreadView[];
+  /** Where the picks of the whole discussion are printed. Missing while there are none. */
+  picks: string | null;
   sort: Sort;
   sortLinks: Record<Sort, string>;
   canOpen: Decision;
@@ -49,6 +51,7 @@ export function ArticleThreads({ threads, sort, sortLinks, canOpen, litComment, 
           </nav>
         )}
       </header>
+      {picks !== null && <p className="to-picks"><a href={picks}>{t('to_picks')}</a></p>}
       {writing ? (
         <Composer
           place={{ kind: 'article' }}

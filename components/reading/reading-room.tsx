@@ -8,7 +8,7 @@ import type { WeighInput } from '@/lib/dispute';
 import type { WatchedView } from '@/lib/notice';
 import type { Reading, Sort, Weights } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
-import { passageAddress, returnAddress } from './addresses';
+import { passageAddress, picksAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
 import { Disputes } from '@/components/dispute/disputes';
 import { CrowdPages } from './crowd-pages';
@@ -271,7 +271,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
       {firstLayout}
       {discussion.crowd && <CrowdPages crowd={discussion.crowd} slug={article.slug} />}
       <Disputes discussion={discussion} litComment={lit.commentId} onNext={showNext} />
-      <ArticleThreads threads={onArticle} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
+      <ArticleThreads threads={onArticle} picks={reading.hasPicks || discussion.threads.some(({ picks }) => picks > 0) ? picksAddress(article.slug) : null} sort={sort} sortLinks={sortLinks} canOpen={discussion.canOpen} litComment={lit.commentId} startWriting={compose === 'article'} onNext={showNext} />
       <LostThreads threads={lost} litComment={lit.commentId} onNext={showNext} onReattach={marking.startReattaching} />
       <LostHighlights highlights={reading.lostHighlights} onReattach={marking.startReattaching} />
       {selected && (
@@ -310,5 +310,5 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Whoever chose with the keyboard is back at the button they began with. */
 function focusPickButton(): void {
-  document.querySelector<HTMLElement>('.reading-bar .pick')?.focus();
+  document.querySelector<HTMLElement>('.reading-bar .by-keyboard')?.focus();
 }

@@ -5,13 +5,14 @@ export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionK
 export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
   StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {
-  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView,
+  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
 } from './views';
 export { monthsUntil } from './months';
+export { suggestionSum } from './suggestion';
 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {

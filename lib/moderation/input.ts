@@ -68,6 +68,10 @@ export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
 export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES) });
 export type ScreenArticleInput = z.infer<typeof ScreenArticleInput>;
 
+/** Close the discussion of an article, now or at a time (ISO 8601), or open it again; `at` is for `close`, and `null` is now. */
+export const CloseDiscussionInput = z.object({ articleId: z.uuid(), how: z.enum(['close', 'reopen']), at: z.iso.datetime().nullable(), facts: Words });
+export type CloseDiscussionInput = z.infer<typeof CloseDiscussionInput>;
+
 /** Bring a comment forward with a reason that readers see; without one, no longer. */
 export const FeatureInput = z.object({ commentId: z.uuid(), reason: z.string().max(500).nullable() });
 export type FeatureInput = z.infer<typeof FeatureInput>;

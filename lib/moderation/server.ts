@@ -12,10 +12,12 @@ import type { Ctx } from '../user';
  *   bulk         the same decision about many comments: listed first, then done one by one
  *   sanctions    limits on a person, of which they are always told
  *   arranging    threads locked, slowed, pinned; comments brought forward
+ *   closing      discussions closed, now or at a time
  *   chain        every action is a row that is never changed, chained to the one before
  *   explaining   the statement of reasons
  *   record       the public record
  *   transparency what was done, in numbers
+ *   today        the front page of the desk, and what might be brought forward
  *   appeals      another pair of eyes
  */
 
@@ -30,11 +32,14 @@ export { bulk, bulks } from './server/bulk-view';
 export { tendDesk } from './server/tending';
 export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature, screenArticle } from './server/arranging';
+export { closeDiscussion } from './server/closing';
 export { act, verifyChain } from './server/chain';
 export { isInScope, scopeOf, type Scope } from './server/scope';
 export { statement, statements } from './server/explaining';
 export { groundsInLog, log, wholeLog } from './server/record';
 export { transparency } from './server/transparency';
+export { today } from './server/today';
+export { suggestions } from './server/suggesting';
 export { appeal, hear } from './server/appeals';
 export { adoptGrounds, grounds, groundsToKeep, isRuleKeeper, keepGround, orderGrounds } from './server/grounds';
 export { note } from './server/notes';

@@ -5,6 +5,7 @@ import type { Decision, Reason } from '../refusal';
 import type { ActionKind } from './action';
 import type { BulkOutcome, BulkState } from './bulk';
 import type { QueueInput } from './input';
+import type { SuggestionParts } from './suggestion';
 
 /* Views. Dates are ISO 8601 in UTC. */
 
@@ -123,6 +124,8 @@ export interface ItemView {
   thread: { id: string; state: 'open' | 'locked'; slowMinutes: number | null; isPinned: boolean } | null;
   /** Whether comments on its article are looked at before they appear. Missing for a person. */
   screening: ScreeningMode | null;
+  /** When the discussion of its article closes, or was closed. Missing for one without an end, and for a person. */
+  closesAt: string | null;
   /** What it answers, outermost first, and what came right before it. */
   context: JudgedComment[];
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
@@ -276,4 +279,31 @@ export interface SavedViewView {
   id: string;
   name: string;
   filter: QueueInput;
+}
+
+/** The front page of the desk: everything in the asker's scope, within a day. Times are in seconds. */
+export interface TodayView {
+  /** The kinds of case in their order, also those of which none waits. */
+  waiting: { kind: CaseView['kind']; count: number; median: number | null; longest: number | null }[];
+  /** Reports by article, most first, and how many of them wait for a decision. Without an article: on people. */
+  flags: { article: { id: string; slug: string; title: string } | null; count: number; waiting: number }[];
+  /** How many there are on articles that are not among these. */
+  flagsElsewhere: number;
+  /** The threads in which most was said. */
+  hot: { id: string; article: { slug: string; title: string }; quote: string | null; comments: number; people: number; flags: number; isLocked: boolean; slowMinutes: number | null }[];
+  /** Moderators who are at work, who did something last first, and how much they did. */
+  onDuty: { id: string; name: string; at: string; decisions: number }[];
+  overdue: CaseView[];
+}
+
+/** A comment that might be brought forward, and why. */
+export interface SuggestionView {
+  comment: JudgedComment;
+  article: { slug: string; title: string };
+  /** The passage its thread hangs on, on one line. Missing for a thread on the whole article. */
+  quote: string | null;
+  /** What speaks for it, in points. */
+  parts: SuggestionParts;
+  wellArgued: number;
+  citations: number;
 }

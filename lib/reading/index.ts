@@ -8,6 +8,7 @@ import type { ViewerView } from '@/lib/user';
 
 export { NearInput, VisitedInput } from './input';
 export { applyChange, withFound, withNext, type Change } from './change';
+export type { Picks, PickView } from './picks';
 export { BESIDE_A_PARAGRAPH, CROWD_PAGE, packed, STRETCHES_AT_ONCE, unpacked, type Crowd } from './crowd';
 export type { Discussion } from './discussion';
 
@@ -60,6 +61,8 @@ export interface Reading {
   discussion: Discussion;
   /** How many comments stand on the article, whether the page has them or not. */
   comments: number;
+  /** Whether any comment that stands was brought forward when the page was made. */
+  hasPicks: boolean;
   lit: Lit;
   /** What was corrected in what the article says, the latest first. */
   corrections: RevisionView[];

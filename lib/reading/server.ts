@@ -22,6 +22,7 @@ import { layerOf, paint, type PaintedMark } from './server/paint';
 import { loadCrowd, loadDiscussion, ownRows, placeIn, type DiscussionRows, type Waiting } from './server/rows';
 
 export { changesAfter, follow } from './server/follow';
+export { picks } from './server/picks';
 export { visited } from './server/visiting';
 
 /*
@@ -88,6 +89,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
     viewer: presentViewer(ctx),
     discussion,
     comments,
+    hasPicks: shared.hasPicks,
     lit,
     corrections: shared.corrections,
     news: own.news,
@@ -149,6 +151,7 @@ type SharedRows = DiscussionRows & {
   corrections: RevisionView[];
   /** Those that were opened. */
   disputes: DisputeRow[];
+  hasPicks: boolean;
   /** Missing while the rows above are all there is. */
   crowd: CrowdRows | null;
   /** The article as it looks to all who have no mark of their own and asked for nothing to be lit. */
@@ -180,11 +183,11 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
 }
 
 /** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
-async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean }> {
+async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean; hasPicks: boolean }> {
   const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
   if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
-  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes };
+  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes, hasPicks: all.hasPicks };
 }
 
 /** The threads, with what waits in them, or waits to open one, for those who may see it. */

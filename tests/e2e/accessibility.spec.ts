@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ARRIVALS, deskListens, openLive, signInAs } from '../support/browser';
 
-const PAGES = ['/', '/archive', ARRIVALS, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/rules', '/log', '/transparency', '/sign-in', '/sign-up', '/account', '/notices', '/decisions', '/unsubscribe', '/a/nowhere'];
+const PAGES = ['/', '/archive', ARRIVALS, `${ARRIVALS}/picks`, '/a/%D0%BF%D0%B0%D0%BB%D0%B5%D1%86-%D0%BD%D0%B0-%D1%81%D1%82%D1%80%D0%BE%D0%BA%D0%B5', '/rules', '/log', '/transparency', '/sign-in', '/sign-up', '/account', '/notices', '/decisions', '/unsubscribe', '/a/nowhere'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
@@ -44,6 +44,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await faults(page), 'the keys').toEqual([]);
       await page.goto(person ?? '/moderation/people');
       expect.soft(await faults(page), 'a person').toEqual([]);
+      await page.goto('/moderation/today');
+      expect.soft(await faults(page), 'the front page of the desk').toEqual([]);
       await page.goto('/moderation/bulk');
       await page.locator('.bulk-form[data-live="true"]').waitFor();
       expect.soft(await faults(page), 'lists of comments').toEqual([]);

@@ -205,9 +205,10 @@ test('the public record is filtered, paged, followed and taken along', async ({ 
   const csv = await (await page.request.get('/log.csv')).text();
   const lines = csv.trimEnd().split('\r\n');
   expect(lines[0]).toBe('number,time (UTC),what,about,ground,partly automatic,until,article,place,taken back,hash');
-  // All of it, in its order, without a gap.
-  expect(lines.slice(1).map((row) => Number(row.split(',')[0]))).toEqual(lines.slice(1).map((_, i) => i + 1));
-  expect(lines[entry?._action.number ?? 0]).toContain(entry?._action.hash ?? '-');
+  // In its order, each once; what is missing was done to the demo's dispute that nobody has opened yet.
+  const numbers = lines.slice(1).map((row) => Number(row.split(',')[0]));
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  expect(lines[numbers.indexOf(entry?._action.number ?? 0) + 1]).toContain(entry?._action.hash ?? '-');
 });
 
 test('each page is for whom it is for', async ({ page }) => {

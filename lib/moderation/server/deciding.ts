@@ -13,6 +13,7 @@ import { judge } from '../judgement';
 import { restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
+import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
 import { isInScope, scopeOf, type Scope } from './scope';
 import { impose, liftHeld } from './sanctions';
@@ -87,8 +88,9 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
         return restoreThread(ctx, { tx, action, scope, facts: '' });
       case 'person':
         return liftHeld(ctx, { tx, where: { actionId }, facts: '', scope, undoesId: actionId });
-      case 'highlight':
       case 'article':
+        return restoreDiscussion(ctx, { tx, action, scope, facts: '' });
+      case 'highlight':
       case 'dispute':
       case 'position':
         throw new Refusal('no_such_thing');

@@ -29,7 +29,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid AND ${inScope(scope)}`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
     db.moderatorNote.findMany({ where: { OR: [{ subjectKind: subject.kind, subjectId: subject.id }, { subjectKind: 'person', subjectId: author.id }] }, orderBy: { at: 'desc' }, take: SHOWN, include: { by: { select: { name: true } } } }),
     appealIn(caseId),
-    found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true } }),
+    found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
   ]);
   const credits = await creditsOf(flags.flatMap(({ byId }) => byId ?? []));
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
@@ -39,6 +39,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     subjectWords,
     quote: thread?.annotation ? shortened(thread.annotation.exact) : null,
     screening: mode?.screening ?? null,
+    closesAt: mode?.closesAt?.toISOString() ?? null,
     thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
     context: comment ? (await contextOf(comment)).map(presentJudged) : [],
     flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),

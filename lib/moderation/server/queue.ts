@@ -23,7 +23,7 @@ const PAGE = 30;
 const COUNTED = 1_000;
 
 /** A moderator who looks at a case and then goes to lunch keeps it from the others for no longer than this. */
-const CLAIM_MS = 3 * 60 * 1000;
+export const CLAIM_MS = 3 * 60 * 1000;
 
 /** A case as one row. */
 interface Row {
@@ -79,7 +79,7 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
 }
 
 /** Cases `c` that this moderator has before them: in their scope, and not left to the admins. */
-function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
+export function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
   return viewer.kind === 'user' && viewer.role === 'admin' ? inScope(scope) : Prisma.sql`${inScope(scope)} AND c."escalatedById" IS NULL`;
 }
 

@@ -8,7 +8,7 @@ import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discuss
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, decide, escalate, feature, flag, groundsToKeep, hear, item, keepGround, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
@@ -96,6 +96,14 @@ async function listed() {
   return previewBulk(moderator, { clientId: clientId(), outcome: 'remove', search: { commentIds: null, authorId: by.viewer.id, articleId: null, words: '', since: null, until: null } });
 }
 
+/** A view that a moderator keeps. */
+async function kept(): Promise<{ viewId: string }> {
+  const moderator = await person('moderator');
+  await keepView(moderator, { id: null, name: 'Mine', filter: everything });
+  const { id: viewId } = await db.savedView.findFirstOrThrow({ where: { userId: moderator.viewer.id } });
+  return { viewId };
+}
+
 async function limitedReader() {
   const [reader, moderator] = [await person(), await person('moderator')];
   await sanction(moderator, { userId: reader.viewer.id, kind: 'warn', until: null, groundId: await ground(), facts: 'It was said before.' });
@@ -153,11 +161,15 @@ const ROWS: Row[] = [
   ['lift',                async () => { const { id: sanctionId } = await limitedReader(); return (ctx) => lift(ctx, { sanctionId, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['arrange-thread',      async () => { const { threadId } = await said(); return (ctx) => arrangeThread(ctx, { threadId, how: 'lock', minutes: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['screen-article',      async () => { const { id: articleId } = await article(); return (ctx) => screenArticle(ctx, { articleId, mode: 'before' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
+  ['close-discussion',    async () => { const { id: articleId } = await article(); return (ctx) => closeDiscussion(ctx, { articleId, how: 'close', at: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['feature',             async () => { const { commentId } = await said(); return (ctx) => feature(ctx, { commentId, reason: 'It says what nobody else does.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['appeal',              async () => { const { actionId } = await removed(); return (ctx) => appeal(ctx, { actionId, words: 'It was a quotation.' }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['hear',                async () => { const { id: appealId } = await appealed(); return (ctx) => hear(ctx, { appealId, outcome: 'uphold', until: null, answer: 'We read it again.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['note',                async () => { const { commentId } = await said(); return (ctx) => note(ctx, { subject: { kind: 'comment', id: commentId }, words: 'Look at the other one too.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['queue',               async () => (ctx) => queue(ctx, everything), 'not_signed_in · banned · role_too_low · role_too_low · yes · yes · yes'],
+  ['keep-view',           async () => (ctx) => keepView(ctx, { id: null, name: newName(), filter: everything }), 'not_signed_in · banned · role_too_low · role_too_low · yes · yes · yes'],
+  // Dropping what is not there is as good as done; that of somebody else stays.
+  ['drop-view',           async () => { const { viewId: id } = await kept(); return async (ctx) => { await dropView(ctx, { id }); expect(await db.savedView.count({ where: { id } })).toBe(1); }; }, 'not_signed_in · banned · role_too_low · role_too_low · yes · yes · yes'],
   ['item',                async () => { const { caseId } = await reported(); return (ctx) => item(ctx, { caseId }); }, 'not_signed_in · banned · role_too_low · role_too_low · no_such_thing · yes · yes'],
   ['claim',               async () => { const { caseId } = await reported(); return (ctx) => claim(ctx, { caseId }); }, 'not_signed_in · banned · role_too_low · role_too_low · no_such_thing · yes · yes'],
   ['take-up',             async () => { const { commentId } = await said(); return (ctx) => takeUp(ctx, { commentId }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],

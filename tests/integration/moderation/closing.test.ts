@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { arrange } from '@/lib/article/server';
+import { db } from '@/lib/db';
+import { open } from '@/lib/discussion/server';
+import { closeDiscussion, item, log, undo, verifyChain } from '@/lib/moderation/server';
+import { later, NOON, refusal } from '@/tests/support/ctx';
+import { article, authorOf, body, person, thread } from '@/tests/support/makers';
+import { atOnce, flagged } from '@/tests/support/moderation';
+
+const HOUR = 60 * 60 * 1000;
+const NOW = NOON.toISOString();
+const inAnHour = new Date(NOON.getTime() + HOUR).toISOString();
+const closesAt = async (id: string) => (await db.article.findUniqueOrThrow({ where: { id } })).closesAt?.toISOString() ?? null;
+const closing = (articleId: string, at: string | null = null) => ({ articleId, how: 'close' as const, at, facts: '' });
+const reopening = (articleId: string) => ({ articleId, how: 'reopen' as const, at: null, facts: '' });
+
+test('a discussion is closed now: readers are silent from then on, moderators may add a word, and it is in the record', async () => {
+  const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
+  const { actionId } = await closeDiscussion(moderator, { ...closing(on.id), facts: ' It went in circles. ' });
+  expect(await closesAt(on.id)).toBe(NOW);
+  expect(await refusal(thread(reader, on))).toBe('discussion_closed');
+  expect(await refusal(thread(moderator, on))).toBe('yes');
+  expect(await db.moderationAction.findUniqueOrThrow({ where: { id: actionId } })).toMatchObject({
+    ...{ kind: 'close', subjectKind: 'article', subjectId: on.id, articleId: on.id, touchesId: null, byId: moderator.viewer.id, facts: 'It went in circles.' },
+    ...{ before: { closesAt: null }, after: { closesAt: NOW } },
+  });
+  expect((await log(reader, { kind: 'close', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug } });
+  expect((await verifyChain(moderator)).broken).toBeNull();
+  // Readers who have it open hear of it.
+  expect(await db.event.count({ where: { articleId: on.id, type: 'article.arranged' } })).toBe(1);
+});
+
+test('it is closed at a time, until which it goes on; a time that is over is now', async () => {
+  const [on, other, moderator, reader] = [await article(), await article(), await person('moderator'), await person()];
+  await closeDiscussion(moderator, closing(on.id, inAnHour));
+  expect(await refusal(thread(reader, on))).toBe('yes');
+  expect(await refusal(thread(later(reader, HOUR), on))).toBe('discussion_closed');
+  await closeDiscussion(moderator, closing(other.id, new Date(NOON.getTime() - HOUR).toISOString()));
+  expect(await closesAt(other.id)).toBe(NOW);
+});
+
+test('the time is moved, and the discussion opened again', async () => {
+  const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
+  expect(await refusal(closeDiscussion(moderator, reopening(on.id)))).toBe('state_unfit');
+  await closeDiscussion(moderator, closing(on.id, inAnHour));
+  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour)))).toBe('state_unfit');
+  await closeDiscussion(moderator, closing(on.id));
+  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour)))).toBe('state_unfit');
+  await closeDiscussion(moderator, reopening(on.id));
+  expect(await closesAt(on.id)).toBeNull();
+  expect(await refusal(thread(reader, on))).toBe('yes');
+});
+
+test('it is taken back, to the end it had before; not when something else was arranged since', async () => {
+  const [on, moderator] = [await article(), await person('moderator')];
+  await closeDiscussion(moderator, closing(on.id, inAnHour));
+  const { actionId } = await closeDiscussion(moderator, closing(on.id));
+  await undo(moderator, { actionId });
+  expect(await closesAt(on.id)).toBe(inAnHour);
+  expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
+  const second = await closeDiscussion(moderator, closing(on.id));
+  await arrange(await authorOf(on), { articleId: on.id, closesAt: null });
+  expect(await refusal(undo(moderator, second))).toBe('changed_meanwhile');
+});
+
+test('only where readers are: not of an article that is to come, was put away, or is none', async () => {
+  const [on, moderator] = [await article(), await person('moderator')];
+  expect(await refusal(closeDiscussion(later(moderator, -1), closing(on.id)))).toBe('no_such_thing');
+  expect(await refusal(closeDiscussion(moderator, closing(randomUUID())))).toBe('no_such_thing');
+  await arrange(await authorOf(on), { articleId: on.id, archived: true });
+  expect(await refusal(closeDiscussion(moderator, closing(on.id)))).toBe('state_unfit');
+});
+
+test('the desk shows until when its discussion is open', async () => {
+  const [on, moderator] = [await article(), await person('moderator')];
+  const { commentId } = await thread(await person(), on);
+  await flagged(await person(), { commentId });
+  const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: commentId } });
+  expect((await item(moderator, { caseId })).closesAt).toBeNull();
+  await closeDiscussion(moderator, closing(on.id, inAnHour));
+  expect((await item(moderator, { caseId })).closesAt).toBe(inAnHour);
+});
+
+test('fifty who write while it is closed are before it or refused; of ten who close it one does', async () => {
+  const [on, readers] = [await article(), await Promise.all(Array.from({ length: 50 }, () => person()))];
+  const moderators = await Promise.all(Array.from({ length: 10 }, () => person('moderator')));
+  const [wrote, closed] = await Promise.all([
+    atOnce(50, async (number) => open(readers[number] ?? (await person()), { articleId: on.id, target: null, body: body(`It was so, ${number}, as ${randomUUID()} says.`), clientId: randomUUID() })),
+    atOnce(10, async (number) => closeDiscussion(moderators[number] ?? (await person('moderator')), closing(on.id))),
+  ]);
+  expect(closed.filter((heard) => heard === 'yes')).toHaveLength(1);
+  expect(new Set(closed)).toEqual(new Set(['yes', 'state_unfit']));
+  expect([...new Set(wrote)].filter((heard) => heard !== 'yes' && heard !== 'discussion_closed')).toEqual([]);
+  expect(await db.comment.count({ where: { thread: { articleId: on.id } } })).toBe(wrote.filter((heard) => heard === 'yes').length);
+  const [close] = await db.event.findMany({ where: { articleId: on.id, type: 'article.arranged' } });
+  expect(await db.event.count({ where: { articleId: on.id, number: { gt: close?.number ?? 0n }, type: { not: 'article.arranged' } } })).toBe(0);
+});
