@@ -214,7 +214,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                       </select>
                     </label>
                   )}
-                  {one.article !== null && <CloseChoice key={item.closesAt} closesAt={item.closesAt} onClose={(at) => close('close', at)} onReopen={() => close('reopen', null)} />}
+                  {one.article !== null && <CloseChoice closesAt={item.closesAt} onClose={(at) => close('close', at)} onReopen={() => close('reopen', null)} />}
                 </div>
               )}
               {featuring !== null && featuring === item.comment?.id && (

@@ -38,10 +38,7 @@ export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, ov
               </ul>
             </Part>
           )}
-          {children}
-        </div>
-        <div>
-          <Part name="flags" title={t('flags')} hint={t('within_day')}>
+          <Part name="flags" title={t('flags')} hint={t('flags_hint')}>
             {flags.length === 0 ? <p className="empty">{t('flags_none')}</p> : <Flags flags={flags} elsewhere={flagsElsewhere} />}
           </Part>
           <Part name="hot" title={t('hot')} hint={t('within_day')}>
@@ -49,9 +46,9 @@ export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, ov
               <ol className="today-list">
                 {hot.map(({ id, article, quote, comments, people, flags: flagged, isLocked, slowMinutes }) => (
                   <li key={id}>
-                    <a href={`/t/${id}`} dir="auto">{quote === null ? t('hot_whole') : quote}</a>
+                    <a href={`/t/${id}`} dir="auto">{quote === null ? article.title : quote}</a>
                     <p className="facts">
-                      <span dir="auto">{article.title}</span>
+                      <span dir="auto">{quote === null ? t('hot_whole') : article.title}</span>
                       <span>{t('comments', { count: comments, people })}</span>
                       {flagged > 0 && <span className="is-hot">{t('flagged', { count: flagged, each: format.number(flagged / comments, { maximumFractionDigits: 1 }) })}</span>}
                       {isLocked && <span>{t('locked')}</span>}
@@ -70,6 +67,7 @@ export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, ov
             )}
           </Part>
         </div>
+        <div>{children}</div>
       </div>
     </div>
   );
@@ -120,7 +118,7 @@ function Bar({ whole, part, most }: { whole: number; part: number; most: number 
 function useTime(): (seconds: number) => string {
   const t = useTranslations('today');
   return (seconds) => {
-    const { unit, count } = inPeopleTime(seconds);
+    const { unit, count } = inPeopleTime(Math.max(seconds, 60));
     return t(unit, { count });
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { ARRIVALS, openLive, signInAs, unique } from '../support/browser';
+import { ARRIVALS, deskListens, openLive, signInAs, unique } from '../support/browser';
 import { flagComment, say } from '../support/moderation-requests';
 
 /** Somebody else, in a window of their own. */
@@ -89,4 +89,27 @@ test('an article without picks says so, and leads to its discussion', async ({ p
     return;
   }
   throw new Error('Every article of the demo has picks');
+});
+
+test('a moderator says from the desk when a discussion closes, and opens it again', async ({ page }) => {
+  const writer = await another(page, 'alatoo');
+  const commentId = await say(writer, unique('It goes in circles'));
+  await writer.context().close();
+  await signInAs(page, 'moderator');
+  const { caseId } = (await (await page.request.post('/do/take-up', { data: { commentId } })).json()) as { caseId: string };
+  await page.goto(`/moderation?case=${caseId}`);
+  await deskListens(page);
+  const discussion = page.getByRole('combobox', { name: 'Discussion' });
+  await expect(discussion).toHaveValue('open');
+  await discussion.selectOption({ label: 'close in 7 days' });
+  await expect(page.getByRole('status')).toContainText('The discussion is closed, or will be at that time.');
+  await expect(discussion.locator('option:checked')).toHaveText(/^closes /u);
+  await page.goto('/log');
+  await expect(page.getByRole('listitem').filter({ hasText: 'A discussion or a dispute was closed' }).first()).toBeVisible();
+
+  await page.goto(`/moderation?case=${caseId}`);
+  await deskListens(page);
+  await discussion.selectOption({ label: 'open' });
+  await expect(page.getByRole('status')).toContainText('The discussion is open.');
+  await expect(discussion).toHaveValue('open');
 });
