@@ -35,7 +35,6 @@ export function QueueFilter({ filter, open, lists, author, moderators, children 
       <h1>{t('title')}</h1>
       <p className="hint">{t('waiting', { count: open })}</p>
       <p className="to-bulk"><a href="/moderation/bulk">{bulk('title')}</a></p>
-      {children}
       <nav aria-label={t('views')}>
         <a href="/moderation/today">{t('today')}</a>
         {VIEWS.map(({ name, search }) => <a key={name} href={`/moderation${search}`} aria-current={name === now ? 'page' : undefined}>{t(`view_${name}`)}</a>)}
@@ -54,6 +53,7 @@ export function QueueFilter({ filter, open, lists, author, moderators, children 
         <button type="submit" className="button-quiet">{own('show')}</button>
         {author !== null && <span className="facts"><span dir="auto">{own('author', { name: author })}</span> <a href={queueAddress({ ...filter, authorId: null })}>{own('clear')}</a></span>}
       </form>
+      {children}
       {lists.length > 0 && <section className="bulk-lately" aria-label={bulk('lately')}><BulkList lines={lists} /></section>}
     </header>
   );

@@ -35,7 +35,7 @@ export function QueueList({ cases, at, done, chosen: ticked, onChoose, onPick }:
                 <Sign aria-hidden size={14} />
                 <span className="queue-kind">{t(`kind_${one.kind}`)}</span>
                 <Moment at={one.openedAt} />
-                <span className="queue-points" title={pointsOf(one, t)}>{t('points', { count: Math.round(one.priority.sum - one.priority.illegal) })}</span>
+                <span className="queue-points" title={pointsOf(one, t)}>{one.priority.overdue > 0 ? t('is_overdue') : t('points', { count: Math.round(one.priority.sum - one.priority.illegal) })}</span>
               </span>
               <span className="queue-words" dir="auto">{one.words === '' ? t(`subject_${one.subject.kind}`) : one.words}</span>
               <span className="queue-foot">
@@ -56,7 +56,7 @@ export function QueueList({ cases, at, done, chosen: ticked, onChoose, onPick }:
 
 /** What a priority is made of, in a sentence. */
 export function pointsOf({ priority }: CaseView, t: ReturnType<typeof useTranslations<'moderation'>>): string {
-  const { flags, count, reach, age, illegal } = priority;
+  const { flags, count, reach, age, illegal, overdue } = priority;
   const points = (value: number): string => value.toFixed(1);
-  return t('points_parts', { flags: points(flags), count, reach: points(reach), age: points(age), illegal: illegal > 0 ? 'yes' : 'no' });
+  return t('points_parts', { flags: points(flags), count, reach: points(reach), age: points(age), illegal: illegal > 0 ? 'yes' : 'no', overdue: overdue > 0 ? 'yes' : 'no' });
 }

@@ -28,7 +28,7 @@ export function ReadingBar({ threads, drafts, outdated, watching, onDraft, onPic
       <button type="button" aria-pressed={isQuiet} onClick={() => setQuiet(isQuiet ? '' : 'on')}>
         {isQuiet ? <EyeOff aria-hidden size={15} /> : <Eye aria-hidden size={15} />} {isQuiet ? t('marks_hidden') : t('marks_shown')}
       </button>
-      <button type="button" className="pick" onClick={onPick}><Keyboard aria-hidden size={15} /> {t('pick')}</button>
+      <button type="button" className="by-keyboard" onClick={onPick}><Keyboard aria-hidden size={15} /> {t('pick')}</button>
       {watching && (
         <button type="button" aria-label={watching.isOn(null) ? t('unwatch_label') : t('watch_label')} onClick={() => watching.turn(null, !watching.isOn(null))}>
           {watching.isOn(null) ? <BellRing aria-hidden size={15} /> : <Bell aria-hidden size={15} />} {watching.isOn(null) ? t('unwatch') : t('watch')}

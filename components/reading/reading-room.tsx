@@ -310,5 +310,5 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Whoever chose with the keyboard is back at the button they began with. */
 function focusPickButton(): void {
-  document.querySelector<HTMLElement>('.reading-bar .pick')?.focus();
+  document.querySelector<HTMLElement>('.reading-bar .by-keyboard')?.focus();
 }

@@ -184,7 +184,7 @@ async function listen(asker: APIRequestContext, address: string, baseURL: string
   try {
     const answer = await fetch(new URL(address, baseURL), { headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }, signal: listener.signal });
     const decoder = new TextDecoder();
-    for await (const part of answer.body ?? []) text += decoder.decode(part as Uint8Array, { stream: true });
+    for await (const part of answer.body ?? []) text += decoder.decode(part, { stream: true });
   } catch (error) {
     if (!listener.signal.aborted) throw error;
   } finally {

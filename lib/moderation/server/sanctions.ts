@@ -19,17 +19,26 @@ import { isInScope, scopeOf, type Scope } from './scope';
 /** What each action leaves on a person. */
 const LIMIT = { warn: 'warning', hold: 'hold', mute: 'mute', ban: 'ban' } as const;
 
-/** Limit a person. Refuses with `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
+/** Limit a person. Refuses with `decided_already` for a limit that they are under until then, `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
 export async function sanction(ctx: Ctx, { userId, groundId, facts, bulkId = null, ...limit }: SanctionInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   const imposed = await db.$transaction(async (tx) => {
     if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: userId });
     const ground = await groundFor(tx, { groundId, facts });
+    if (bulkId === null) await insistNew(ctx, { tx, userId, ...limit });
     return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope });
   });
   if (bulkId !== null) await askForBulk(ctx, { bulkId });
   return imposed;
+}
+
+/** Two who limit somebody at once mean one limit; each warning is a word of its own. */
+async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null }): Promise<void> {
+  await heldRole(tx, userId);
+  if (kind === 'warn') return;
+  const same = await tx.sanction.count({ where: { ...inForce(ctx), userId, kind: LIMIT[kind], until: until === null ? null : new Date(until) } });
+  if (same > 0) throw new Refusal('decided_already');
 }
 
 /** The same inside a transaction, on a ground that was found. */
