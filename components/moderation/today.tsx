@@ -46,7 +46,7 @@ export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, ov
               <ol className="today-list">
                 {hot.map(({ id, article, quote, comments, people, flags: flagged, isLocked, slowMinutes }) => (
                   <li key={id}>
-                    <a href={`/t/${id}`} dir="auto">{quote === null ? article.title : quote}</a>
+                    <a href={`/t/${id}`} dir="auto">{quote ?? article.title}</a>
                     <p className="facts">
                       <span dir="auto">{quote === null ? t('hot_whole') : article.title}</span>
                       <span>{t('comments', { count: comments, people })}</span>

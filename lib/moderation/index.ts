@@ -12,7 +12,7 @@ export type {
   ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
 } from './views';
 export { monthsUntil } from './months';
-export { suggestionSum } from './suggestion';
+export { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } from './suggestion';
 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {

@@ -50,7 +50,7 @@ export function suggestionParts({ citations, wellArgued, before, ahead, length }
 
 /** All points together. */
 export function suggestionSum(parts: SuggestionParts): number {
-  return Object.values(parts).reduce((sum: number, part: number) => sum + part, 0);
+  return parts.cited + parts.wellArgued + parts.newcomer + parts.early + parts.substance;
 }
 
 /** The best of them, at most `limit`, the best first; of equals, in the order in which they came. */

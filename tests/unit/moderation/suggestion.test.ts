@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } from '@/lib/moderation/suggestion';
+import { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } from '@/lib/moderation';
 
 const NOTHING: SuggestedFacts = { citations: 0, wellArgued: 0, before: 100, ahead: 100, length: 40 };
 
