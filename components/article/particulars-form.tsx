@@ -86,7 +86,7 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
         )}
       </SettingsSection>
 
-      <SettingsSection title={t('screening')} done={t('saved')} action={t('save')} save={(fields) => keep(arrange({ screening: SCREENING_MODES.find((mode) => mode === fields['screening']) }))}>
+      <SettingsSection title={t('screening')} done={t('saved')} action={t('save_screening')} save={(fields) => keep(arrange({ screening: SCREENING_MODES.find((mode) => mode === fields['screening']) }))}>
         {(wrong) => (
           <fieldset className="screening-modes" key={now.screening}>
             <legend className="visually-hidden">{t('screening')}</legend>

@@ -78,10 +78,10 @@ async function atWork({ now }: Ctx): Promise<TodayView['onDuty']> {
   const rows = await db.$queryRaw<{ id: string; name: string; at: Date; decisions: number }[]>`
     SELECT u.id, u.name, max(x.at) AS at, sum(x.decisions)::int AS decisions
     FROM (
-      SELECT "byId" AS id, at, 1 AS decisions FROM "ModerationAction" WHERE at > ${since} AND "byId" IS NOT NULL
+      SELECT "byId" AS id, at, 1 AS decisions FROM "ModerationAction" WHERE at > ${since} AND at <= ${now} AND "byId" IS NOT NULL
       UNION ALL
       SELECT "claimedById", "claimedUntil" - ${CLAIM_MS} * interval '1 millisecond', 0 FROM "Case"
-      WHERE state = 'open' AND "claimedById" IS NOT NULL AND "claimedUntil" > ${new Date(since.getTime() + CLAIM_MS)}
+      WHERE state = 'open' AND "claimedById" IS NOT NULL AND "claimedUntil" > ${new Date(since.getTime() + CLAIM_MS)} AND "claimedUntil" <= ${new Date(now.getTime() + CLAIM_MS)}
     ) x JOIN "User" u ON u.id = x.id AND u.role IN ('moderator', 'admin')
     GROUP BY u.id ORDER BY max(x.at) DESC, u.id`;
   return rows.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }));
