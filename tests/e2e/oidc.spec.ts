@@ -24,7 +24,7 @@ test('through a provider and back to the very passage, under a name that gives n
   await selectWords(page, words);
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
   await editor(page).pressSequentially(said);
-  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
   await through(page, 'newcomer');
 
   await expect(page).toHaveURL(/what-the-host-remembers/u);
