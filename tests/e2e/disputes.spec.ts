@@ -18,9 +18,9 @@ test('a moderator names a dispute on a passage, five readers take positions, and
   const question = `${unique('Is a refuge a favour')}?`;
   const desk = await as(page, 'moderator');
   await openLive(desk);
-  await selectWords(desk, 'beds and rents');
+  await selectWords(desk, 'was not long in coming');
   await desk.getByRole('toolbar', { name: 'What to do with the selected words' }).or(desk.locator('.selection-toolbar')).getByRole('link', { name: 'Name a dispute' }).click();
-  await expect(desk.getByText('beds and rents')).toBeVisible();
+  await expect(desk.getByText('was not long in coming')).toBeVisible();
   await desk.getByLabel('What is disputed, as a question').fill(question);
   await expect(async () => {
     await desk.getByRole('button', { name: 'Name it' }).click();
