@@ -4,7 +4,7 @@ import { publicState, type ArticleFacts, type AuthoredFacts } from './article';
 import { APPEAL_WINDOW_MS, isAppealable, type AppealableFacts, type DecidedFacts } from './moderation';
 import { canTakePositions, type DisputeFacts } from './dispute';
 import { no, yes, type Decision } from './refusal';
-import type { Ctx, Role } from './user';
+import { looksAfter as looksAfterByRole, type Ctx, type Role } from './user';
 
 /*
  * Who may do what, on one page. Every back door asks here and nowhere else; the answers also travel with the
@@ -36,7 +36,7 @@ function isMine({ viewer }: Ctx, ownerId: string): boolean {
 
 /** Moderators and admins look after discussions. */
 function looksAfter({ viewer }: Ctx): boolean {
-  return viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
+  return viewer.kind === 'user' && looksAfterByRole(viewer.role);
 }
 
 /** They, or a banned one of them, which is none. */
@@ -191,7 +191,7 @@ export const may = {
   sanction(ctx: Ctx, { userId, role, isInScope }: { userId: string; role: Role; isInScope: boolean }): Decision {
     const decision = may.decide(ctx, { authorId: userId, flaggerIds: [], isInScope });
     if (!decision.allowed) return decision;
-    return role === 'moderator' || role === 'admin' ? no('role_too_high') : yes;
+    return looksAfterByRole(role) ? no('role_too_high') : yes;
   },
 
   /** Asking for a decision to be looked at again: whom it touches, banned or not, within six months. */

@@ -37,7 +37,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
   const { shelf, slug, verbs, watching, fresh, catchUp, viewer } = useRoom();
-  const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
+  const moderates = viewer.kind === 'user' && viewer.looksAfter;
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);

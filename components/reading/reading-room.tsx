@@ -169,7 +169,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     returnTo: (at) => returnAddress(article, at),
   }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited]);
 
-  const moderates = viewer.kind === 'user' && (viewer.role === 'moderator' || viewer.role === 'admin');
+  const moderates = viewer.kind === 'user' && viewer.looksAfter;
 
   /** Closed to this reader, and not only until they sign in. */
   const isClosed = !discussion.canOpen.allowed && discussion.canOpen.because !== 'not_signed_in';

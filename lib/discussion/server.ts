@@ -10,8 +10,8 @@ import { record } from '../event/server';
 import { may } from '../policy';
 import { insist, Refusal } from '../refusal';
 import { screen, type Passed, type Suspicion } from '../screening/server';
-import type { Ctx } from '../user';
-import { heldLimits, spend } from '../user/server';
+import { looksAfter, type Ctx } from '../user';
+import { asLimitedNow, spend } from '../user/server';
 import { lookAgain } from './server/second-look';
 import { changeState, holdComment } from './server/standing';
 import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
@@ -209,7 +209,7 @@ export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<
 /** Comments that a viewer may know of, as a filter: the same as `may.see.comment` (tests/integration/moderation ties the two). */
 function shownTo({ viewer }: Ctx): Prisma.CommentWhereInput {
   if (viewer.kind === 'visitor') return { appearedAt: { not: null } };
-  if (viewer.role === 'moderator' || viewer.role === 'admin') return {};
+  if (looksAfter(viewer.role)) return {};
   return { OR: [{ appearedAt: { not: null } }, { authorId: viewer.id }] };
 }
 
@@ -288,12 +288,6 @@ async function judged(ctx: Ctx, { tx, articleId, thread, userId, body }: { tx: T
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS });
   insist(thread ? may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: thread.id }, select: { state: true } }), article) : may.open(asker, article));
   return screen(asker, { tx, userId, articleId, threadId: thread?.id ?? null, commentId: null, body });
-}
-
-/** Whoever writes, under the limits that are in force now, whatever their session remembers; nobody is limited until the transaction ends. */
-async function asLimitedNow(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<Ctx> {
-  const limits = await heldLimits(ctx, { tx, userId });
-  return ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
 }
 
 /** Write a comment in its place, and let everyone know who may. The row of its thread is held, so no two comments get one ordinal. */

@@ -141,7 +141,37 @@ export function subscribeTo(ctx: Ctx, { topic, wake }: { topic: Topic; wake: Wak
   return kept.marginaliaListener.subscribe(topic, wake);
 }
 
-/** The same for news of every article, until the process ends. */
+/**
+ * Whenever there may be news of an article or a topic, until `signal` aborts: once at the beginning, and then each time, however often
+ * it was said meanwhile. Yields the event there is news of, `null` when that is not known.
+ */
+export async function* wakes(ctx: Ctx, { of, signal }: { of: { articleId: string } | { topic: Topic }; signal: AbortSignal }): AsyncGenerator<number | null> {
+  let isAwake = true;
+  let upTo: number | null = null;
+  let rouse: () => void = () => undefined;
+  const wake = (number: number | null): void => {
+    isAwake = true;
+    upTo = number;
+    rouse();
+  };
+  const end = (): void => rouse();
+  const stop = 'topic' in of ? subscribeTo(ctx, { topic: of.topic, wake }) : subscribe(ctx, { articleId: of.articleId, wake });
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    for (;;) {
+      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
+      if (!isAwake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
+      if (signal.aborted) return;
+      isAwake = false;
+      yield upTo;
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Be woken by news of every article, until the process ends. */
 export function subscribeToEvery(ctx: Ctx, { wake }: { wake: EveryWaker }): void {
   kept.marginaliaListener ??= new Listener();
   kept.marginaliaListener.subscribeToEvery(wake);

@@ -1,8 +1,5 @@
 import 'server-only';
-import { env } from '../env';
 import type { Ctx } from '../user';
-import type { MailboxView } from './index';
-import * as proving from './server/proving';
 import { isSeal, sealOf } from './server/seal';
 
 /*
@@ -16,27 +13,8 @@ import { isSeal, sealOf } from './server/seal';
  */
 
 export { forgetLetters, send, write, type Compose } from './server/sending';
-export { prove } from './server/proving';
-
-/** Does this place send mail? */
-export function isMailOn(_ctx: Ctx): boolean {
-  return env().SMTP_URL !== undefined;
-}
-
-/** Send a link to one's own address, to prove it. Refuses with `not_signed_in`, `mail_off`, `email_missing`, `email_proven`, `too_many_letters`. */
-export function askProof(ctx: Ctx): Promise<{ email: string }> {
-  return proving.askProof(ctx, { isOn: isMailOn(ctx) });
-}
-
-/** How the asker can be written to. Refuses with `not_signed_in`. */
-export function mailbox(ctx: Ctx): Promise<MailboxView> {
-  return proving.mailbox(ctx, { isOn: isMailOn(ctx) });
-}
-
-/** Where the link of a proof leads, from the site's root. */
-export function proofPath(_ctx: Ctx, { proofId }: { proofId: string }): string {
-  return proving.proofPath(proofId);
-}
+export { askProof, mailbox, proofPath, prove } from './server/proving';
+export { isMailOn } from './server/transport';
 
 /** A word that only we can have made about some ids, for one use. */
 export function seal(_ctx: Ctx, { use, words }: { use: string; words: readonly string[] }): string {

@@ -34,7 +34,7 @@ export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { closeDiscussion } from './server/closing';
 export { act, verifyChain } from './server/chain';
-export { isInScope, scopeOf, type Scope } from './server/scope';
+export { articlesInScope, isInScope, scopeOf } from './server/scope';
 export { statement, statements } from './server/explaining';
 export { groundsInLog, log, wholeLog } from './server/record';
 export { transparency } from './server/transparency';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { db, type Prisma } from '../db';
-import { stir, subscribeTo, subscribeToEvery } from '../event/server';
+import { stir, subscribeTo, subscribeToEvery, wakes } from '../event/server';
 import { Refusal } from '../refusal';
-import type { Ctx } from '../user';
+import { UNREAD_SHOWN, type Ctx } from '../user';
 import type { NoticeView, ReadNoticesInput } from './index';
 import { tellDecisions } from './server/deciding';
 import { present } from './server/presenting';
@@ -48,9 +48,6 @@ export async function readNotices(ctx: Ctx, { upTo }: ReadNoticesInput): Promise
   });
 }
 
-/** More than these are "many": as lib/user's `viewerOf` counts them for a page. */
-const UNREAD_SHOWN = 100;
-
 /** How many notices the asker has not read, now and whenever that changes, until `signal` aborts. Refuses with `not_signed_in`. */
 export function unread(ctx: Ctx, { signal }: { signal: AbortSignal }): Promise<AsyncGenerator<number>> {
   const { viewer } = ctx;
@@ -59,29 +56,11 @@ export function unread(ctx: Ctx, { signal }: { signal: AbortSignal }): Promise<A
 }
 
 async function* counts(ctx: Ctx, { userId, signal }: { userId: string; signal: AbortSignal }): AsyncGenerator<number> {
-  let awake = true;
-  let rouse: () => void = () => undefined;
-  const wake = (): void => {
-    awake = true;
-    rouse();
-  };
-  const end = (): void => rouse();
-  const stop = subscribeTo(ctx, { topic: `person:${userId}`, wake });
-  signal.addEventListener('abort', end, { once: true });
-  try {
-    let last: number | null = null;
-    for (;;) {
-      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
-      if (!awake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
-      if (signal.aborted) return;
-      awake = false;
-      const now = await db.notice.count({ where: { userId, readAt: null }, take: UNREAD_SHOWN });
-      if (now !== last) yield now;
-      last = now;
-    }
-  } finally {
-    stop();
-    signal.removeEventListener('abort', end);
+  let last: number | null = null;
+  for await (const _ of wakes(ctx, { of: { topic: `person:${userId}` }, signal })) {
+    const now = await db.notice.count({ where: { userId, readAt: null }, take: UNREAD_SHOWN });
+    if (now !== last) yield now;
+    last = now;
   }
 }
 

@@ -12,12 +12,13 @@ export function masked(body: CommentBody, stretches: readonly { start: number; e
   if (stretches.length === 0) return body;
   let at = 0;
   let isFirst = true;
-  const hidden = (place: number): boolean => stretches.some(({ start, end }) => place >= start && place < end);
+  const isHidden = new Uint8Array(body.text.length);
+  for (const { start, end } of stretches) isHidden.fill(1, start, end);
 
   function words(node: Node): Node {
     const start = at;
     at += node.text?.length ?? 0;
-    const text = Array.from({ length: node.text?.length ?? 0 }, (_, i) => (hidden(start + i) ? MASK : (node.text?.[i] ?? ''))).join('');
+    const text = Array.from({ length: node.text?.length ?? 0 }, (_, i) => (isHidden[start + i] === 1 ? MASK : (node.text?.[i] ?? ''))).join('');
     return commentSchema.text(text, node.marks);
   }
 

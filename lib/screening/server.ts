@@ -1,7 +1,7 @@
 import 'server-only';
 import { masked, type CommentBody } from '@/lib/richtext';
 import { Refusal } from '../refusal';
-import type { Ctx } from '../user';
+import { looksAfter, type Ctx } from '../user';
 import { screened, type Because, type Facts } from './index';
 import { factsOf, fingerprintOf, type Writing } from './server/facts';
 import { hasService, opinionOn, type Asked, type Opinion } from './server/service';
@@ -49,7 +49,7 @@ export async function screen(ctx: Ctx, writing: Writing): Promise<Passed> {
 
 /** Is there a program of the operator's own that is asked about what this viewer says? Nobody asks about those who look after discussions. */
 export function wantsSecondOpinion({ viewer }: Ctx): boolean {
-  return hasService() && viewer.kind === 'user' && viewer.role !== 'moderator' && viewer.role !== 'admin';
+  return hasService() && viewer.kind === 'user' && !looksAfter(viewer.role);
 }
 
 /** Ask that program about a comment that is kept already. Never refuses, and takes three seconds at the most. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
 import { env } from '../env';
 import { Refusal } from '../refusal';
-import { nameFault, nameSkeleton, needsSecondFactor, tidyName, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
+import { looksAfter, nameFault, nameSkeleton, tidyName, UNREAD_SHOWN, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
 import { consume, refund, restore, type AllowanceName } from './server/allowance';
 import { hashPassword, isPassword, passwordFault } from './server/secret';
 import type { Session } from './server/second-factor';
@@ -22,22 +22,19 @@ const LIMITS = Prisma.sql`coalesce((SELECT array_agg(DISTINCT s.kind::text) FROM
   WHERE s."userId" = u.id AND s."liftedAt" IS NULL AND s."acknowledgedAt" IS NULL AND (s.until IS NULL OR s.until > now())), '{}')`;
 
 /**
- * What limits somebody, as it is when this transaction looks, and held until it ends: whoever would limit them waits, so
- * nothing is written by somebody who was silenced meanwhile.
+ * The asker under the limits that are in force when this transaction looks, whatever their session remembers. They are held until it
+ * ends: whoever would limit them waits, so nothing is written by somebody who was silenced meanwhile.
  */
-export async function heldLimits(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<Limit[]> {
+export async function asLimitedNow(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<Ctx> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR SHARE`;
   const [row] = await tx.$queryRaw<{ limits: Limit[] }[]>`SELECT ${LIMITS} AS limits FROM "User" u WHERE u.id = ${userId}::uuid`;
-  return row?.limits ?? [];
+  return ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits: row?.limits ?? [] } } : ctx;
 }
 
 /** The same as a filter, of sanctions that are in force. A warning is until it was read. */
 export function inForce({ now }: Ctx): Prisma.SanctionWhereInput {
   return { liftedAt: null, acknowledgedAt: null, OR: [{ until: null }, { until: { gt: now } }] };
 }
-
-/** More than these are "many". */
-const UNREAD_SHOWN = 100;
 
 /**
  * The viewer a session stands for; a visitor when it has ended, and as long as it waits for a code of the second factor.
@@ -68,7 +65,8 @@ async function found(where: Prisma.Sql): Promise<Found | null> {
 }
 
 function viewerIn({ hasSecondFactor, ...viewer }: Found): Viewer {
-  const isWithheld = !hasSecondFactor && needsSecondFactor(viewer.role) && env().SECOND_FACTOR === 'required';
+  // Whoever sees what is hidden is not to be had by a password alone.
+  const isWithheld = !hasSecondFactor && looksAfter(viewer.role) && env().SECOND_FACTOR === 'required';
   return { kind: 'user', ...viewer, ...(isWithheld ? { role: 'reader', withheld: viewer.role } : {}) };
 }
 
@@ -76,7 +74,7 @@ function viewerIn({ hasSecondFactor, ...viewer }: Found): Viewer {
 export function presentViewer({ viewer }: Ctx): ViewerView {
   if (viewer.kind === 'visitor') return viewer;
   const { kind, id, name, nameChosen, role } = viewer;
-  return { kind, id, name, nameChosen, role };
+  return { kind, id, name, nameChosen, looksAfter: looksAfter(role) };
 }
 
 /** Use up a point of the viewer's allowance, and learn whose it was; refuses with `not_signed_in`, `too_many_writes`. */

@@ -11,7 +11,8 @@ import { changeState, holdComment } from './standing';
  */
 export function lookAgain(ctx: Ctx, { commentId }: { commentId: string }): void {
   if (!wantsSecondOpinion(ctx)) return;
-  look(ctx, commentId).catch((trouble: unknown) => console.error(trouble));
+  // Its kind alone: what a database says of a fault quotes what it was about.
+  look(ctx, commentId).catch((trouble: unknown) => console.error(`A comment was not looked at again: ${trouble instanceof Error ? trouble.name : 'unknown'}`));
 }
 
 async function look(ctx: Ctx, commentId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { quoteOf } from '@/lib/text';
 import { FACTS, head, readable, revisionNumbered, textOfRevision } from '../../article/server';
 import { db, type Prisma } from '../../db';
 import { shortened } from '../../discussion';
-import { isInScope, scopeOf, type Scope } from '../../moderation/server';
+import { articlesInScope, isInScope, scopeOf } from '../../moderation/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
@@ -23,14 +23,14 @@ const NAMED = { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, 
 /** Every dispute of the articles the asker looks after, the latest first. */
 export async function disputes(ctx: Ctx): Promise<DisputeLine[]> {
   const scope = await scopeOf(ctx);
-  const rows = await db.dispute.findMany({ where: { article: inScope(scope) }, orderBy: { createdAt: 'desc' }, select: { id: true, question: true, state: true, createdAt: true, article: { select: NAMED }, _count: { select: { gathered: true } }, summaries: { orderBy: { number: 'desc' }, take: 1, select: { _count: { select: { citations: { where: { comment: { state: { not: 'standing' } } } } } } } } } });
+  const rows = await db.dispute.findMany({ where: { article: articlesInScope(scope) }, orderBy: { createdAt: 'desc' }, select: { id: true, question: true, state: true, createdAt: true, article: { select: NAMED }, _count: { select: { gathered: true } }, summaries: { orderBy: { number: 'desc' }, take: 1, select: { _count: { select: { citations: { where: { comment: { state: { not: 'standing' } } } } } } } } } });
   return rows.map(({ article, _count, createdAt, summaries, ...row }) => ({ ...row, article: named(article), threads: _count.gathered, gone: summaries[0]?._count.citations ?? 0, createdAt: createdAt.toISOString() }));
 }
 
 /** The articles on which the asker can name one, the latest first. */
 export async function disputable(ctx: Ctx): Promise<DisputedArticle[]> {
   const scope = await scopeOf(ctx);
-  return (await db.article.findMany({ where: { ...readable(ctx), ...inScope(scope) }, orderBy: { publishedAt: 'desc' }, select: NAMED })).map(named);
+  return (await db.article.findMany({ where: { ...readable(ctx), ...articlesInScope(scope) }, orderBy: { publishedAt: 'desc' }, select: NAMED })).map(named);
 }
 
 /** What a dispute is to be named about, as its address says: an article, and a passage of one of its revisions. Refuses with `no_such_thing` and `out_of_scope`. */
@@ -89,10 +89,6 @@ export async function disputesFor(ctx: Ctx, { threadId }: { threadId: string }):
   insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId }) }));
   const [article, rows] = await Promise.all([db.article.findUniqueOrThrow({ where: { id: articleId }, select: NAMED }), disputeRows(ctx, { articleId })]);
   return { thread: knownBy(known), article: named(article), disputes: rows.map(({ id, question, version, gathered }) => ({ id, question, version, threadIds: gathered.map((one) => one.threadId) })) };
-}
-
-function inScope({ articleIds, tags }: Scope): Prisma.ArticleWhereInput {
-  return articleIds.length === 0 && tags.length === 0 ? {} : { OR: [{ id: { in: articleIds } }, { tags: { hasSome: tags } }] };
 }
 
 function named({ id, slug, revisions: [current] }: { id: string; slug: string; revisions: { title: string }[] }): DisputedArticle {

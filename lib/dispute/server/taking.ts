@@ -6,7 +6,7 @@ import { record } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { heldLimits, spend } from '../../user/server';
+import { asLimitedNow, spend } from '../../user/server';
 import { characterCount, isStorable } from '@/lib/text';
 import type { PositionInput } from '../input';
 import { NOTE_LIMIT, shownCounts, type Counts, type PositionKind } from '../rules';
@@ -40,8 +40,7 @@ export async function takePosition(ctx: Ctx, { disputeId, position: kind, note, 
 
 async function take(ctx: Ctx, { tx, disputeId, userId, kind, words, clientId }: { tx: Tx; disputeId: string; userId: string; kind: PositionKind | null; words: string; clientId: string }): Promise<{ noteId: string | null }> {
   // The person before the dispute: whoever was silenced meanwhile takes no position.
-  const limits = await heldLimits(ctx, { tx, userId });
-  const asker: Ctx = ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
+  const asker = await asLimitedNow(ctx, { tx, userId });
   const dispute = await holdDispute(ctx, { tx, disputeId });
   const { articleId, threadId } = dispute;
   insist(may.position(asker, dispute, await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS })));

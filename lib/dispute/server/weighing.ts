@@ -6,7 +6,7 @@ import { record } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { heldLimits, spend } from '../../user/server';
+import { asLimitedNow, spend } from '../../user/server';
 import type { WeighInput } from '../input';
 
 /**
@@ -20,8 +20,7 @@ export async function weigh(ctx: Ctx, { commentId, how }: WeighInput): Promise<{
   const userId = await spend(ctx, 'highlight');
   await db.$transaction(async (tx) => {
     // The person before the comment, as everywhere.
-    const limits = await heldLimits(ctx, { tx, userId });
-    const asker: Ctx = ctx.viewer.kind === 'user' ? { ...ctx, viewer: { ...ctx.viewer, limits } } : ctx;
+    const asker = await asLimitedNow(ctx, { tx, userId });
     const comment = await holdComment(ctx, { tx, commentId });
     insist(may.weigh(asker, comment));
     const { threadId, thread: { articleId } } = comment;

@@ -6,6 +6,7 @@ import { spend } from '../../user/server';
 import type { MailboxView, ProveInput } from '../index';
 import { isSeal, sealOf } from './seal';
 import { write } from './sending';
+import { isMailOn } from './transport';
 
 /*
  * PROVING. Mail goes only where somebody has shown that they read it: whoever signs up with another's address must not have us
@@ -17,9 +18,9 @@ import { write } from './sending';
 const PROOF_MS = 24 * 60 * 60 * 1000;
 
 /** Send a link to one's own address, to prove it. Refuses with `not_signed_in`, `mail_off`, `email_missing`, `email_proven`, `too_many_letters`. */
-export async function askProof(ctx: Ctx, { isOn }: { isOn: boolean }): Promise<{ email: string }> {
+export async function askProof(ctx: Ctx): Promise<{ email: string }> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  if (!isOn) throw new Refusal('mail_off');
+  if (!isMailOn(ctx)) throw new Refusal('mail_off');
   const { email, emailProvenAt } = await db.user.findUniqueOrThrow({ where: { id: ctx.viewer.id } });
   if (email === null) throw new Refusal('email_missing');
   if (emailProvenAt !== null) throw new Refusal('email_proven');
@@ -32,7 +33,7 @@ export async function askProof(ctx: Ctx, { isOn }: { isOn: boolean }): Promise<{
 }
 
 /** Where the link of a proof leads, from the site's root. */
-export function proofPath(proofId: string): string {
+export function proofPath(_ctx: Ctx, { proofId }: { proofId: string }): string {
   return `/account/prove?proof=${proofId}&seal=${sealOf('proof', proofId)}`;
 }
 
@@ -55,7 +56,7 @@ export async function prove(ctx: Ctx, { proofId, seal }: ProveInput): Promise<{ 
 }
 
 /** How the asker can be written to. Refuses with `not_signed_in`. */
-export async function mailbox(ctx: Ctx, { isOn }: { isOn: boolean }): Promise<MailboxView> {
+export async function mailbox(ctx: Ctx): Promise<MailboxView> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
   const userId = ctx.viewer.id;
   const [{ email, emailProvenAt }, proof, last] = await Promise.all([
@@ -64,7 +65,7 @@ export async function mailbox(ctx: Ctx, { isOn }: { isOn: boolean }): Promise<Ma
     db.letter.findFirst({ where: { userId, state: { in: ['sent', 'given_up'] } }, orderBy: { at: 'desc' }, select: { state: true, endedAt: true } }),
   ]);
   return {
-    ...{ isOn, address: email, isProven: emailProvenAt !== null },
+    ...{ isOn: isMailOn(ctx), address: email, isProven: emailProvenAt !== null },
     linkSentAt: proof?.at.toISOString() ?? null,
     refusedAt: last?.state === 'given_up' ? (last.endedAt?.toISOString() ?? null) : null,
   };

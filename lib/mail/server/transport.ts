@@ -1,10 +1,16 @@
 import 'server-only';
 import { createTransport } from 'nodemailer';
 import { env } from '../../env';
+import type { Ctx } from '../../user';
 import { letterHtml, letterText, subjectLine, type Composed, type Fault } from '../index';
 
 /** A server that says nothing for so long will say nothing. The lease on a letter (sending.ts) is far longer. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 } as const;
+
+/** Does this place send mail? */
+export function isMailOn(_ctx: Ctx): boolean {
+  return env().SMTP_URL !== undefined;
+}
 
 /** Somebody to write to. */
 interface Envelope {

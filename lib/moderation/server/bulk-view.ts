@@ -1,12 +1,11 @@
 import 'server-only';
 import { db, Prisma } from '../../db';
-import { shortened } from '../../discussion';
 import { REASONS, Refusal, type Reason } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { BulkInput, BulkSearch } from '../input';
 import type { BulkLine, BulkView } from '../views';
 import { bulkChoices } from './bulk';
-import { JUDGED, presentJudged } from './judged-item';
+import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
 import { inScope, scopeOf, type Scope } from './scope';
 
 /** As many of a list as are looked at before it is begun. */
@@ -62,14 +61,10 @@ async function samplesOf(bulkId: string, scope: Scope): Promise<BulkView['sample
     WHERE i."jobId" = ${bulkId}::uuid AND ${inScope(scope, Prisma.sql`t."articleId"`)} ORDER BY i.place LIMIT ${SAMPLES}`;
   const rows = await db.comment.findMany({
     where: { id: { in: first.map(({ commentId }) => commentId) } },
-    include: { ...JUDGED, thread: { select: { annotation: { select: { exact: true } }, article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } } } } },
+    include: JUDGED_AWAY,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return rows.map((row) => ({
-    ...presentJudged(row),
-    article: { slug: row.thread.article.slug, title: row.thread.article.revisions[0]?.title ?? '' },
-    quote: row.thread.annotation ? shortened(row.thread.annotation.exact) : null,
-  }));
+  return rows.map((row) => ({ ...presentJudged(row), ...placeOfJudged(row) }));
 }
 
 async function lines(rows: readonly Row[]): Promise<BulkLine[]> {

@@ -46,7 +46,7 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorN
     articleId: articleAddress.trim() === '' ? search.articleId : await articleAt(articleAddress),
   };
   if (asked.commentIds === null && asked.authorId === null && asked.articleId === null && asked.words === '' && asked.since === null) throw new Refusal('search_missing');
-  const rows = await find(ctx, { search: asked, scope, byId });
+  const rows = await find({ search: asked, scope, byId });
   const leftAlone: Partial<Record<Reason, number>> = {};
   const listed: Found[] = [];
   for (const row of rows.slice(0, LOOKED_AT)) {
@@ -95,10 +95,9 @@ function unescaped(slug: string): string {
 }
 
 /** Comments that a search means, the newest first. What its author took back is not found by its words. */
-function find({ viewer }: Ctx, { search, scope, byId }: { search: BulkSearch; scope: Scope; byId: string }): Promise<Found[]> {
+function find({ search, scope, byId }: { search: BulkSearch; scope: Scope; byId: string }): Promise<Found[]> {
   const { commentIds, authorId, articleId, words, since, until } = search;
   const conditions = [
-    viewer.kind === 'user' ? Prisma.sql`true` : Prisma.sql`false`,
     ...(commentIds === null ? [] : [Prisma.sql`c.id = ANY(${commentIds}::uuid[])`]),
     ...(authorId === null ? [] : [Prisma.sql`c."authorId" = ${authorId}::uuid`]),
     ...(articleId === null ? [] : [Prisma.sql`t."articleId" = ${articleId}::uuid`]),

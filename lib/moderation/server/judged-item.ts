@@ -71,6 +71,14 @@ function contextOf({ threadId, place }: JudgedRow): Promise<JudgedRow[]> {
   return db.comment.findMany({ where: { threadId, place: { in: places } }, orderBy: { place: 'asc' }, include: JUDGED });
 }
 
+/** The same for one that is shown away from its thread: with the passage and the article it is about. */
+export const JUDGED_AWAY = { ...JUDGED, thread: { select: { annotation: { select: { exact: true } }, article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } } } } } as const satisfies Prisma.CommentInclude;
+
+/** Where such a one stands. */
+export function placeOfJudged({ thread: { annotation, article: { slug, revisions: [current] } } }: Prisma.CommentGetPayload<{ include: typeof JUDGED_AWAY }>): { article: { slug: string; title: string }; quote: string | null } {
+  return { article: { slug, title: current?.title ?? '' }, quote: annotation && shortened(annotation.exact) };
+}
+
 /** The desk shows what its author took back no more than any page does. */
 export function presentJudged({ id, threadId, state, html, author, createdAt, editedAt, pick }: JudgedRow): JudgedComment {
   return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, isPick: pick !== null };

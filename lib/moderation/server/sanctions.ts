@@ -13,7 +13,7 @@ import { isInScope, scopeOf, type Scope } from './scope';
 
 /*
  * SANCTIONS. Limits on a person, of which they are always told. Whoever writes holds their own row for as long as their
- * comment takes (lib/user `heldLimits`), and whoever limits them takes it: so a comment comes before the limit, or not at all.
+ * comment takes (lib/user `asLimitedNow`), and whoever limits them takes it: so a comment comes before the limit, or not at all.
  */
 
 /** What each action leaves on a person. */

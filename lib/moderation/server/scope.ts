@@ -25,6 +25,11 @@ export async function isInScope({ articleIds, tags }: Scope, { tx = db, articleI
   return tags.length > 0 && (await tx.article.count({ where: { id: articleId, tags: { hasSome: tags } } })) > 0;
 }
 
+/** The articles that lie in it, as a filter. */
+export function articlesInScope({ articleIds, tags }: Scope): Prisma.ArticleWhereInput {
+  return articleIds.length === 0 && tags.length === 0 ? {} : { OR: [{ id: { in: articleIds } }, { tags: { hasSome: tags } }] };
+}
+
 /** What stands on this article (cases `c`, when nothing is said) and lies in it, as a condition. */
 export function inScope({ articleIds, tags }: Scope, articleId = Prisma.sql`c."articleId"`): Prisma.Sql {
   if (articleIds.length === 0 && tags.length === 0) return Prisma.sql`true`;

@@ -1,11 +1,10 @@
 import 'server-only';
 import { db, Prisma } from '../../db';
-import { shortened } from '../../discussion';
 import type { Ctx } from '../../user';
 import { bestSuggestions, EARLY_UNDER, NEWCOMER_UNDER, type SuggestedFacts } from '../suggestion';
 import { DAY_MS } from '../today';
 import type { SuggestionView } from '../views';
-import { JUDGED, presentJudged } from './judged-item';
+import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
 import { inScope, scopeOf } from './scope';
 
 /** A week is looked back: what is brought forward later is news to nobody. */
@@ -42,12 +41,10 @@ export async function suggestions(ctx: Ctx): Promise<SuggestionView[]> {
   const best = bestSuggestions(facts, SHOWN);
   const rows = await db.comment.findMany({
     where: { id: { in: best.map(({ id }) => id) }, state: 'standing' },
-    include: { ...JUDGED, thread: { select: { annotation: { select: { exact: true } }, article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } } } } },
+    include: JUDGED_AWAY,
   });
   return best.flatMap(({ id, parts, wellArgued, citations }) => {
     const row = rows.find((one) => one.id === id);
-    if (!row) return [];
-    const { annotation, article: { slug, revisions } } = row.thread;
-    return { comment: presentJudged(row), article: { slug, title: revisions[0]?.title ?? '' }, quote: annotation && shortened(annotation.exact), parts, wellArgued, citations };
+    return row ? { comment: presentJudged(row), ...placeOfJudged(row), parts, wellArgued, citations } : [];
   });
 }

@@ -9,7 +9,7 @@ import type { OwnPositions } from '../../dispute';
 import type { PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
 import type { Event } from '../../event';
-import { eventsAfter, subscribe } from '../../event/server';
+import { eventsAfter, wakes } from '../../event/server';
 import { may } from '../../policy';
 import type { Ctx } from '../../user';
 import type { Change } from '../index';
@@ -62,34 +62,15 @@ export async function follow(ctx: Ctx, { slug, after, signal }: { slug: string; 
 
 async function* steps(ctx: Ctx, { articleId, after, signal }: { articleId: string; after: number; signal: AbortSignal }): AsyncGenerator<Step> {
   let cursor = after;
-  let awake = true;
-  let upTo: number | null = null;
-  let rouse: () => void = () => undefined;
-  const wake = (number: number | null): void => {
-    awake = true;
-    upTo = number;
-    rouse();
-  };
-  const end = (): void => rouse();
-  const stop = subscribe(ctx, { articleId, wake });
-  signal.addEventListener('abort', end, { once: true });
-  try {
-    for (;;) {
-      // Whoever left during the last look has roused nobody: look once more before waiting for what never comes.
-      if (!awake && !signal.aborted) await new Promise<void>((resolve) => (rouse = resolve));
-      if (signal.aborted) return;
-      awake = false;
+  for await (const upTo of wakes(ctx, { of: { articleId }, signal })) {
+    // One look may bring less than there is: look again until there is no more.
+    for (let isMore = true; isMore && !signal.aborted; ) {
       const told = await look(ctx, { articleId, after: cursor, upTo });
-      const last = told.at(-1);
-      if (!last) continue;
-      cursor = last.event.number;
-      if (told.length === LOOK) awake = true;
+      isMore = told.length === LOOK;
+      cursor = told.at(-1)?.event.number ?? cursor;
       const now = { ...ctx, now: new Date() };
-      yield { changes: told.flatMap((one) => present(now, one) ?? []), cursor };
+      if (told.length > 0) yield { changes: told.flatMap((one) => present(now, one) ?? []), cursor };
     }
-  } finally {
-    stop();
-    signal.removeEventListener('abort', end);
   }
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { AnnotationFacts, PlacedAnnotation } from '../../annotation';
 import { db, Prisma } from '../../db';
 import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
-import type { Ctx } from '../../user';
+import { looksAfter, type Ctx } from '../../user';
 import { CROWDED_FROM } from '../crowd';
 import type { LostHighlight, NewsView, Weights } from '../index';
 import { visitIsOverAt } from '../visit';
@@ -135,7 +135,7 @@ const NEWS_SHOWN = 200;
 export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: { articleId: string; revisionId: string }): Promise<OwnRows> {
   if (viewer.kind === 'visitor') return { annotations: [], lost: [], news: null, weights: { wellArgued: [], stances: {} }, waiting: { threads: [], comments: [] } };
   const over = visitIsOverAt(now);
-  const isModerator = viewer.role === 'moderator' || viewer.role === 'admin';
+  const isModerator = looksAfter(viewer.role);
   const [row] = await db.$queryRaw<{ threads: Json<ThreadRow>[] | null; waiting: Json<PlacedComment>[] | null; annotations: PlacedAnnotation[] | null; lost: OwnRows['lost'] | null; since: Date | null; comments: NewsView['comments'] | null; count: bigint; revision: number | null; wellArgued: string[] | null; stances: Weights['stances'] | null }[]>`
     WITH visit AS (
       SELECT CASE WHEN at < ${over} THEN "upTo" ELSE "before" END AS number, CASE WHEN at < ${over} THEN at ELSE "beforeAt" END AS at

@@ -4,7 +4,7 @@ import { COMMENT_LIMIT, linksOf, type CommentBody } from '@/lib/richtext';
 import { characterCount } from '@/lib/text';
 import type { Tx } from '../../db';
 import { env } from '../../env';
-import type { Ctx } from '../../user';
+import { looksAfter, type Ctx } from '../../user';
 import { hitsIn, lettersOf, RECENT_COMMENTS, type Facts } from '../index';
 import { rulesInForce } from './rules';
 
@@ -71,8 +71,8 @@ export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, thr
     length: { is: characterCount(body.text), most: COMMENT_LIMIT },
     thread: row.state === null ? null : { state: row.state, slowMinutes: row.slowMinutes, lastOwnAt: row.lastOwnAt },
     author: {
-      ...{ looksAfter: role === 'moderator' || role === 'admin', isAppointed: role === 'author', standing: row.standing },
-      isOnHold: viewer.kind === 'user' && viewer.limits.includes('hold') && role !== 'moderator' && role !== 'admin',
+      ...{ looksAfter: looksAfter(role), isAppointed: role === 'author', standing: row.standing },
+      isOnHold: viewer.kind === 'user' && viewer.limits.includes('hold') && !looksAfter(role),
       recent: { count: row.recent, removed: row.removed },
     },
     repeats: { own: row.own ?? false, others: row.others ?? false },

@@ -112,11 +112,13 @@ export async function awaitsCode(ctx: Ctx, { session }: { session: Session | nul
 }
 
 /** The operator's door: somebody has lost their app and their codes. Every session ends. Whether there was one. */
-export async function forgetSecondFactor(ctx: Ctx, { email }: { email: string }): Promise<boolean> {
+export async function forgetSecondFactor(_ctx: Ctx, { email }: { email: string }): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const { count } = await tx.secondFactor.deleteMany({ where: { user: { email: email.trim().toLowerCase() } } });
-    await tx.user.updateMany({ where: { email: email.trim().toLowerCase() }, data: { sessionVersion: { increment: 1 } } });
-    return count > 0;
+    const factor = await tx.secondFactor.findFirst({ where: { user: { email: email.trim().toLowerCase() } } });
+    if (!factor) return false;
+    await tx.secondFactor.delete({ where: { userId: factor.userId } });
+    await anew(tx, factor.userId, { proven: false });
+    return true;
   });
 }
 

@@ -210,7 +210,7 @@ describe("one's own account", () => {
     const ctx = await as(await signUp(asVisitor(), input));
     expect(await ownAccount(ctx)).toEqual({ name: input.name, email: input.email, hasPassword: true });
     expect(await refusal(ownAccount(asVisitor()))).toBe('not_signed_in');
-    expect(Object.keys(presentViewer(ctx)).sort()).toEqual(['id', 'kind', 'name', 'nameChosen', 'role']);
+    expect(Object.keys(presentViewer(ctx)).sort()).toEqual(['id', 'kind', 'looksAfter', 'name', 'nameChosen']);
     expect(presentViewer(asVisitor())).toEqual({ kind: 'visitor' });
   });
 
