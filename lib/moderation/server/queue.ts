@@ -73,7 +73,7 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
   ];
   const [rows, [count]] = await Promise.all([
     caseRows(ctx, { where: Prisma.join(conditions, ' AND '), order, key, limit: PAGE + 1 }),
-    db.$queryRaw<{ open: number }[]>`SELECT count(*)::int AS open FROM (SELECT 1 FROM "Case" c WHERE c.state = 'open' AND ${mine(ctx, scope)} LIMIT ${COUNTED}) x`,
+    db.$queryRaw<{ open: number }[]>`SELECT count(*)::int AS open FROM (SELECT 1 FROM "Case" c WHERE c.state = 'open' AND ${mine(ctx, scope)} ORDER BY c.priority DESC, c.id LIMIT ${COUNTED}) x`,
   ]);
   return { cases: rows.slice(0, PAGE), more: rows.length > PAGE, open: count?.open ?? 0 };
 }
