@@ -6,6 +6,7 @@ import { BulkRoom } from '@/components/moderation/bulk-room';
 import type { BulkVerbs } from '@/components/moderation/bulk-verbs';
 import { DeskRoom } from '@/components/moderation/desk-room';
 import type { ModerationVerbs } from '@/components/moderation/desk-verbs';
+import { MoveRoom } from '@/components/moderation/move-room';
 import { PersonRoom } from '@/components/moderation/person-room';
 import { SavedViews, type ViewVerbs } from '@/components/moderation/saved-views';
 import { Suggestions } from '@/components/moderation/suggestions';
@@ -72,4 +73,11 @@ export function PersonRoomLive(props: Omit<ComponentProps<typeof PersonRoom>, 'v
 
 export function SuggestionsLive(props: Omit<ComponentProps<typeof Suggestions>, 'feature'>) {
   return <Suggestions {...props} feature={useVerbs().feature} />;
+}
+
+/** Whoever has moved something sees it where it stands then. */
+export function MoveRoomLive(props: Omit<ComponentProps<typeof MoveRoom>, 'move' | 'undo' | 'onMoved'>) {
+  const offline = useTranslations('refusal')('offline');
+  const { id } = props.movable.comment;
+  return <MoveRoom {...props} move={(input) => send('move', input, offline)} undo={(input) => send('undo', input, offline)} onMoved={() => location.assign(`/c/${id}`)} />;
 }

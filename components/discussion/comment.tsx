@@ -55,6 +55,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
       </header>
       {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick })}</p>}
       {citedIn !== undefined && comment.html !== null && <p className="led-to"><a href={`#summary-${citedIn}`}>{t('cited')}</a></p>}
+      {comment.movedAt !== null && <p className="led-to">{t('moved')} <Moment at={comment.movedAt} /></p>}
       {comment.ledTo !== null && <p className="led-to"><a href={revisionAddress(slug, comment.ledTo)}>{t('led_to', { number: comment.ledTo })}</a></p>}
       {level === 3 && comment.parentBy && comment.html !== null && (
         <p className="in-reply-to">
@@ -78,10 +79,10 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
       {comment.html !== null && writing !== 'edit' && <Buttons comment={comment} thread={thread} onWrite={onWrite} />}
       {writing === 'reply' && (
         <Composer
-          place={{ kind: 'reply', threadId: thread.id, parentId: comment.id }}
+          place={{ kind: 'reply', parentId: comment.id }}
           label={t('reply_label', { by: comment.by })}
           action={t('reply_send')}
-          send={({ body, clientId }) => verbs.reply({ threadId: thread.id, parentId: comment.id, body, clientId })}
+          send={({ body, clientId }) => verbs.reply({ parentId: comment.id, body, clientId })}
           onSent={done}
           onClose={leave}
         />
@@ -158,6 +159,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
       {flag.allowed && comment.state === 'standing' && <button ref={opener} type="button" onClick={() => setFlagging('asking')}>{t('flag')}</button>}
       {!flag.allowed && flag.because === 'not_signed_in' && comment.state === 'standing' && <a href={`/report/${comment.id}`} rel="nofollow">{t('report')}</a>}
       {decide && <button type="button" onClick={() => void takeUp()}>{t('moderate')}</button>}
+      {decide && !isWaiting && <a href={`/moderation/move/${comment.id}`}>{t('move')}</a>}
       {typeof flagging === 'object' && <span className="flagged" role="status">{flagging.said}</span>}
     </div>
   );

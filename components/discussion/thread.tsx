@@ -48,7 +48,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
     // An edit that came too late opens as well: the words are its writer's, and can be copied into a reply.
     const here = (id: string): boolean => thread.comments.some((comment) => comment.id === id);
     for (const { place } of draftsOn(shelf)) {
-      if (place.kind === 'reply' && place.threadId === thread.id && here(place.parentId)) setWriting((now) => now ?? { commentId: place.parentId, kind: 'reply' });
+      if (place.kind === 'reply' && here(place.parentId)) setWriting((now) => now ?? { commentId: place.parentId, kind: 'reply' });
       if (place.kind === 'edit' && here(place.commentId)) setWriting((now) => now ?? { commentId: place.commentId, kind: 'edit' });
     }
     // Only when it becomes active: a draft begun while it is open is already on the screen.

@@ -139,6 +139,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     f: pick,
     p: () => toggle('pin'),
     l: () => toggle('lock'),
+    m: () => { if (item?.comment) location.assign(`/moderation/move/${item.comment.id}`); },
     u: () => { if (item) location.assign(personAddress(item.author.id)); },
     z: () => void takeBack(),
     '?': () => setHelping(true),
@@ -200,6 +201,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
                   <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />
                   <KeyButton name="l" label={t(item.thread.state === 'locked' ? 'unlock' : 'lock')} onPress={() => toggle('lock')} />
+                  <KeyButton name="m" label={t('move')} onPress={() => presses['m']?.()} />
                   <label className="slow">
                     <span>{t('slow')}</span>
                     <select value={item.thread.slowMinutes ?? ''} onChange={(event) => slow(event.target.value === '' ? null : Number(event.target.value))}>

@@ -115,7 +115,7 @@ function phaseOf(because: string): Because | 'other' {
 }
 
 /** A comment as it stands in its thread. */
-function Said({ comment, isContext }: { comment: JudgedComment; isContext: boolean }) {
+export function Said({ comment, isContext }: { comment: JudgedComment; isContext: boolean }) {
   const t = useTranslations('moderation');
   const { by, createdAt, editedAt, html, state, isPick } = comment;
   return (

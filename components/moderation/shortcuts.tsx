@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 
 /** Every key of the desk, in the order in which they are learned. */
-export const KEYS = ['j', 'k', 'a', 'r', 'b', 'e', 'f', 'p', 'l', 'u', 'z', '?'] as const;
+export const KEYS = ['j', 'k', 'a', 'r', 'b', 'e', 'f', 'p', 'l', 'm', 'u', 'z', '?'] as const;
 
 /** The words for a key that is no letter. */
 const NAMES = { '?': 'help' } as const;

@@ -20,7 +20,7 @@ export function returnAddress(article: ArticleView, place: Place): string {
     case 'article':
       return composeAddress(article.slug);
     case 'reply':
-      return `${articleAddress(article.slug)}?thread=${place.threadId}&comment=${place.parentId}#comment-${place.parentId}`;
+      return `/c/${place.parentId}`;
     case 'edit':
       return `/c/${place.commentId}`;
   }

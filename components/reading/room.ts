@@ -54,7 +54,7 @@ export interface Verbs {
 export type Place =
   | { kind: 'passage'; start: number; end: number; exact: string }
   | { kind: 'article' }
-  | { kind: 'reply'; threadId: string; parentId: string }
+  | { kind: 'reply'; parentId: string }
   | { kind: 'edit'; commentId: string; seen: string | null };
 
 /** What this reader follows on the article. */

@@ -3,7 +3,9 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { MarkDecision, MarkFate, Preview, PublishInput } from '@/lib/revision';
 import type { Passage } from '@/lib/text';
+import { selectionIn, TextPane } from '@/components/annotation/text-pane';
 import { TimeField } from '@/components/ui/time-field';
+import { idWithin } from '@/components/ui/id-within';
 import { DifferenceText } from './difference-text';
 
 type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: string };
@@ -42,7 +44,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
 
   async function send(): Promise<void> {
     setState({ kind: 'sending' });
-    const creditedCommentId = idIn(credited);
+    const creditedCommentId = idWithin(credited);
     if (credited.trim() !== '' && creditedCommentId === null) {
       setState({ kind: 'trouble', message: t('credited_malformed') });
       return;
@@ -89,7 +91,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
       )}
       <details className="new-text" open={isNew || fates.length > 0}>
         <summary>{t('new_text')}</summary>
-        <div ref={pane} className="new-text-words" role="region" aria-label={t('new_text')} tabIndex={0} lang={draft.lang} dir={draft.dir}>{text}</div>
+        <TextPane pane={pane} text={text} label={t('new_text')} lang={draft.lang} dir={draft.dir} />
       </details>
       {!isNew && (
         <section className="correction" aria-labelledby="note-title">
@@ -143,19 +145,4 @@ function Fate({ fate, decision, text, selected, onDecide }: {
       {missing && <p className="trouble" role="alert">{t('nothing_selected')}</p>}
     </li>
   );
-}
-
-/** What is selected in a pane that shows nothing but the canonical text: offsets in it. */
-function selectionIn(pane: HTMLElement | null): Passage | null {
-  const selection = getSelection();
-  if (!pane || !selection || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const [node] = pane.childNodes;
-  if (range.collapsed || range.startContainer !== node || range.endContainer !== node) return null;
-  return { start: range.startOffset, end: range.endOffset };
-}
-
-/** A comment's id out of its address, or out of itself; `null` when there is none in it. */
-function idIn(written: string): string | null {
-  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/u.exec(written)?.[0] ?? null;
 }

@@ -8,8 +8,8 @@ const Body = z.unknown();
 export const OpenInput = z.object({ articleId: z.uuid(), target: Target.nullable(), body: Body, clientId: z.uuid() });
 export type OpenInput = z.infer<typeof OpenInput>;
 
-/** Reply to a comment of a thread. */
-export const ReplyInput = z.object({ threadId: z.uuid(), parentId: z.uuid(), body: Body, clientId: z.uuid() });
+/** Reply to a comment, wherever it stands. */
+export const ReplyInput = z.object({ parentId: z.uuid(), body: Body, clientId: z.uuid() });
 export type ReplyInput = z.infer<typeof ReplyInput>;
 
 /** Change one's words. `seen` is when the words in the editor were last changed, ISO 8601, or `null` for the first ones. */

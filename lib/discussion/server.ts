@@ -13,6 +13,7 @@ import { screen, type Passed, type Suspicion } from '../screening/server';
 import { looksAfter, type Ctx } from '../user';
 import { asLimitedNow, spend } from '../user/server';
 import { lookAgain } from './server/second-look';
+import { whereThreadWent } from './server/moving';
 import { changeState, holdComment } from './server/standing';
 import { placeOf, shortened, type CommentView, type EditInput, type MoreInput, type OpenInput, type PlacedComment, type PlacedThread, type ReplyInput, type ThreadRow, type ThreadView, type WithdrawInput } from './index';
 
@@ -23,6 +24,7 @@ export interface Posted {
 }
 
 export { people } from './server/people';
+export { moveBack, moveComment, tellOfMove, type Destination, type Moved, type Stand } from './server/moving';
 export { rename } from './server/rename';
 export { lookAgain } from './server/second-look';
 export { changeState, holdComment, type HeldComment } from './server/standing';
@@ -45,7 +47,7 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
 
   return once(ctx, { userId, clientId, articleId, parentId: null, body }, () =>
     db.$transaction(async (tx) => {
-      const passed = await judged(ctx, { tx, articleId, thread: null, userId, body });
+      const { passed } = await judged(ctx, { tx, articleId, on: null, userId, body });
       const annotation = found && (await annotate(ctx, { tx, found, motivation: 'commenting', visibility: passed.waits === null ? 'public' : 'waiting', userId, clientId }));
       const annotationId = annotation?.annotationId ?? null;
       const thread = await tx.thread.create({
@@ -57,11 +59,14 @@ export async function open(ctx: Ctx, { articleId, target, body: sent, clientId }
   );
 }
 
-/** Add a comment to a thread, and let everyone reading it know. Refuses with `sent_already` as `open` does. */
-export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
+/**
+ * Add a comment to a thread, and let everyone reading it know: where what it answers stands now, should that have been moved. Refuses
+ * with `sent_already` as `open` does.
+ */
+export async function reply(ctx: Ctx, { parentId, body: sent, clientId }: ReplyInput): Promise<Posted> {
   const parent = await db.comment.findFirst({
-    where: { id: parentId, threadId, thread: { article: readable(ctx) }, ...shownTo(ctx) },
-    select: { place: true, state: true, thread: { include: { article: { select: FACTS } } } },
+    where: { id: parentId, thread: { article: readable(ctx) }, ...shownTo(ctx) },
+    select: { state: true, thread: { include: { article: { select: FACTS } } } },
   });
   if (!parent) throw new Refusal('no_such_thing');
   if (parent.state === 'held' || parent.state === 'returned') throw new Refusal('comment_waiting');
@@ -72,8 +77,8 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
   const { articleId } = parent.thread;
   return once(ctx, { userId, clientId, articleId, parentId, body }, () =>
     db.$transaction(async (tx) => {
-      const passed = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId, body });
-      return post(ctx, { tx, articleId, annotationId: null, threadId, parent: { id: parentId, place: parent.place }, userId, clientId, passed });
+      const { passed, under } = await judged(ctx, { tx, articleId, on: { parentId }, userId, body });
+      return post(ctx, { tx, articleId, annotationId: null, threadId: under.threadId, parent: under, userId, clientId, passed });
     }),
   );
 }
@@ -84,7 +89,7 @@ export async function reply(ctx: Ctx, { threadId, parentId, body: sent, clientId
  */
 export async function addNote(ctx: Ctx, { tx, threadId, articleId, userId, words, clientId }: { tx: Tx; threadId: string; articleId: string; userId: string; words: string; clientId: string }): Promise<Posted> {
   const body = checked({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] });
-  const passed = await judged(ctx, { tx, articleId, thread: { id: threadId }, userId, body });
+  const { passed } = await judged(ctx, { tx, articleId, on: { threadId }, userId, body });
   return post(ctx, { tx, articleId, annotationId: null, threadId, parent: null, userId, clientId, passed });
 }
 
@@ -158,11 +163,13 @@ export async function whereIsComment(ctx: Ctx, { id }: { id: string }): Promise<
   return { slug: comment.thread.article.slug, threadId: comment.threadId };
 }
 
-/** Where a thread is to be read. Refuses with `no_such_thing`. */
-export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string }> {
-  const thread = await db.thread.findFirst({ where: { id, article: readable(ctx), comments: { some: shownTo(ctx) } }, select: { article: { select: { slug: true } } } });
-  if (!thread) throw new Refusal('no_such_thing');
-  return { slug: thread.article.slug };
+/** Where a thread is to be read; of one that was moved into another, that. Refuses with `no_such_thing`. */
+export async function whereIsThread(ctx: Ctx, { id }: { id: string }): Promise<{ slug: string; threadId: string }> {
+  const found = await db.thread.findFirst({ where: { id, article: readable(ctx), comments: { some: shownTo(ctx) } }, select: { article: { select: { slug: true } } } });
+  if (found) return { slug: found.article.slug, threadId: id };
+  const went = await whereThreadWent(id);
+  if (went === null) throw new Refusal('no_such_thing');
+  return whereIsThread(ctx, { id: went });
 }
 
 /** Some comments of a thread, in its order, and whether replies stand before or after them that are not among them. */
@@ -215,7 +222,7 @@ function shownTo({ viewer }: Ctx): Prisma.CommentWhereInput {
 
 /** A comment as this viewer may see it, who may know of it: the words of one that was taken back or away are nobody's any more. */
 export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
-  const { id, parentId, place, by, parentBy, createdAt, editedAt, ledTo, html, body, state, ground, pick, heldBecause, position, wellArgued, agree, disagree, authorId } = comment;
+  const { id, parentId, place, by, parentBy, createdAt, editedAt, movedAt, ledTo, html, body, state, ground, pick, heldBecause, position, wellArgued, agree, disagree, authorId } = comment;
   const mine = ctx.viewer.kind === 'user' && ctx.viewer.id === authorId;
   const can = { edit: may.edit(ctx, comment), withdraw: may.withdraw(ctx, comment), flag: may.flag(ctx, comment), weigh: may.weigh(ctx, comment), decide: may.moderate(ctx).allowed && !mine };
   const hasWords = may.see.words(ctx, comment);
@@ -223,6 +230,7 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
     ...{ id, parentId, place, by, parentBy, mine, can, state, ground },
     createdAt: createdAt.toISOString(),
     editedAt: editedAt?.toISOString() ?? null,
+    movedAt: movedAt?.toISOString() ?? null,
     ledTo: hasWords ? ledTo : null,
     pick: state === 'standing' ? pick : null,
     position: hasWords ? position : null,
@@ -276,18 +284,38 @@ function columns({ body: { doc, text, html }, fingerprint }: Passed) {
   return { body: doc as Prisma.InputJsonValue, text, html, fingerprint };
 }
 
+/** What a reply answers, and where that stands. */
+interface Under {
+  id: string;
+  threadId: string;
+  place: string;
+}
+
 /**
- * May it be said here and now, and how: as it is, masked, or waiting for a moderator first? The person, the thread and the article are
- * held, in this order, so that this look is the last: nobody is silenced, and nothing locked or closed, between it and the comment;
- * and of several comments sent at once to a slow thread, each is looked at after the one before it.
+ * May it be said here and now, and how: as it is, masked, or waiting for a moderator first? The person, what is answered, its thread and
+ * the article are held, in this order, so that this look is the last: nobody is silenced, nothing locked, closed or moved, between it and
+ * the comment; and of several comments sent at once to a slow thread, each is looked at after the one before it.
  */
-async function judged(ctx: Ctx, { tx, articleId, thread, userId, body }: { tx: Tx; articleId: string; thread: { id: string } | null; userId: string; body: CommentBody }): Promise<Passed> {
+async function judged<On extends { parentId: string } | { threadId: string } | null>(
+  ctx: Ctx,
+  { tx, articleId, on, userId, body }: { tx: Tx; articleId: string; on: On; userId: string; body: CommentBody },
+): Promise<{ passed: Passed; under: On extends { parentId: string } ? Under : null }> {
   const asker = await asLimitedNow(ctx, { tx, userId });
-  if (thread) await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
+  const under = on !== null && 'parentId' in on ? await holdAnswered(tx, on.parentId) : null;
+  const threadId = under?.threadId ?? (on !== null && 'threadId' in on ? on.threadId : null);
+  if (threadId !== null) await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
   await holdArticle(ctx, { tx, articleId, how: 'to mark' });
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS });
-  insist(thread ? may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: thread.id }, select: { state: true } }), article) : may.open(asker, article));
-  return screen(asker, { tx, userId, articleId, threadId: thread?.id ?? null, commentId: null, body });
+  insist(threadId === null ? may.open(asker, article) : may.reply(asker, await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { state: true } }), article));
+  const passed = await screen(asker, { tx, userId, articleId, threadId, commentId: null, body });
+  // What is answered is held exactly when a parent was named.
+  return { passed, under: under as On extends { parentId: string } ? Under : null };
+}
+
+/** The comment that is answered, held where it stands; others may answer it meanwhile. */
+async function holdAnswered(tx: Tx, id: string): Promise<Under> {
+  await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${id}::uuid FOR SHARE`;
+  return tx.comment.findUniqueOrThrow({ where: { id }, select: { id: true, threadId: true, place: true } });
 }
 
 /** Write a comment in its place, and let everyone know who may. The row of its thread is held, so no two comments get one ordinal. */
@@ -354,10 +382,12 @@ async function once(ctx: Ctx, sent: Sent, write: () => Promise<Posted>): Promise
 async function answeredBefore({ userId, clientId, articleId, parentId, body }: Sent): Promise<Posted | null> {
   const first = await db.comment.findUnique({
     where: { authorId_clientId: { authorId: userId, clientId } },
-    select: { id: true, threadId: true, parentId: true, body: true, earlier: { select: { body: true } }, thread: { select: { articleId: true } } },
+    select: { id: true, threadId: true, parentId: true, body: true, earlier: { select: { body: true } }, moved: { select: { parentId: true } }, thread: { select: { articleId: true } } },
   });
   if (!first) return null;
-  if (first.parentId !== parentId || first.thread.articleId !== articleId) throw new Refusal('input_malformed');
+  // It may have been moved since, and answer something else now.
+  const answers = [first, ...first.moved].some((stand) => stand.parentId === parentId);
+  if (!answers || first.thread.articleId !== articleId) throw new Refusal('input_malformed');
   // It may have been changed since, from another page: then what was sent is among the earlier words.
   if (![first, ...first.earlier].some((version) => isSame(version.body, body.doc))) throw new Refusal('sent_already');
   return { threadId: first.threadId, commentId: first.id };

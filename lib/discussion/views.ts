@@ -29,6 +29,8 @@ export interface PlacedComment extends CommentFacts {
   body: unknown;
   html: string;
   editedAt: Date | null;
+  /** When a moderator put it where it stands. Missing for what stands where it was written, or went with what it answers. */
+  movedAt: Date | null;
   /** The number of the first revision it led to. Missing when it led to none. */
   ledTo: number | null;
   /** What the ground is called on which it was removed or returned. Missing in every other state. */
@@ -92,6 +94,8 @@ export interface CommentView {
   createdAt: string;
   /** Missing while it stands as first written. */
   editedAt: string | null;
+  /** When a moderator put it where it stands. Missing for most. */
+  movedAt: string | null;
   /** The number of the revision that it led to. Missing when it led to none, or was withdrawn. */
   ledTo: number | null;
   state: CommentState;

@@ -11,6 +11,8 @@ export type Happening =
   | { type: 'comment.held'; threadId: string; commentId: string; annotationId: string | null }
   /** A moderator took it away, asked its author to change it, or gave it back; or it was brought forward, or no longer. */
   | { type: 'comment.judged'; threadId: string; commentId: string }
+  /** A moderator put it, with all that answers it, into a thread; the mark is that thread's. */
+  | { type: 'comment.moved'; threadId: string; fromThreadId: string; annotationId: string | null; commentId: string; moveId: string }
   /** It was locked, slowed down or put above the others, or no longer. */
   | { type: 'thread.arranged'; threadId: string }
   | { type: 'annotation.added'; annotationId: string }

@@ -21,7 +21,10 @@ export function needsGround(kind: ActionKind): boolean {
   return AGAINST_SOMEBODY.includes(kind);
 }
 
+/** What is stated to the one it touches, in full and by mail, and what they may ask to be looked at again. */
+export const STATED: readonly ActionKind[] = [...AGAINST_SOMEBODY, 'move'];
+
 /** May whom it touches ask for it to be looked at again? */
 export function isAppealable(kind: ActionKind): boolean {
-  return AGAINST_SOMEBODY.includes(kind);
+  return STATED.includes(kind);
 }

@@ -1,15 +1,15 @@
 /** What moderators decide, and how it is explained. */
 import type { ActionKind } from './action';
 
-export { ACTION_KINDS, AGAINST_SOMEBODY, isAppealable, needsGround, type ActionKind } from './action';
+export { ACTION_KINDS, isAppealable, needsGround, STATED, type ActionKind } from './action';
 export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, MoveInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
   StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {
-  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
+  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, MovableView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
 } from './views';
 export { monthsUntil } from './months';
 export { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } from './suggestion';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Target } from '../annotation';
 import { SCREENING_MODES } from '../article';
 import { FLAG_REASONS } from '../case';
 import { ACTION_KINDS } from './action';
@@ -52,6 +53,18 @@ export type DecideInput = z.infer<typeof DecideInput>;
 
 export const UndoInput = z.object({ actionId: z.uuid() });
 export type UndoInput = z.infer<typeof UndoInput>;
+
+/**
+ * Move a comment with all that answers it: below another comment of its article, or into a thread of its own, on a passage or on the whole
+ * article. `seen` is where it stood for whoever decided.
+ */
+export const MoveInput = z.object({
+  commentId: z.uuid(),
+  to: z.discriminatedUnion('kind', [z.object({ kind: z.literal('reply'), parentId: z.uuid() }), z.object({ kind: z.literal('passage'), target: Target }), z.object({ kind: z.literal('article') })]),
+  seen: z.object({ threadId: z.uuid(), parentId: z.uuid().nullable() }),
+  facts: Words,
+});
+export type MoveInput = z.infer<typeof MoveInput>;
 
 /** Limit a person. `bulkId`: the list of their comments that is removed with it, on the same ground. */
 export const SanctionInput = Limit.extend({ userId: z.uuid(), groundId: z.uuid().nullable(), facts: Words, bulkId: z.uuid().nullable().optional() });

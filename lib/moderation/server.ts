@@ -33,6 +33,7 @@ export { tendDesk } from './server/tending';
 export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { closeDiscussion } from './server/closing';
+export { movable, move } from './server/moving';
 export { act, verifyChain } from './server/chain';
 export { articlesInScope, isInScope, scopeOf } from './server/scope';
 export { statement, statements } from './server/explaining';

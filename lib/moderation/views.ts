@@ -207,6 +207,24 @@ export interface ReportableView {
   article: { slug: string; title: string };
 }
 
+/** A comment that is to be moved, and where it may go. */
+export interface MovableView {
+  comment: JudgedComment;
+  article: { slug: string; title: string };
+  /** The passage its thread hangs on, on one line. Missing for a thread on the whole article. */
+  quote: string | null;
+  /** How many go along, whatever became of them. */
+  along: number;
+  /** Where it stands now. */
+  stands: { threadId: string; parentId: string | null };
+  /** The threads of its article, the latest word first; `commentId` is what opens it, and its words are missing (`''`) when they do not stand. */
+  threads: { threadId: string; commentId: string; by: string; words: string; quote: string | null; standing: number; isHere: boolean }[];
+  /** The article as it is now, to choose a passage of. */
+  text: { revisionId: string; text: string; lang: string };
+  /** How it came to stand here. Missing for what stands where it was written, and once that was taken back. */
+  lastMove: ActionView | null;
+}
+
 /** Twelve months of moderation in numbers. */
 export interface TransparencyView {
   /** The oldest first, as `2026-11`. */

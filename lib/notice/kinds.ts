@@ -1,4 +1,4 @@
-import { AGAINST_SOMEBODY, type ActionKind } from '../moderation';
+import { STATED, type ActionKind } from '../moderation';
 
 /** Everything somebody may be told of, in the order in which they choose. */
 export const NOTICE_KINDS = ['answered', 'mention', 'decided', 'appeal', 'picked', 'flag', 'followed', 'passage_changed', 'credited'] as const;
@@ -37,7 +37,7 @@ export function isAlwaysSent(kind: NoticeKind): boolean {
  * nobody hears that something was taken back of which they never heard. Of a thread that was locked or slowed its page tells.
  */
 export function noticeOf(kind: ActionKind, undone: ActionKind | null = null): 'decided' | 'appeal' | 'picked' | null {
-  if (AGAINST_SOMEBODY.includes(kind) || IN_FAVOUR.includes(kind)) return 'decided';
+  if (STATED.includes(kind) || IN_FAVOUR.includes(kind)) return 'decided';
   if (ANSWERS.includes(kind)) return 'appeal';
   if (kind === 'undo') return undone !== null && noticeOf(undone) === 'decided' ? 'decided' : null;
   return kind === 'feature' ? 'picked' : null;

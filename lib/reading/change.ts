@@ -16,6 +16,8 @@ export type Change = { number: number } & (
   | { type: 'thread.opened'; thread: ThreadView; annotation: AnnotationView | null }
   | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
+  /** These went from one thread to another, of which `thread` has none but them. */
+  | { type: 'comment.moved'; commentIds: string[]; from: { id: string; annotationId: string | null; standing: number; isEmptied: boolean }; thread: ThreadView; annotation: AnnotationView | null }
   | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
   | { type: 'dispute.changed'; dispute: DisputeView }
   | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
@@ -48,6 +50,8 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       const threads = discussion.threads.map((thread) => (thread.id === change.threadId ? withComment(thread, change) : thread));
       return { ...discussion, cursor, threads };
     }
+    case 'comment.moved':
+      return { ...moved(discussion, change), cursor };
     case 'thread.arranged': {
       const { threadId, state, slowMinutes, isPinned, canReply } = change;
       return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
@@ -81,6 +85,28 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
 /** A thread that its author has had before everybody else, as everybody has it now. */
 function appeared(known: ThreadView, { comments, standing }: ThreadView): ThreadView {
   return { ...known, standing: Math.max(known.standing, standing), comments: merged(known.comments, comments) };
+}
+
+/** A discussion in which comments stand in another thread; one that is emptied is gone, and so is its mark. */
+function moved(discussion: Discussion, { commentIds, from, thread, annotation }: Extract<Change, { type: 'comment.moved' }>): Discussion {
+  const went = new Set(commentIds);
+  const left = discussion.threads
+    .filter(({ id }) => id !== from.id || !from.isEmptied)
+    .map((one) => (one.id === from.id ? { ...one, standing: from.standing, comments: one.comments.filter(({ id }) => !went.has(id)) } : one));
+  const isKnown = left.some(({ id }) => id === thread.id);
+  // A page of a crowd may lack the thread, and cannot show what was put into it without what stands before.
+  const isWhole = thread.comments[0]?.parentId === null;
+  const threads = isKnown ? left.map((one) => (one.id === thread.id ? joined(one, thread) : one)) : isWhole ? [...left, thread] : left;
+  const isUnmarked = from.isEmptied && discussion.annotations.some(({ id }) => id === from.annotationId);
+  const marks = from.isEmptied ? discussion.annotations.filter(({ id }) => id !== from.annotationId) : discussion.annotations;
+  // What the server painted for it is no longer right.
+  return { ...discussion, threads, annotations: annotation ? put(marks, annotation) : marks, outdated: discussion.outdated || isUnmarked };
+}
+
+/** A thread with what was put into it, as far as the page has it. */
+function joined(known: ThreadView, { comments, standing, missingAfter }: ThreadView): ThreadView {
+  const until = [known.missingAfter, missingAfter].filter((place) => place !== null).sort()[0] ?? null;
+  return { ...known, standing, missingAfter: until, comments: merged(known.comments, comments.filter(({ place, mine }) => until === null || place <= until || mine)) };
 }
 
 /** A discussion in which somebody has another name, on what they wrote and on what answers it. */

@@ -20,8 +20,8 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
 
   const say = (handle: string, hours: number, words: string) => open(as(handle, hours), { articleId, target: null, body: fromMarkdown(words, 'comment').toJSON(), clientId: crypto.randomUUID() });
   const answer = async (handle: string, hours: number, to: string, words: string) => {
-    const { threadId, id: parentId } = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: to } } });
-    return reply(as(handle, hours), { threadId, parentId, body: fromMarkdown(words, 'comment').toJSON(), clientId: crypto.randomUUID() });
+    const { id: parentId } = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: to } } });
+    return reply(as(handle, hours), { parentId, body: fromMarkdown(words, 'comment').toJSON(), clientId: crypto.randomUUID() });
   };
   const report = (handle: string, hours: number, commentId: string, reason: 'off_topic' | 'abuse' | 'hate' | 'spam' | 'misinformation' | 'illegal', more: { note?: string; law?: string } = {}) =>
     flag(as(handle, hours), { subject: { kind: 'comment', id: commentId }, reason, note: '', law: '', ...more });

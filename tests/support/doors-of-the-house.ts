@@ -71,6 +71,7 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
     '/moderation/disputes': ['/moderation/disputes', `/moderation/disputes?thread=${id('standingThread')}`],
     '/moderation/disputes/[id]': [`/moderation/disputes/${id('dispute')}`, `/moderation/disputes/${id('openDispute')}`],
     '/moderation/disputes/new': [`/moderation/disputes/new?article=${id('slug')}`],
+    '/moderation/move/[commentId]': comments.map((comment) => `/moderation/move/${comment}`),
     '/moderation/people/[id]': [`/moderation/people/${id('owner')}`, `/moderation/people/${id('limited')}`],
     '/moderation/rules': ['/moderation/rules'],
     '/moderation/today': ['/moderation/today'],
@@ -112,7 +113,7 @@ export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]>
 /** The verbs that change something: what they answer is what their own tests look at. */
 export const WRITING_VERBS = [
   ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
-  ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
+  ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'move', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
   ...['take-position', 'summarise', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
   ...['adopt-grounds', 'keep-word-rule', 'rename', 'change-password', 'begin-second-factor', 'set-second-factor', 'renew-codes', 'drop-second-factor', 'show-code'],
 ];

@@ -101,7 +101,7 @@ export function thread(ctx: Ctx, on: MadeArticle, words?: string): Promise<Poste
 
 /** A reply to the comment that was posted. */
 export function answer(ctx: Ctx, to: Posted, words?: string): Promise<Posted> {
-  return reply(ctx, { threadId: to.threadId, parentId: to.commentId, body: body(words), clientId: randomUUID() });
+  return reply(ctx, { parentId: to.commentId, body: body(words), clientId: randomUUID() });
 }
 
 /** A highlight on some words. */

@@ -9,11 +9,20 @@ async function ask<T>(page: Page, verb: string, input: unknown): Promise<T> {
   return (await answer.json()) as T;
 }
 
+function bodyOf(words: string): unknown {
+  return { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
+}
+
 /** Say something on the whole demo article, as whoever is signed in. */
 export async function say(page: Page, words: string): Promise<string> {
   const articleId = /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1];
-  const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
-  const { commentId } = await ask<{ commentId: string }>(page, 'open', { articleId, target: null, body, clientId: crypto.randomUUID() });
+  const { commentId } = await ask<{ commentId: string }>(page, 'open', { articleId, target: null, body: bodyOf(words), clientId: crypto.randomUUID() });
+  return commentId;
+}
+
+/** Answer a comment, as whoever is signed in. */
+export async function answerTo(page: Page, parentId: string, words: string): Promise<string> {
+  const { commentId } = await ask<{ commentId: string }>(page, 'reply', { parentId, body: bodyOf(words), clientId: crypto.randomUUID() });
   return commentId;
 }
 

@@ -122,7 +122,7 @@ await say(limited, where, 'Before anything was decided about me.');
 const limiting = await sanction(now(moderator), { kind: 'hold', until: null, userId: limited.viewer.id, groundId: await ground(), facts: `Since ${token('facts of a sanction')}.` });
 const holding = { ...limited, viewer: { ...limited.viewer, limits: ['hold' as const] } };
 const held = await say(holding, where, `It waits: ${token('held comment')}`, 'In the café');
-const heldReply = await reply(now(holding), { threadId: standing.threadId, parentId: standing.commentId, body: body(`It waits below: ${token('held reply')} @${other.viewer.name}`), clientId: randomUUID() });
+const heldReply = await reply(now(holding), { parentId: standing.commentId, body: body(`It waits below: ${token('held reply')} @${other.viewer.name}`), clientId: randomUUID() });
 // One more in the other's scope, of somebody with much elsewhere: what they are shown beside it must not be from there.
 const inScope = await say(owner, elsewhere, 'Here is another quay.');
 await flag(now(other), { subject: { kind: 'comment', id: inScope.commentId }, reason: 'spam', note: '', law: '' });

@@ -14,8 +14,8 @@ export type HeldComment = Awaited<ReturnType<typeof holdComment>>;
 
 /**
  * The comment, held against other writers until the transaction ends; after it come its thread and then the article
- * (`record`), in this order everywhere. A reply has the thread first and then touches the comment it answers, by its
- * foreign key, which asks for FOR KEY SHARE: that goes together with FOR NO KEY UPDATE, and with FOR UPDATE would be a
+ * (`record`), in this order everywhere. Whoever writes a row that names a comment (a pick, a citation) touches it by its foreign key
+ * as well, which asks for FOR KEY SHARE: that goes together with FOR NO KEY UPDATE, and with FOR UPDATE would be a
  * deadlock. Nothing here deletes comments or changes their ids, so the weaker lock keeps out all that must be kept out.
  */
 export async function holdComment(ctx: Ctx, { tx, commentId }: { tx: Tx; commentId: string }) {

@@ -15,6 +15,7 @@ import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
+import { undoMove } from './moving';
 import { isInScope, scopeOf, type Scope } from './scope';
 import { impose, liftHeld } from './sanctions';
 
@@ -116,6 +117,7 @@ async function wasDecidedSince(tx: Tx, { subjectId, number }: { subjectId: strin
 export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: Tx; actionId: string; scope: Scope; facts: string }): Promise<Decided> {
   const action = await tx.moderationAction.findUnique({ where: { id: actionId } });
   if (action?.subjectKind !== 'comment') throw new Refusal('no_such_thing');
+  if (action.kind === 'move') return undoMove(ctx, { tx, action, scope, facts });
   const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
   // Whoever held it before us may have done the same.
   if (await isUndone(tx, actionId)) throw new Refusal('undone_already');

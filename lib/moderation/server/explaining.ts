@@ -3,7 +3,7 @@ import { db, type Prisma } from '../../db';
 import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { AGAINST_SOMEBODY } from '../action';
+import { STATED } from '../action';
 import type { StatementView } from '../views';
 import { isSanctionInForce } from './sanctions';
 import { titles, undoneAmong } from './what-is-public';
@@ -12,13 +12,13 @@ import { titles, undoneAmong } from './what-is-public';
  * EXPLAINING. What was decided, to the one it touches, in full. To everybody it is explained in the public record (record.ts).
  */
 
-const STATED = { copy: true, appeal: true } as const satisfies Prisma.ModerationActionInclude;
-type StatedRow = Prisma.ModerationActionGetPayload<{ include: typeof STATED }>;
+const WITH_COPY = { copy: true, appeal: true } as const satisfies Prisma.ModerationActionInclude;
+type StatedRow = Prisma.ModerationActionGetPayload<{ include: typeof WITH_COPY }>;
 
 /** A decision as whom it touches reads it. Refuses with `not_signed_in`, and with `no_such_thing` for everybody else. */
 export async function statement(ctx: Ctx, { actionId }: { actionId: string }): Promise<StatementView> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const action = await db.moderationAction.findFirst({ where: { id: actionId, touchesId: ctx.viewer.id }, include: STATED });
+  const action = await db.moderationAction.findFirst({ where: { id: actionId, touchesId: ctx.viewer.id }, include: WITH_COPY });
   const [view] = action ? await presentStatements(ctx, [action]) : [];
   if (!view) throw new Refusal('no_such_thing');
   return view;
@@ -27,10 +27,10 @@ export async function statement(ctx: Ctx, { actionId }: { actionId: string }): P
 /** As many as anybody looks back on. */
 const SHOWN = 100;
 
-/** What was decided against the viewer, the latest first. Refuses with `not_signed_in`. */
+/** What was decided about the viewer and their things, the latest first. Refuses with `not_signed_in`. */
 export async function statements(ctx: Ctx): Promise<StatementView[]> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const rows = await db.moderationAction.findMany({ where: { touchesId: ctx.viewer.id, kind: { in: [...AGAINST_SOMEBODY] } }, orderBy: { number: 'desc' }, take: SHOWN, include: STATED });
+  const rows = await db.moderationAction.findMany({ where: { touchesId: ctx.viewer.id, kind: { in: [...STATED] } }, orderBy: { number: 'desc' }, take: SHOWN, include: WITH_COPY });
   return presentStatements(ctx, rows);
 }
 

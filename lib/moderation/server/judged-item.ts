@@ -118,7 +118,7 @@ export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<
 }
 
 /** Actions, the latest first, with who did them: for those who moderate. */
-async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
+export async function actions(where: Prisma.ModerationActionWhereInput, take = SHOWN): Promise<ActionView[]> {
   const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take, include: { bulkItem: { select: { jobId: true } } } });
   const [people, undone] = await Promise.all([
     db.user.findMany({ where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } }, select: { id: true, name: true } }),

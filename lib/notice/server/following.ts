@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { readable } from '../../article/server';
 import { db, type Tx } from '../../db';
+import type { Event } from '../../event';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
@@ -50,4 +51,21 @@ export async function followedBy(tx: Tx, { articleId, said }: { articleId: strin
       .filter(({ threadId, at }) => (event.type === 'thread.opened' ? threadId === null : threadId === event.threadId) && at <= event.at)
       .map(({ userId }): Told => ({ ...fromEvent(event), userId, threadId: event.type === 'thread.opened' ? null : event.threadId, about: { kind: 'followed', commentId: event.commentId } })),
   );
+}
+
+/**
+ * Whoever followed a thread that was emptied follows the one it was moved to; of one that was only parted, those who wrote what went.
+ * Who has stopped to follow that one has stopped.
+ */
+export async function followMoved(tx: Tx, events: readonly Event[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== 'comment.moved') continue;
+    await tx.$executeRaw`
+      INSERT INTO "Follow" (id, "userId", "articleId", "threadId", "isOn", at)
+      SELECT gen_random_uuid(), f."userId", f."articleId", ${event.threadId}::uuid, true, ${event.at}
+      FROM "Follow" f JOIN "Thread" t ON t.id = f."threadId"
+      WHERE f."threadId" = ${event.fromThreadId}::uuid AND f."isOn" AND (t."appearedAt" IS NULL OR f."userId" IN (
+        SELECT c."authorId" FROM "MovedComment" m JOIN "Comment" c ON c.id = m."commentId" WHERE m."moveId" = ${event.moveId}::uuid))
+      ON CONFLICT DO NOTHING`;
+  }
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { db, type Prisma } from '../../db';
-import { AGAINST_SOMEBODY } from '../../moderation';
+import { STATED } from '../../moderation';
 import type { About, NoticeView } from '../index';
 
 const WITH_ARTICLE = { article: { select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, lang: true } } } } } as const satisfies Prisma.NoticeInclude;
@@ -63,5 +63,5 @@ function view(row: Row, { numbers, names, actions }: Awaited<ReturnType<typeof l
 
 /** Is this decision one that its letter states in full? */
 export function isStated(notice: NoticeView): notice is NoticeView & { kind: 'decided' } {
-  return notice.kind === 'decided' && AGAINST_SOMEBODY.includes(notice.what);
+  return notice.kind === 'decided' && STATED.includes(notice.what);
 }

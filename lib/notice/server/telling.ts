@@ -3,7 +3,7 @@ import { db, type Tx } from '../../db';
 import type { Event } from '../../event';
 import { eventsAfter } from '../../event/server';
 import type { Ctx } from '../../user';
-import { followedBy, followOwn } from './following';
+import { followedBy, followMoved, followOwn } from './following';
 import { keep, type Told } from './keeping';
 import { mentioned } from './mentioning';
 import { fromEvent, saidIn, type Said } from './said';
@@ -40,6 +40,7 @@ async function tellNext(ctx: Ctx, articleId: string): Promise<boolean> {
     if (!last) return false;
     const said = await saidIn(tx, events);
     await followOwn(tx, { articleId, said });
+    await followMoved(tx, events);
     await keep(ctx, { tx, articleId, told: eachOnce([...answered(said), ...(await mentioned(tx, said)), ...(await followedBy(tx, { articleId, said })), ...(await corrected(tx, events))]) });
     await tx.noticeProgress.update({ where: { articleId }, data: { upTo: last.number } });
     return events.length === BATCH;

@@ -13,7 +13,7 @@ import { eventsAfter, wakes } from '../../event/server';
 import { may } from '../../policy';
 import type { Ctx } from '../../user';
 import type { Change } from '../index';
-import { loadSigned, type SignedRows } from './rows';
+import { loadMoved, loadSigned, type MovedRows, type SignedRows } from './rows';
 
 /*
  * FOLLOWING. The stream is a query that does not end: wake, read the events after the cursor, present each for
@@ -29,6 +29,9 @@ interface Told {
   thread?: ThreadRow | undefined;
   comment?: PlacedComment | undefined;
   signed?: SignedRows | undefined;
+  /** The thread that something was moved out of, and what was. */
+  from?: ThreadRow | undefined;
+  moved?: MovedRows | undefined;
   dispute?: DisputeRow | undefined;
   /** Where they stand who alone hear of it. */
   positions?: OwnPositions | undefined;
@@ -99,12 +102,14 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
   for (const event of events) {
     if ('annotationId' in event && event.annotationId !== null) ids.annotation.add(event.annotationId);
     if ('threadId' in event) ids.thread.add(event.threadId);
+    if (event.type === 'comment.moved') ids.thread.add(event.fromThreadId);
     if ('commentId' in event) ids.comment.add(event.commentId);
     if ('userId' in event) ids.user.add(event.userId);
     if (event.type === 'dispute.changed') ids.dispute.add(event.disputeId);
   }
   const takers = [...new Set(events.flatMap(({ type, onlyForId }) => (type === 'position.taken' ? (onlyForId ?? []) : [])))];
-  const [article, annotations, threads, comments, signed, disputes, positions] = await Promise.all([
+  const moves = events.flatMap((event) => (event.type === 'comment.moved' ? [event] : []));
+  const [article, annotations, threads, comments, signed, disputes, positions, moved] = await Promise.all([
     db.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS }),
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
@@ -112,16 +117,24 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     Promise.all([...ids.user].map(async (userId) => [userId, await loadSigned({ articleId, userId })] as const)).then((pairs) => new Map(pairs)),
     byId(ids.dispute, (asked) => disputeRows(ctx, { ids: asked })),
     Promise.all(takers.map(async (userId) => [userId, await positionsOf(ctx, { articleId, userId })] as const)).then((pairs) => new Map(pairs)),
+    Promise.all(moves.map(async ({ moveId, threadId }) => [moveId, await loadMoved({ moveId, threadId })] as const)).then((pairs) => new Map(pairs)),
   ]);
   return events.map((event) => ({
     ...{ event, article },
     annotation: 'annotationId' in event && event.annotationId !== null ? annotations.get(event.annotationId) : undefined,
     thread: 'threadId' in event ? threads.get(event.threadId) : undefined,
-    comment: 'commentId' in event ? comments.get(event.commentId) : undefined,
+    // One that was moved since is told of by that: here it is no more.
+    comment: 'commentId' in event ? standingIn(comments.get(event.commentId), event.threadId) : undefined,
+    from: event.type === 'comment.moved' ? threads.get(event.fromThreadId) : undefined,
+    moved: event.type === 'comment.moved' ? moved.get(event.moveId) : undefined,
     dispute: event.type === 'dispute.changed' ? disputes.get(event.disputeId) : undefined,
     positions: event.type === 'position.taken' ? positions.get(event.onlyForId ?? '') : undefined,
     signed: ('userId' in event ? signed.get(event.userId) : null) ?? undefined,
   }));
+}
+
+function standingIn(comment: PlacedComment | undefined, threadId: string): PlacedComment | undefined {
+  return comment?.threadId === threadId ? comment : undefined;
 }
 
 async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: string[]) => Promise<T[]>): Promise<Map<string, T>> {
@@ -130,7 +143,7 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
 }
 
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, positions }: Told): Change | null {
+function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, positions, from, moved }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -158,6 +171,18 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
     case 'comment.withdrawn':
       if (!thread || !comment || !may.see.comment(ctx, comment)) return null;
       return { type: 'comment.changed', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
+    case 'comment.moved': {
+      if (!thread || !from || !moved || !comment) return null;
+      const seen = moved.comments.filter((one) => may.see.comment(ctx, one));
+      const last = moved.comments.length < moved.all.length ? (moved.comments.at(-1)?.place ?? null) : null;
+      return {
+        ...{ type: event.type, number, commentIds: moved.all.filter((one) => may.see.comment(ctx, one)).map(({ id }) => id) },
+        from: { id: from.id, annotationId: from.annotationId, standing: from.standing, isEmptied: from.appearedAt === null },
+        // Without what stood there already: a page that has the thread has that.
+        thread: presentThread(ctx, { ...thread, comments: seen, missingAfter: last }, article),
+        annotation: annotation ? presentAnnotation(ctx, annotation) : null,
+      };
+    }
     case 'annotation.added':
     case 'annotation.reattached':
     case 'annotation.confirmed': {

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { AnnotationFacts, PlacedAnnotation } from '../../annotation';
 import { db, Prisma } from '../../db';
-import type { PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
+import type { CommentFacts, PlacedComment, PlacedThread, ThreadRow } from '../../discussion';
+import { THREAD_PAGE } from '../../discussion/server';
 import { looksAfter, type Ctx } from '../../user';
 import { CROWDED_FROM } from '../crowd';
 import type { LostHighlight, NewsView, Weights } from '../index';
@@ -20,7 +21,7 @@ const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('be
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
 
 /** A comment `c` as PlacedComment has it, and where its columns come from. */
-const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."appearedAt", c."heldBecause",
+const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."movedAt", c."appearedAt", c."heldBecause",
                u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick, o.kind AS position, c."wellArgued", c.agree, c.disagree,
                (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
         FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
@@ -186,6 +187,24 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
   };
 }
 
+/** What one move took along, as it is now: all of it, and the first of those that still stand in the thread they came to. */
+export interface MovedRows {
+  all: (CommentFacts & { id: string })[];
+  comments: PlacedComment[];
+}
+
+/** What a move took along; for presenting, so without regard to the viewer. */
+export async function loadMoved({ moveId, threadId }: { moveId: string; threadId: string }): Promise<MovedRows> {
+  const [row] = await db.$queryRaw<{ all: Json<MovedRows['all'][number]>[] | null; comments: Json<PlacedComment>[] | null }[]>`
+    SELECT (SELECT json_agg(x) FROM (
+        SELECT c.id, c."authorId", c.state, c."createdAt", c."appearedAt" FROM "MovedComment" m JOIN "Comment" c ON c.id = m."commentId" WHERE m."moveId" = ${moveId}::uuid) x) AS all,
+      (SELECT json_agg(x) FROM (
+        SELECT ${COMMENT} JOIN "MovedComment" m ON m."commentId" = c.id AND m."moveId" = ${moveId}::uuid
+        WHERE c."threadId" = ${threadId}::uuid ORDER BY c.place LIMIT ${THREAD_PAGE}) x) AS comments`;
+  const all = (row?.all ?? []).map((one) => ({ ...one, createdAt: new Date(one.createdAt), appearedAt: dateOf(one.appearedAt) }));
+  return { all, comments: (row?.comments ?? []).map(readComment) };
+}
+
 /** Everything somebody has put their name to on an article; for presenting, so without regard to the viewer. */
 export interface SignedRows {
   name: string;
@@ -206,7 +225,7 @@ export async function loadSigned({ articleId, userId }: { articleId: string; use
 }
 
 function readComment(row: Json<PlacedComment>): PlacedComment {
-  return { ...row, createdAt: new Date(row.createdAt), editedAt: dateOf(row.editedAt), appearedAt: dateOf(row.appearedAt) };
+  return { ...row, createdAt: new Date(row.createdAt), editedAt: dateOf(row.editedAt), movedAt: dateOf(row.movedAt), appearedAt: dateOf(row.appearedAt) };
 }
 
 function readThread(row: Json<ThreadRow>): ThreadRow {

@@ -170,7 +170,7 @@ describe('the same clientId', () => {
 
   test('with more words is refused, so that the composer keeps them', async () => {
     const [input, posted] = [opening(), await thread(other, on)];
-    const answering = { threadId: posted.threadId, parentId: posted.commentId, body: body(), clientId: randomUUID() };
+    const answering = { parentId: posted.commentId, body: body(), clientId: randomUUID() };
     await Promise.all([open(reader, input), reply(reader, answering)]);
     expect(await refusal(open(reader, { ...input, body: body('I was there, and it was otherwise. And more.') }))).toBe('sent_already');
     expect(await refusal(reply(reader, { ...answering, body: body('Other words.') }))).toBe('sent_already');
@@ -178,9 +178,9 @@ describe('the same clientId', () => {
 
   test('said elsewhere it is another thing under the same name, and makes no sense', async () => {
     const [input, one, two] = [opening(), await thread(other, on), await thread(other, on)];
-    const answering = { threadId: one.threadId, parentId: one.commentId, body: body(), clientId: randomUUID() };
+    const answering = { parentId: one.commentId, body: body(), clientId: randomUUID() };
     await Promise.all([open(reader, input), reply(reader, answering)]);
-    expect(await refusal(reply(reader, { ...answering, threadId: two.threadId, parentId: two.commentId }))).toBe('input_malformed');
+    expect(await refusal(reply(reader, { ...answering, parentId: two.commentId }))).toBe('input_malformed');
     expect(await refusal(open(reader, opening({ clientId: answering.clientId })))).toBe('input_malformed');
     const elsewhere = await article();
     expect(await refusal(open(reader, { ...input, articleId: elsewhere.id, target: null }))).toBe('input_malformed');

@@ -39,7 +39,7 @@ test('an edit tells those whom it adds, and nobody again', async () => {
 test('whoever is answered and named is told of the answer alone; then again only of what is new', async () => {
   const [one, other, on] = [await person(), await person(), await article()];
   const opened = await thread(one, on, 'ferry');
-  await reply(other, { threadId: opened.threadId, parentId: opened.commentId, body: naming(one), clientId: randomUUID() });
+  await reply(other, { parentId: opened.commentId, body: naming(one), clientId: randomUUID() });
   expect(await told(one, on)).toEqual(['answered']);
 });
 
@@ -69,8 +69,8 @@ test('many who name somebody at once are one notice', async () => {
   const [named, on] = [await person(), await article()];
   const opened = await thread(named, on, 'ferry');
   const other = await person();
-  const { commentId: parentId } = await reply(other, { threadId: opened.threadId, parentId: opened.commentId, body: naming(other), clientId: randomUUID() });
-  for (let n = 0; n < 12; n += 1) await reply(await person(), { threadId: opened.threadId, parentId, body: naming(named), clientId: randomUUID() });
+  const { commentId: parentId } = await reply(other, { parentId: opened.commentId, body: naming(other), clientId: randomUUID() });
+  for (let n = 0; n < 12; n += 1) await reply(await person(), { parentId, body: naming(named), clientId: randomUUID() });
   await told(named, on);
   expect(await notices(named)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'mention', count: 12 })]));
 });

@@ -8,7 +8,7 @@ import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discuss
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
@@ -146,7 +146,7 @@ const ROWS: Row[] = [
   ['ask-proof',           async () => (ctx) => askProof(ctx), 'not_signed_in · yes · yes · yes · yes · yes · yes'],
   ['prove',               async () => (ctx) => prove(ctx, { proofId: randomUUID(), seal: 'x' }), 'not_signed_in · link_over · link_over · link_over · link_over · link_over · link_over'],
   ['open',                async () => { const { id } = await article(); return (ctx) => open(ctx, { articleId: id, target: null, body: words(), clientId: clientId() }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
-  ['reply',               async () => { const { threadId, commentId: parentId } = await said(); return (ctx) => reply(ctx, { threadId, parentId, body: words(), clientId: clientId() }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
+  ['reply',               async () => { const { commentId: parentId } = await said(); return (ctx) => reply(ctx, { parentId, body: words(), clientId: clientId() }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
   ['edit',                async () => { const { commentId } = await said(); return (ctx) => edit(ctx, { commentId, body: body(), seen: null }); }, 'not_signed_in · banned · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['withdraw',            async () => { const { commentId } = await said(); return (ctx) => withdraw(ctx, { commentId }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['flag',                async () => { const { commentId } = await said(); return (ctx) => flag(ctx, { subject: { kind: 'comment', id: commentId }, reason: 'spam', note: '', law: '' }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
@@ -163,6 +163,7 @@ const ROWS: Row[] = [
   ['screen-article',      async () => { const { id: articleId } = await article(); return (ctx) => screenArticle(ctx, { articleId, mode: 'before' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['close-discussion',    async () => { const { id: articleId } = await article(); return (ctx) => closeDiscussion(ctx, { articleId, how: 'close', at: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['feature',             async () => { const { commentId } = await said(); return (ctx) => feature(ctx, { commentId, reason: 'It says what nobody else does.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
+  ['move',                async () => { const { on, commentId, threadId } = await said(); const { commentId: parentId } = await thread(await person(), on); return (ctx) => move(ctx, { commentId, to: { kind: 'reply', parentId }, seen: { threadId, parentId: null }, facts: 'It belongs there.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['appeal',              async () => { const { actionId } = await removed(); return (ctx) => appeal(ctx, { actionId, words: 'It was a quotation.' }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['hear',                async () => { const { id: appealId } = await appealed(); return (ctx) => hear(ctx, { appealId, outcome: 'uphold', until: null, answer: 'We read it again.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['note',                async () => { const { commentId } = await said(); return (ctx) => note(ctx, { subject: { kind: 'comment', id: commentId }, words: 'Look at the other one too.' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],

@@ -76,7 +76,7 @@ describe('a slow thread', () => {
     const first = await thread(await person(), on);
     await db.thread.update({ where: { id: first.threadId }, data: { slowMinutes: 10 } });
     const [reader, words, clientId] = [await person(), body(fresh()), randomUUID()];
-    const send = () => reply(reader, { threadId: first.threadId, parentId: first.commentId, body: words, clientId });
+    const send = () => reply(reader, { parentId: first.commentId, body: words, clientId });
     const [one, two] = await Promise.all([send(), send()]);
     expect(two).toEqual(one);
     expect(await send()).toEqual(one);

@@ -9,7 +9,7 @@ const WHEN = '2026-11-24T12:00:00.000Z';
 
 function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentView> & { parent?: string | null } = {}): CommentView {
   const place = placeOf(ordinal, ordinal === 1 ? null : parent);
-  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, heldBecause: null, position: null, wellArgued: 0, agree: 0, disagree: 0, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, weigh: yes, decide: false }, ...rest };
+  return { id: `c${ordinal}`, parentId: ordinal === 1 ? null : 'c1', place, by: 'Ada', parentBy: null, createdAt: WHEN, editedAt: null, movedAt: null, ledTo: null, state: 'standing', ground: null, pick: null, heldBecause: null, position: null, wellArgued: 0, agree: 0, disagree: 0, html: '<p>a</p>', mine: false, can: { edit: yes, withdraw: yes, flag: yes, weigh: yes, decide: false }, ...rest };
 }
 
 function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {
@@ -27,6 +27,14 @@ function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discu
 
 const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');
 
+/** c3 answers c2 in t1; t1 has c1 besides. */
+const talk = (): ThreadView => thread('t1', [comment(1), comment(2), comment(3, { parentId: 'c2', parent: '0001.0002' })]);
+const toOwn = (more: Partial<ThreadView> = {}): Change => ({
+  ...{ number: 11, type: 'comment.moved', commentIds: ['c2', 'c3'], from: { id: 't1', annotationId: null, standing: 1, isEmptied: false }, annotation: annotation('a2') },
+  thread: { ...thread('t2', [comment(1, { id: 'c2' }), comment(2, { id: 'c3' })]), annotationId: 'a2', ...more },
+});
+const away = (...comments: CommentView[]): Change => ({ ...{ number: 11, type: 'comment.moved', commentIds: comments.map(({ id }) => id), from: { id: 't1', annotationId: 'a1', standing: 0, isEmptied: true }, annotation: null }, thread: { ...thread('t9', comments), standing: 5 } });
+
 describe('one change', () => {
   test.each<[string, Change, (after: Discussion) => unknown, unknown]>([
     ['a thread is opened, with its mark', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2') }, (d) => [ids(d.threads), ids(d.annotations), d.cursor], ['t1 t2', 'a1 a2', 11]],
@@ -34,6 +42,7 @@ describe('one change', () => {
     ['a comment is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 0, comment: comment(1, { html: null }) }, (d) => [d.threads[0]?.comments[0]?.html, d.threads[0]?.standing], [null, 0]],
     ['a comment the page lacks is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 1, comment: comment(7) }, (d) => ids(d.threads[0]?.comments), 'c1'],
     ['a thread the page lacks goes on', { number: 11, type: 'comment.posted', threadId: 't9', standing: 2, comment: comment(2) }, (d) => [ids(d.threads), d.cursor], ['t1', 11]],
+    ['comments get a thread of their own', toOwn(), (d) => [d.threads.map(({ id, comments }) => `${id}: ${ids(comments)}`), d.threads[0]?.standing, ids(d.annotations), d.outdated], [['t1: c1', 't2: c2 c3'], 1, 'a1 a2', false]],
     ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2') }, (d) => ids(d.annotations), 'a1 a2'],
     ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private') }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
     ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],
@@ -132,5 +141,36 @@ describe('a thread that is not all here', () => {
         expect(ids(now.comments)).toBe(ids(all));
       }),
     );
+  });
+});
+
+describe('comments are moved', () => {
+  const two = (missingAfter: string | null = null): Discussion => discussion([{ ...talk(), annotationId: 'a1' }, thread('t9', [comment(1, { id: 'z1' }), comment(4, { id: 'z4' })], missingAfter)]);
+
+  test('into another thread, among those that stand there; the emptied one goes, with its mark, which stays painted', () => {
+    const after = applyChange(two(), away(comment(5, { id: 'c1' }), comment(6, { id: 'c2', parent: '0001.0005' })));
+    expect(after.threads.map(({ id, comments, standing }) => [id, ids(comments), standing])).toEqual([['t9', 'z1 z4 c1 c2', 5]]);
+    expect([ids(after.annotations), after.outdated]).toEqual(['', true]);
+  });
+
+  test('behind what the page lacks they are only counted, but for one of the reader\'s own', () => {
+    const after = applyChange(two('0001.0004'), away(comment(5, { id: 'c1' }), comment(6, { id: 'c2', mine: true })));
+    expect([ids(after.threads[0]?.comments), after.threads[0]?.missingAfter]).toEqual(['z1 z4 c2', '0001.0004']);
+  });
+
+  test('into a thread that a page of a crowd lacks, they are gone from it', () => {
+    const after = applyChange(discussion([talk()]), away(comment(5, { id: 'c1' })));
+    expect(ids(after.threads)).toBe('');
+  });
+
+  test('within their own thread they change their place', () => {
+    const within: Change = { number: 11, type: 'comment.moved', commentIds: ['c3'], from: { id: 't1', annotationId: null, standing: 3, isEmptied: false }, annotation: null, thread: { ...thread('t1', [comment(4, { id: 'c3', parentId: 'c1' })]), standing: 3 } };
+    const after = applyChange(discussion([talk()]), within);
+    expect(after.threads[0]?.comments.map(({ id, place }) => `${id} ${place}`)).toEqual(['c1 0001', 'c2 0001.0002', 'c3 0001.0004']);
+  });
+
+  test.each([toOwn(), away(comment(5, { id: 'c1' }))])('twice is once', (change) => {
+    const once = applyChange(two(), change);
+    expect(applyChange(once, change)).toEqual(once);
   });
 });
