@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
 import { useMemo, type ComponentProps } from 'react';
 import { BulkDesk } from '@/components/moderation/bulk-desk';
 import { BulkRoom } from '@/components/moderation/bulk-room';
@@ -76,8 +77,9 @@ export function SuggestionsLive(props: Omit<ComponentProps<typeof Suggestions>, 
 }
 
 /** Whoever has moved something sees it where it stands then. */
-export function MoveRoomLive(props: Omit<ComponentProps<typeof MoveRoom>, 'move' | 'undo' | 'onMoved'>) {
+export function MoveRoomLive(props: Omit<ComponentProps<typeof MoveRoom>, 'move' | 'undo' | 'onMoved' | 'onRefused'>) {
   const offline = useTranslations('refusal')('offline');
+  const router = useRouter();
   const { id } = props.movable.comment;
-  return <MoveRoom {...props} move={(input) => send('move', input, offline)} undo={(input) => send('undo', input, offline)} onMoved={() => location.assign(`/c/${id}`)} />;
+  return <MoveRoom {...props} move={(input) => send('move', input, offline)} undo={(input) => send('undo', input, offline)} onMoved={() => location.assign(`/c/${id}`)} onRefused={() => router.refresh()} />;
 }

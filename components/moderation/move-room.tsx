@@ -15,12 +15,14 @@ const WAYS = ['thread', 'passage', 'article'] as const;
  * Where a moderator puts a comment that belongs elsewhere, with all that answers it: into another thread, on another passage, or on
  * the article as a whole. What is being moved is said first, with what goes along, and how it came here, which can be taken back.
  */
-export function MoveRoom({ movable, move, undo, onMoved }: {
+export function MoveRoom({ movable, move, undo, onMoved, onRefused }: {
   movable: MovableView;
   move: (input: MoveInput) => Promise<Answer<{ actionId: string }>>;
   undo: (input: UndoInput) => Promise<Answer<{ actionId: string }>>;
   /** It stands elsewhere now. */
   onMoved: () => void;
+  /** Perhaps it stands elsewhere than is shown. */
+  onRefused: () => void;
 }) {
   const t = useTranslations('moving');
   const { comment, along, threads, stands, lastMove } = movable;
@@ -46,6 +48,7 @@ export function MoveRoom({ movable, move, undo, onMoved }: {
     }
     setTrouble(answer.message);
     setBusy(false);
+    onRefused();
   }
 
   function submit(): void {

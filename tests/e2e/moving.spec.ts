@@ -99,6 +99,10 @@ test('two threads become one, found by their words, with the keyboard alone; the
   await page.getByRole('radio', { name: 'The article as a whole' }).check();
   await page.getByRole('textbox', { name: 'Why it belongs there' }).fill('Nobody asked that here.');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('This was changed meanwhile');
+  await expect(page.locator('.move-room .trouble')).toContainText('This was changed meanwhile');
   await expect(page.getByRole('textbox', { name: 'Why it belongs there' })).toHaveValue('Nobody asked that here.');
+  // It is shown as it is now, so that the same can be meant again.
+  await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.locator('.move-room .trouble')).toContainText('As it stands now');
 });
