@@ -182,7 +182,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         {trouble !== null && trouble.caseId === at && <p className="trouble" role="alert">{trouble.message}</p>}
         {!item && at !== null && trouble === null && <p className="loading">{t('loading')}</p>}
         {item && one && (
-          <ItemPanel item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words) => verbs.note({ subject: item.comment ? { kind: 'comment', id: item.comment.id } : { kind: 'person', id: item.author.id }, words })}>
+          <ItemPanel key={item.case.id} item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words, on) => verbs.note({ subject: { kind: on, id: { comment: item.comment?.id, person: item.author.id, article: one.article?.id }[on] ?? '' }, words })}>
             <div className="deciding">
               {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
               {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}

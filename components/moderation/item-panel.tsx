@@ -1,12 +1,13 @@
 'use client';
 import { Lock, Star } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Moment } from '@/components/ui/moment';
 import { articleAddress } from '@/lib/article';
-import type { ActionView, ItemView, JudgedComment } from '@/lib/moderation';
+import type { ActionView, ItemView, JudgedComment, NoteView } from '@/lib/moderation';
 import { BECAUSES, type Because } from '@/lib/screening';
 import type { ModerationVerbs } from './desk-verbs';
+import { Notes } from './notes';
 import { pointsOf } from './queue-list';
 
 /** A case with all that is known of it: what was said, where, by whom, who reported it, and what was decided before. */
@@ -14,7 +15,7 @@ export function ItemPanel({ item, personAddress, onPick, note, children }: {
   item: ItemView;
   personAddress: (userId: string) => string;
   onPick: (caseId: string) => void;
-  note: (words: string) => ReturnType<ModerationVerbs['note']>;
+  note: (words: string, on: NoteView['on']) => ReturnType<ModerationVerbs['note']>;
   /** What can be done with it. */
   children: ReactNode;
 }) {
@@ -104,7 +105,7 @@ export function ItemPanel({ item, personAddress, onPick, note, children }: {
           <ul className="item-history">{history.map((action) => <li key={action.id}><Action action={action} /></li>)}</ul>
         </section>
       )}
-      <Notes notes={item.notes} note={note} />
+      <Notes place={one.id} notes={item.notes} subjects={[...(comment ? ['comment' as const] : []), 'person', ...(one.article ? ['article' as const] : [])]} note={note} />
     </div>
   );
 }
@@ -145,38 +146,5 @@ export function Action({ action: { kind, by, ground, facts, at, until, isUndone 
       </p>
       {(ground !== '' || facts !== '') && <p className="said" dir="auto">{ground !== '' && <span className="ground-name">{ground}.</span>} {facts}</p>}
     </div>
-  );
-}
-
-/** What moderators tell each other about it. */
-function Notes({ notes: loaded, note }: { notes: ItemView['notes']; note: (words: string) => ReturnType<ModerationVerbs['note']> }) {
-  const t = useTranslations('moderation');
-  const [words, setWords] = useState('');
-  const [mine, setMine] = useState<string[]>([]);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  return (
-    <section aria-label={t('notes')}>
-      <h3>{t('notes')}</h3>
-      <ul className="item-notes">
-        {mine.map((said, i) => <li key={i}><p dir="auto">{said}</p></li>)}
-        {loaded.map(({ id, by, words: said, at }) => <li key={id}><p dir="auto">{said}</p><p className="facts"><span dir="auto">{by}</span> <Moment at={at} time /></p></li>)}
-      </ul>
-      <form
-        className="note-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void note(words).then((answer) => {
-            setTrouble(answer.ok ? null : answer.message);
-            if (!answer.ok) return;
-            setMine([words, ...mine]);
-            setWords('');
-          });
-        }}
-      >
-        <input aria-label={t('note_label')} placeholder={t('note_label')} maxLength={5_000} value={words} onChange={(event) => setWords(event.target.value)} />
-        <button type="submit" className="button-quiet">{t('note_add')}</button>
-      </form>
-      {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
-    </section>
   );
 }

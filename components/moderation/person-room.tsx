@@ -10,6 +10,7 @@ import type { ModerationVerbs } from './desk-verbs';
 import { ExistingChoice } from './existing-choice';
 import { Action } from './item-panel';
 import { inDays } from './judge-form';
+import { Notes } from './notes';
 
 /** What a moderator can do about a person. */
 export type PersonVerbs = Pick<ModerationVerbs, 'sanction' | 'note'> & { lift: (input: LiftInput) => Promise<Answer<{ actionId: string }>> };
@@ -18,7 +19,7 @@ const KINDS = ['warn', 'hold', 'mute', 'ban'] as const;
 const DAYS = [1, 3, 7, 30, 0] as const;
 
 /** Somebody's record, the limits they are under, and a limit to put them under. */
-export function PersonRoom({ person: { record, actions, can }, grounds, verbs, bulkVerbs }: { person: PersonView; grounds: readonly GroundView[]; verbs: PersonVerbs; bulkVerbs: BulkVerbs }) {
+export function PersonRoom({ person: { record, actions, notes, can }, grounds, verbs, bulkVerbs }: { person: PersonView; grounds: readonly GroundView[]; verbs: PersonVerbs; bulkVerbs: BulkVerbs }) {
   const t = useTranslations('moderation');
   const bulk = useTranslations('bulk');
   const views = useTranslations('views');
@@ -60,6 +61,7 @@ export function PersonRoom({ person: { record, actions, can }, grounds, verbs, b
         ))}
       </ul>
       {can.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} bulkVerbs={bulkVerbs} onSanction={(input) => void press(verbs.sanction(input), input.bulkId)} /> : <p className="hint">{refusal(can.because)}</p>}
+      <Notes place={record.id} notes={notes} subjects={['person']} note={(words) => verbs.note({ subject: { kind: 'person', id: record.id }, words })} />
       <h2>{t('history')}</h2>
       <ul className="item-history">{byList(actions).map((of) => <li key={of[0].id}>{of.length > 1 && of[0].bulkId !== null ? <p><a href={bulkAddress(of[0].bulkId)}>{bulk(of[0].kind === 'undo' ? 'line_undo' : of[0].kind === 'remove' ? 'line_remove' : of[0].kind === 'restore' ? 'line_restore' : 'line_keep', { count: of.length })}</a> <Moment at={of[0].at} time /></p> : <Action action={of[0]} />}</li>)}</ul>
     </>

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SettingsSection, type Trouble } from '@/components/ui/settings-section';
-import { NOTICE_KINDS, type ChoicesView, type ChooseInput, type MailWhen } from '@/lib/notice';
+import type { ChoicesView, ChooseInput, MailWhen } from '@/lib/notice';
 
 const WHEN = ['at_once', 'daily', 'never'] as const satisfies readonly MailWhen[];
 
@@ -22,14 +22,14 @@ export function ChoicesForm({ choices, hasMail, save, children }: {
         title={t('title')}
         done={t('saved')}
         action={t('save')}
-        save={(fields) => save({ mail: hasMail ? Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, WHEN.find((when) => when === fields[kind]) ?? choices.mail[kind]])) : {}, followsOwn: fields['followsOwn'] === 'on' })}
+        save={(fields) => save({ mail: hasMail ? Object.fromEntries(choices.kinds.map((kind) => [kind, WHEN.find((when) => when === fields[kind]) ?? choices.mail[kind]])) : {}, followsOwn: fields['followsOwn'] === 'on' })}
       >
         {(trouble) => (
           <>
             {children}
             {hasMail && (
               <div className="choices">
-                {NOTICE_KINDS.map((kind) => (
+                {choices.kinds.map((kind) => (
                   <div key={kind} className="choice">
                     <label htmlFor={`mail-${kind}`}>{t(`kind_${kind}`)}</label>
                     <select id={`mail-${kind}`} name={kind} defaultValue={choices.mail[kind]}>

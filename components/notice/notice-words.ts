@@ -4,7 +4,7 @@ import type { NoticeView } from '@/lib/notice';
 type Place = 'title' | 'alone';
 
 type NoticeSentence =
-  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked'
+  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note'
   | `appeal_${'upheld' | 'reversed' | 'changed'}` | `flag_${'upheld' | 'dismissed'}` | `decided_${(typeof TOLD)[number]}`;
 
 /** A sentence of the catalogue's `notices`, with what stands in it. */
@@ -43,6 +43,8 @@ export function noticeWords(notice: NoticeView, t: Say, then: Place): string {
       return t('picked', { then });
     case 'flag':
       return t(`flag_${notice.state}`, { then });
+    case 'note':
+      return t('note', { by: notice.by, then });
   }
 }
 
@@ -68,5 +70,7 @@ export function noticeAddress(notice: NoticeView): string {
       return `/decisions/${notice.actionId}`;
     case 'flag':
       return '/decisions';
+    case 'note':
+      return notice.caseId !== null ? `/moderation?case=${notice.caseId}` : notice.on.kind === 'person' ? `/moderation/people/${notice.on.id}` : notice.on.kind === 'comment' ? `/c/${notice.on.id}` : `/moderation?article=${notice.on.id}`;
   }
 }

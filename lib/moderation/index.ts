@@ -9,7 +9,7 @@ export {
   StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {
-  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, MovableView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
+  ActionView, BulkLine, BulkView, CaseView, GroundView, ItemView, JudgedComment, KeptGroundView, LimitView, LogEntry, MonthView, MovableView, NoteView, OwnFlagView, PersonView, QueueView, SavedViewView, StatementView, SuggestionView, TodayView,
 } from './views';
 export { monthsUntil } from './months';
 export { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } from './suggestion';

@@ -112,6 +112,15 @@ export interface PersonRecord {
   sanctions: { id: string; kind: 'warning' | 'hold' | 'mute' | 'ban'; since: string; until: string | null; isInForce: boolean }[];
 }
 
+/** A note among moderators, and what it is about. */
+export interface NoteView {
+  id: string;
+  by: string;
+  words: string;
+  at: string;
+  on: 'comment' | 'person' | 'article';
+}
+
 /** Everything a moderator needs to decide a case. */
 export interface ItemView {
   case: CaseView;
@@ -133,7 +142,8 @@ export interface ItemView {
   history: ActionView[];
   /** What else waits of the same author's, in the asker's scope. */
   others: CaseView[];
-  notes: { id: string; by: string; words: string; at: string }[];
+  /** On the thing, its author and its article. */
+  notes: NoteView[];
   appeal: { id: string; words: string; at: string; against: ActionView; copy: { html: string } | null } | null;
   can: { decide: Decision };
 }
@@ -143,6 +153,7 @@ export interface PersonView {
   record: PersonRecord;
   /** What was decided about them and what they wrote, the latest first. */
   actions: ActionView[];
+  notes: NoteView[];
   /** Limiting them. */
   can: Decision;
 }

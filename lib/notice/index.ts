@@ -16,7 +16,8 @@ export type About =
   /** The decision that was appealed, and what became of that. */
   | { kind: 'appeal'; actionId: string; state: AppealOutcome }
   | { kind: 'picked'; actionId: string; commentId: string }
-  | { kind: 'flag'; flagId: string; state: 'upheld' | 'dismissed' };
+  | { kind: 'flag'; flagId: string; state: 'upheld' | 'dismissed' }
+  | { kind: 'note'; noteId: string };
 
 export type AppealOutcome = 'upheld' | 'reversed' | 'changed';
 
@@ -52,6 +53,8 @@ export type NoticeView = {
   | { kind: 'appeal'; actionId: string; state: AppealOutcome }
   | { kind: 'picked'; commentId: string; reason: string }
   | { kind: 'flag'; state: 'upheld' | 'dismissed' }
+  /** A moderator named them in a note: on whom or what, and the case on it that waits, or the last one. */
+  | { kind: 'note'; by: string; on: { kind: 'comment' | 'person' | 'article'; id: string }; caseId: string | null }
 );
 
 /** What a letter is about, for whoever puts it into words. `way` are paths from the site's root. */
@@ -63,6 +66,8 @@ export type LetterView =
 
 /** When somebody is told of each kind by mail, and whether they follow what they write in. */
 export interface ChoicesView {
+  /** What they are ever told of. */
+  kinds: NoticeKind[];
   mail: Record<NoticeKind, MailWhen>;
   followsOwn: boolean;
 }

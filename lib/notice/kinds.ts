@@ -1,8 +1,13 @@
 import { STATED, type ActionKind } from '../moderation';
 
 /** Everything somebody may be told of, in the order in which they choose. */
-export const NOTICE_KINDS = ['answered', 'mention', 'decided', 'appeal', 'picked', 'flag', 'followed', 'passage_changed', 'credited'] as const;
+export const NOTICE_KINDS = ['answered', 'mention', 'decided', 'appeal', 'picked', 'flag', 'followed', 'passage_changed', 'credited', 'note'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What somebody chooses about: notes are among those who look after discussions. */
+export function noticeKindsFor({ looksAfter }: { looksAfter: boolean }): NoticeKind[] {
+  return NOTICE_KINDS.filter((kind) => looksAfter || kind !== 'note');
+}
 
 /** As it happens; with everything else of the day; in the product only. */
 export type MailWhen = 'at_once' | 'daily' | 'never';
@@ -14,6 +19,7 @@ export function mailDefault(kind: NoticeKind): MailWhen {
     case 'mention':
     case 'decided':
     case 'appeal':
+    case 'note':
       return 'at_once';
     case 'picked':
     case 'flag':

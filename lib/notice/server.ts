@@ -5,6 +5,7 @@ import { Refusal } from '../refusal';
 import { UNREAD_SHOWN, type Ctx } from '../user';
 import type { NoticeView, ReadNoticesInput } from './index';
 import { tellDecisions } from './server/deciding';
+import { tellNotes } from './server/noting';
 import { present } from './server/presenting';
 import { tell, tellEvery } from './server/telling';
 
@@ -12,6 +13,7 @@ import { tell, tellEvery } from './server/telling';
  * NOTICES. What somebody is told of because it touches what they wrote, in the product and by mail:
  *
  *   telling, deciding     notices follow from an article's events, and from the chain of moderators' actions
+ *   noting                moderators hear of notes in which they are named
  *   mentioning, following who else is told of what was said
  *   keeping               one notice of many things, when they come soon after each other; and its letter
  *   choosing              who is told of what by mail, and the way out
@@ -20,6 +22,7 @@ import { tell, tellEvery } from './server/telling';
 
 export { tell } from './server/telling';
 export { tellDecisions } from './server/deciding';
+export { tellNotes } from './server/noting';
 export { choices, choose, isWayOut, unsubscribe } from './server/choosing';
 export { letterView, writeDigests } from './server/mailing';
 export { watch, watched } from './server/following';
@@ -64,6 +67,12 @@ async function* counts(ctx: Ctx, { userId, signal }: { userId: string; signal: A
   }
 }
 
+/** What was decided, and noted among moderators. */
+async function tellDesk(ctx: Ctx): Promise<void> {
+  await tellDecisions(ctx);
+  await tellNotes(ctx);
+}
+
 /** Between looks at everything, in case a word of the database was missed. */
 const SWEEP_MS = 5 * 60 * 1000;
 
@@ -73,7 +82,7 @@ const SWEEP_MS = 5 * 60 * 1000;
  */
 export function keepTelling(ctx: Ctx, { onTrouble }: { onTrouble: (error: unknown) => void }): void {
   const now = (): Ctx => ({ ...ctx, now: new Date() });
-  /** Articles on which something happened; `null` for the chain. */
+  /** Articles on which something happened; `null` for the desk. */
   const waiting = new Set<string | null>();
   let isBusy = false;
   const work = async (): Promise<void> => {
@@ -81,7 +90,7 @@ export function keepTelling(ctx: Ctx, { onTrouble }: { onTrouble: (error: unknow
     isBusy = true;
     for (const articleId of waiting) {
       waiting.delete(articleId);
-      await (articleId === null ? tellDecisions(now()) : tell(now(), { articleId })).catch(onTrouble);
+      await (articleId === null ? tellDesk(now()) : tell(now(), { articleId })).catch(onTrouble);
     }
     isBusy = false;
   };

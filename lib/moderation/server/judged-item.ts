@@ -7,6 +7,7 @@ import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ClaimInput } from '../input';
 import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
+import { notesOn } from './notes';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
 import { inScope, isInScope, scopeOf } from './scope';
@@ -27,7 +28,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     recordOf(ctx, author.id),
     actions({ subjectKind: subject.kind, subjectId: subject.id }),
     caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid AND ${inScope(scope)}`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
-    db.moderatorNote.findMany({ where: { OR: [{ subjectKind: subject.kind, subjectId: subject.id }, { subjectKind: 'person', subjectId: author.id }] }, orderBy: { at: 'desc' }, take: SHOWN, include: { by: { select: { name: true } } } }),
+    notesOn([...(subject.kind === 'comment' ? [{ kind: subject.kind, id: subject.id }] : []), { kind: 'person', id: author.id }, ...(found.article ? [{ kind: 'article' as const, id: found.article.id }] : [])]),
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
   ]);
@@ -46,7 +47,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     author: person,
     history,
     others,
-    notes: notes.map(({ id, by, words, at }) => ({ id, by: by.name, words, at: at.toISOString() })),
+    notes,
     appeal: appeal && appeal.view,
     can: {
       decide: appeal
@@ -112,9 +113,9 @@ async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
 /** Somebody's record, and all that was decided about them. Refuses with `no_such_thing`, and as `may.moderate` does. */
 export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<PersonView> {
   const scope = await scopeOf(ctx);
-  const [record, done, user] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), db.user.findUnique({ where: { id: userId }, select: { role: true } })]);
+  const [record, done, notes, user] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }]), db.user.findUnique({ where: { id: userId }, select: { role: true } })]);
   const role = user?.role ?? 'reader';
-  return { record, actions: done, can: may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { articleId: null }) }) };
+  return { record, actions: done, notes, can: may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { articleId: null }) }) };
 }
 
 /** Actions, the latest first, with who did them: for those who moderate. */

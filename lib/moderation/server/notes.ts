@@ -1,23 +1,59 @@
 import 'server-only';
-import { db } from '../../db';
+import { db, type Tx } from '../../db';
+import { stir } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { NoteInput } from '../input';
-import { isInScope, scopeOf } from './scope';
+import type { NoteView } from '../views';
+import { isInScope, scopeOf, scopeOfModerator } from './scope';
 
-/** Leave a note among moderators about a person, a comment or an article; whoever of them is named in it with an @ is meant. Refuses with `reason_missing` without words, with `no_such_thing`, and with `out_of_scope`. */
+/**
+ * Leave a note among moderators about a person, a comment or an article; whoever of them is named in it with an @ is meant, and told
+ * (lib/notice). Refuses with `reason_missing` without words, with `no_such_thing`, and with `out_of_scope`.
+ */
 export async function note(ctx: Ctx, { subject, words: written }: NoteInput): Promise<{ noteId: string }> {
   const scope = await scopeOf(ctx);
-  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId: await articleOf(subject) }) }));
+  const articleId = await articleOf(subject);
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId }) }));
   const byId = await spend(ctx, 'decide');
   const words = written.trim();
   if (words === '') throw new Refusal('reason_missing');
-  const moderators = await db.user.findMany({ where: { role: { in: ['moderator', 'admin'] } }, select: { id: true, name: true } });
-  const mentions = moderators.filter(({ name }) => words.includes(`@${name}`)).map(({ id }) => id);
-  const { id: noteId } = await db.moderatorNote.create({ data: { subjectKind: subject.kind, subjectId: subject.id, byId, words, mentions, at: ctx.now }, select: { id: true } });
-  return { noteId };
+  return db.$transaction(async (tx) => {
+    const mentions = await meant(tx, { words, articleId });
+    const { id: noteId } = await tx.moderatorNote.create({ data: { subjectKind: subject.kind, subjectId: subject.id, byId, words, mentions, at: ctx.now }, select: { id: true } });
+    await stir(ctx, { tx, topics: ['moderation'] });
+    return { noteId };
+  });
+}
+
+/** Who is named in it and may read it: the longest name that stands there, since one may begin with another. */
+async function meant(tx: Tx, { words, articleId }: { words: string; articleId: string | null }): Promise<string[]> {
+  const moderators = await tx.user.findMany({ where: { role: { in: ['moderator', 'admin'] } }, select: { id: true, name: true } });
+  const found: string[] = [];
+  let left = words;
+  for (const { id, name } of moderators.sort((a, b) => b.name.length - a.name.length)) {
+    if (!left.includes(`@${name}`)) continue;
+    left = left.replaceAll(`@${name}`, ' ');
+    if (await isInScope(await scopeOfModerator(id, tx), { tx, articleId })) found.push(id);
+  }
+  return found;
+}
+
+/** As many as are looked at before deciding. */
+const SHOWN = 10;
+
+/** What moderators have noted about things, the latest first; for presenting to one of them, in whose scope they lie. */
+export async function notesOn(subjects: readonly NoteInput['subject'][]): Promise<NoteView[]> {
+  const rows = await db.moderatorNote.findMany({
+    where: { OR: subjects.map(({ kind, id }) => ({ subjectKind: kind, subjectId: id })) },
+    orderBy: { at: 'desc' },
+    take: SHOWN,
+    include: { by: { select: { name: true } } },
+  });
+  // Notes are left on nothing else (NoteInput).
+  return rows.map(({ id, by, words, at, subjectKind }) => ({ id, by: by.name, words, at: at.toISOString(), on: subjectKind as NoteView['on'] }));
 }
 
 /** Where a thing stands; `null` for a person. Refuses with `no_such_thing`. */

@@ -13,7 +13,12 @@ export interface Scope {
 /** The asker's scope. Refuses as `may.moderate` does. */
 export async function scopeOf(ctx: Ctx, tx: Tx = db): Promise<Scope> {
   insist(may.moderate(ctx));
-  const rows = ctx.viewer.kind === 'user' ? await tx.moderatorScope.findMany({ where: { userId: ctx.viewer.id } }) : [];
+  return ctx.viewer.kind === 'user' ? scopeOfModerator(ctx.viewer.id, tx) : { articleIds: [], tags: [] };
+}
+
+/** What somebody who moderates looks after. */
+export async function scopeOfModerator(userId: string, tx: Tx = db): Promise<Scope> {
+  const rows = await tx.moderatorScope.findMany({ where: { userId } });
   return { articleIds: rows.flatMap(({ articleId }) => articleId ?? []), tags: rows.flatMap(({ tag }) => tag ?? []) };
 }
 

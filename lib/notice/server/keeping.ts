@@ -17,7 +17,7 @@ export interface Told {
   about: About;
   /** What it is told with. Missing for what is about no thread. */
   threadId: string | null;
-  source: { eventNumber: number } | { actionNumber: number };
+  source: { eventNumber: number } | { actionNumber: number } | { noteId: string };
   /** Who did it. Missing for what nobody did. */
   actorId: string | null;
   at: Date;

@@ -18,23 +18,38 @@ function aboutOf({ about }: { about: unknown }): About {
   return about as About;
 }
 
+/** A moderators' note as its notice tells of it: never what it says. */
+interface NoteRow {
+  id: string;
+  by: string;
+  kind: 'comment' | 'person' | 'article';
+  subjectId: string;
+  caseId: string | null;
+}
+
 async function lookedUp(abouts: readonly About[]) {
   const revisionIds = abouts.flatMap((about) => ('revisionId' in about ? [about.revisionId] : []));
   const commentIds = abouts.flatMap((about) => (about.kind === 'answered' || about.kind === 'mention' || about.kind === 'followed' ? [about.commentId] : []));
   const actionIds = abouts.flatMap((about) => (about.kind === 'decided' || about.kind === 'picked' ? [about.actionId] : []));
-  const [revisions, comments, actions] = await Promise.all([
+  const noteIds = abouts.flatMap((about) => (about.kind === 'note' ? [about.noteId] : []));
+  const [revisions, comments, actions, notes] = await Promise.all([
     db.revision.findMany({ where: { id: { in: revisionIds } }, select: { id: true, number: true } }),
     db.comment.findMany({ where: { id: { in: commentIds } }, select: { id: true, state: true, author: { select: { name: true } } } }),
     db.moderationAction.findMany({ where: { id: { in: actionIds } }, select: { id: true, kind: true, facts: true } }),
+    noteIds.length === 0 ? [] : db.$queryRaw<NoteRow[]>`
+      SELECT n.id, u.name AS by, n."subjectKind"::text AS kind, n."subjectId", (
+        SELECT c.id FROM "Case" c WHERE c."subjectKind" = n."subjectKind" AND c."subjectId" = n."subjectId" ORDER BY c.state = 'open' DESC, c."openedAt" DESC LIMIT 1) AS "caseId"
+      FROM "ModeratorNote" n JOIN "User" u ON u.id = n."byId" WHERE n.id = ANY(${noteIds}::uuid[])`,
   ]);
   return {
     numbers: new Map(revisions.map(({ id, number }) => [id, number])),
     names: new Map(comments.map(({ id, state, author }) => [id, state === 'standing' ? author.name : null])),
     actions: new Map(actions.map((action) => [action.id, action])),
+    notes: new Map(notes.map((note) => [note.id, note])),
   };
 }
 
-function view(row: Row, { numbers, names, actions }: Awaited<ReturnType<typeof lookedUp>>): NoticeView {
+function view(row: Row, { numbers, names, actions, notes }: Awaited<ReturnType<typeof lookedUp>>): NoticeView {
   const { id, at, readAt, count, article } = row;
   const about = aboutOf(row);
   const [current] = article?.revisions ?? [];
@@ -58,6 +73,12 @@ function view(row: Row, { numbers, names, actions }: Awaited<ReturnType<typeof l
       return { ...common, kind: about.kind, commentId: about.commentId, reason: actions.get(about.actionId)?.facts ?? '' };
     case 'flag':
       return { ...common, kind: about.kind, state: about.state };
+    case 'note': {
+      const note = notes.get(about.noteId);
+      // Notes are never deleted.
+      if (!note) throw new Error('A notice tells of a note that is not there');
+      return { ...common, kind: about.kind, by: note.by, on: { kind: note.kind, id: note.subjectId }, caseId: note.caseId };
+    }
   }
 }
 

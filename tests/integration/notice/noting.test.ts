@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { item, note, person as personView, takeUp } from '@/lib/moderation/server';
+import { choices, notices, tellNotes } from '@/lib/notice/server';
+import { asVisitor } from '@/tests/support/ctx';
+import { article, newName, person, thread } from '@/tests/support/makers';
+
+type Person = Awaited<ReturnType<typeof person>>;
+
+/** What somebody is told of notes, though ten processes tell it at once. */
+async function told(who: Person): Promise<unknown[]> {
+  await Promise.all(Array.from({ length: 10 }, () => tellNotes(asVisitor())));
+  return (await notices(who)).filter(({ kind }) => kind === 'note');
+}
+
+async function scene() {
+  const [one, other, reader, at] = [await person('moderator'), await person('moderator'), await person(), await article()];
+  return { one, other, reader, at, ...(await thread(reader, at)) };
+}
+
+test('a moderator who is named in a note is told once, and led to the case; nobody else, and nobody of themselves', async () => {
+  const { one, other, reader, commentId, at } = await scene();
+  const { caseId } = await takeUp(one, { commentId });
+  await note(one, { subject: { kind: 'comment', id: commentId }, words: `@${other.viewer.name}, and @${one.viewer.name}: would @${reader.viewer.name} be heard first?` });
+  expect(await told(other)).toMatchObject([{ by: one.viewer.name, on: { kind: 'comment', id: commentId }, caseId, article: { slug: at.slug } }]);
+  expect([await told(one), await told(reader)]).toEqual([[], []]);
+  expect(JSON.stringify(await notices(other))).not.toContain('heard first');
+});
+
+test('one whose name begins with another’s is meant, and the other is not', async () => {
+  const [one, short, long, reader] = [await person('moderator'), await person('moderator'), await person('moderator'), await person()];
+  const name = `${short.viewer.name} ${newName()}`;
+  await db.user.update({ where: { id: long.viewer.id }, data: { name } });
+  await note(one, { subject: { kind: 'person', id: reader.viewer.id }, words: `@${name} knows more.` });
+  expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 0]);
+  await note(one, { subject: { kind: 'person', id: reader.viewer.id }, words: `@${short.viewer.name} does not.` });
+  expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 1]);
+});
+
+test('nobody is told of what does not lie in their scope', async () => {
+  const { one, other, commentId, at } = await scene();
+  await db.moderatorScope.create({ data: { userId: other.viewer.id, articleId: (await article()).id } });
+  await note(one, { subject: { kind: 'comment', id: commentId }, words: `@${other.viewer.name}, look.` });
+  expect(await told(other)).toEqual([]);
+  await db.moderatorScope.create({ data: { userId: other.viewer.id, articleId: at.id } });
+  await note(one, { subject: { kind: 'article', id: at.id }, words: `@${other.viewer.name}, look.` });
+  expect(await told(other)).toMatchObject([{ on: { kind: 'article', id: at.id }, caseId: null }]);
+});
+
+test('a case shows what is noted on the comment, its author and its article; a person’s page what is noted on them', async () => {
+  const { one, reader, commentId, at } = await scene();
+  for (const [kind, id] of [['comment', commentId], ['person', reader.viewer.id], ['article', at.id]] as const) await note(one, { subject: { kind, id }, words: `On the ${kind}.` });
+  const { caseId } = await takeUp(one, { commentId });
+  const { notes } = await item(one, { caseId });
+  expect(notes.map(({ on, words }) => [on, words]).sort()).toEqual([['article', 'On the article.'], ['comment', 'On the comment.'], ['person', 'On the person.']]);
+  expect((await personView(one, { userId: reader.viewer.id })).notes).toMatchObject([{ words: 'On the person.', by: one.viewer.name }]);
+});
+
+test('only who looks after discussions chooses about notes', async () => {
+  expect([(await choices(await person())).kinds.includes('note'), (await choices(await person('moderator'))).kinds.includes('note')]).toEqual([false, true]);
+});
