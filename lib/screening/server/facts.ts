@@ -46,6 +46,9 @@ interface Row {
 /** All that the phases ask about, in two statements, whatever the comment and however much was said before. The asker is under the limits in force now. */
 export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, threadId, commentId, body }: Writing): Promise<Facts> {
   const fingerprint = fingerprintOf(body.text);
+  // The same words sent at once wait for each other, wherever they go, or none would know of the other. Not those of an edit, which holds
+  // its comment before its thread: two that hold things in two orders would wait in a circle.
+  if (fingerprint !== null && commentId === null) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${fingerprint}, ${REPEAT_LEAST}))`;
   const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT a.screening::text AS mode, t.state::text, t."slowMinutes",

@@ -113,6 +113,13 @@ describe('the same words again', () => {
     expect(await standing(await say(first, on, other))).toMatchObject({ state: 'standing', flags: [] });
     expect(posted.commentId).not.toBe(commentId);
   });
+
+  test('the same words sent at once to many articles appear once', async () => {
+    const [words, senders] = [fresh(), await Promise.all(Array.from({ length: 12 }, regular))];
+    const posted = await Promise.all(senders.map(async (sender) => standing(await say(sender, await article(), words))));
+    expect(posted.filter(({ state }) => state === 'standing')).toHaveLength(1);
+    expect(posted.filter(({ heldBecause }) => heldBecause === 'repeated')).toHaveLength(11);
+  });
 });
 
 describe('links', () => {
