@@ -47,6 +47,9 @@ interface Row extends Visit {
 
 const PATIENCE_MS = 120_000;
 
+/** What is in the page's first frame is seen there at the latest one frame after the browser says so. */
+const FRAME_MS = 17;
+
 const setting = await set();
 const rows: Row[] = [];
 try {
@@ -99,16 +102,16 @@ function medians(visits: readonly Visit[]): Visit {
   };
   const sure = (key: keyof Visit): number => of(key) ?? Number.NaN;
   return {
-    ...{ firstPaint: sure('firstPaint'), firstHighlight: of('firstHighlight'), painted: of('painted'), longestTask: sure('longestTask'), tasks: sure('tasks') },
+    ...{ firstPaint: sure('firstPaint'), firstHighlight: of('firstHighlight'), painted: of('painted'), laid: of('laid'), longestTask: sure('longestTask'), tasks: sure('tasks') },
     ...{ nodes: sure('nodes'), elements: sure('elements'), changes: sure('changes'), frame: sure('frame'), open: of('open') },
   };
 }
 
 function show(characters: number, marks: number): void {
-  const cells = [['engine', 'first paint', 'first mark', 'all painted', 'longest task', 'long tasks', 'nodes', 'elements', 'changes after', 'frame p95', 'open']];
+  const cells = [['engine', 'first paint', 'first mark', 'all painted', 'cards laid', 'longest task', 'long tasks', 'nodes', 'elements', 'changes after', 'frame p95', 'open']];
   for (const row of rows.filter((one) => one.characters === characters && one.marks === marks)) {
     const gaveUp = row.painted === null ? `> ${PATIENCE_MS / 1_000} s` : ms(row.painted);
-    cells.push([row.engine, ms(row.firstPaint), ms(row.firstHighlight), gaveUp, ms(row.longestTask), ms(row.tasks), ...[row.nodes, row.elements, row.changes].map(String), ms(row.frame), ms(row.open)]);
+    cells.push([row.engine, ms(row.firstPaint), ms(row.firstHighlight), gaveUp, ms(row.laid), ms(row.longestTask), ms(row.tasks), ...[row.nodes, row.elements, row.changes].map(String), ms(row.frame), ms(row.open)]);
   }
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];
   console.log(`\n${characters / 1_000} kB, ${marks} marks (ms)`);
@@ -137,6 +140,3 @@ function judge(): void {
     if (marks >= 10_000) say('click to open, ms', ours.open ?? Infinity, 50);
   }
 }
-
-/** What is in the page's first frame is seen there at the latest one frame after the browser says so. */
-const FRAME_MS = 17;

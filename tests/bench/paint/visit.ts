@@ -9,6 +9,8 @@ export interface Visit {
   firstPaint: number;
   firstHighlight: number | null;
   painted: number | null;
+  /** When the cards beside the text had their places too, which of all these pages only ours has. */
+  laid: number | null;
   longestTask: number;
   /** How long tasks over 50 ms took together. */
   tasks: number;
@@ -26,6 +28,9 @@ interface Memory {
   firstPaint: number;
   firstHighlight: number | null;
   painted: number | null;
+  laid: number | null;
+  /** How many painted stretches there were when all seemed to be. */
+  drawn: number;
   tasks: number[];
   changes: number;
   opened: number | null;
@@ -56,7 +61,7 @@ async function look(page: Page, address: string, { kind, marks, patienceMs }: { 
   await page.waitForTimeout(SETTLING_MS);
   await page.goto(address, { waitUntil: 'commit' });
   const isPainted = await page.waitForFunction(() => memory().painted !== null, undefined, { timeout: patienceMs, polling: 100 }).then(() => true, () => false);
-  const nothing = { nodes: 0, elements: 0, changes: 0, frame: Number.NaN, open: null };
+  const nothing = { laid: null, nodes: 0, elements: 0, changes: 0, frame: Number.NaN, open: null };
   if (!isPainted) return { ...(await page.evaluate(() => memory())), ...nothing, ...(await tasksOf(page)) };
   if (kind === 'marginalia') await page.locator('.room[data-live=true]').waitFor();
   await page.waitForTimeout(500);
@@ -64,8 +69,11 @@ async function look(page: Page, address: string, { kind, marks, patienceMs }: { 
   const counts = await page.evaluate(countNodes);
   const frame = await page.evaluate(scrollThrough);
   const open = marks === 0 ? null : await opening(page, kind);
-  const { firstPaint, firstHighlight, painted, changes } = await page.evaluate(() => memory());
-  return { firstPaint, firstHighlight, painted, ...tasks, ...counts, changes, frame, open };
+  const { firstPaint, firstHighlight, painted, laid, drawn, changes } = await page.evaluate(() => memory());
+  // Painted is painted: whatever came afterwards makes the time above a lie.
+  const now = kind === 'marginalia' ? await page.evaluate(() => document.querySelectorAll('.prose mark').length) : drawn;
+  if (now !== drawn) throw new Error(`When all was said to be painted, ${drawn} stretches were, and ${now} in the end`);
+  return { firstPaint, firstHighlight, painted, laid, ...tasks, ...counts, changes, frame, open };
 }
 
 const SETTLING_MS = 4_000;
@@ -74,7 +82,7 @@ declare function memory(): Memory;
 
 /** Runs before everything else in the page. */
 function remember({ kind, marks }: { kind: Kind; marks: number }): void {
-  const seen: Memory = { firstPaint: 0, firstHighlight: null, painted: null, tasks: [], changes: 0, opened: null };
+  const seen: Memory = { firstPaint: 0, firstHighlight: null, painted: null, laid: null, drawn: 0, tasks: [], changes: 0, opened: null };
   Object.assign(window, { memory: () => seen });
   if (window.top !== window) return;
   new PerformanceObserver((list) => {
@@ -87,9 +95,9 @@ function remember({ kind, marks }: { kind: Kind; marks: number }): void {
   const drawn = (): number => document.getElementsByTagName('hypothesis-highlight').length;
   const layer = (): boolean => document.querySelector('.r6o-span-highlight-layer > *') !== null || ('highlights' in CSS && CSS.highlights.size > 0);
   const says = (): boolean => 'isPainted' in window;
-  /** Is there a first highlight, and is there all? Ours come with the text: all of them are there when the text is. */
+  /** Is there a first highlight, and is there all? Ours come with the text: all of them are there when all of the text is. */
   const ways: Record<Kind, { first: () => boolean; all: () => boolean }> = {
-    marginalia: { first: () => document.querySelector('.prose mark') !== null, all: () => document.querySelector('.margin[data-laid]') !== null },
+    marginalia: { first: () => document.querySelector('.prose mark') !== null, all: () => document.readyState !== 'loading' && document.querySelector('.prose') !== null },
     floor: { first: says, all: says },
     annotator: { first: () => says() && layer(), all: () => says() && layer() },
     hypothesis: { first: () => drawn() > 0, all: () => drawn() >= marks },
@@ -109,12 +117,18 @@ function remember({ kind, marks }: { kind: Kind; marks: number }): void {
     port1.onmessage = () => tell(performance.now());
     port2.postMessage(null);
   };
+  const watchCards = (): void => {
+    if (document.querySelector('.margin[data-laid]') !== null) afterPaint((now) => (seen.laid ??= now));
+    else requestAnimationFrame(watchCards);
+  };
+  if (kind === 'marginalia') requestAnimationFrame(watchCards);
   const watch = (): void => {
     if (seen.firstHighlight === null && marks > 0 && first()) afterPaint((now) => (seen.firstHighlight ??= now));
     const now = performance.now();
     if (all() && rested(now)) {
       afterPaint((at) => {
         seen.painted ??= kind === 'hypothesis' ? since : at;
+        seen.drawn = document.querySelectorAll('.prose mark').length;
         const prose = document.querySelector('.prose');
         if (prose) new MutationObserver((records) => (seen.changes += records.reduce((sum, { addedNodes, removedNodes }) => sum + addedNodes.length + removedNodes.length, 0))).observe(prose, { childList: true, subtree: true, attributes: true, characterData: true });
       });
