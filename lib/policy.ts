@@ -104,11 +104,12 @@ export const may = {
     return takeBack(ctx, annotation.userId);
   },
 
-  /** Putting a mark on other words after an edit: its maker, or, where it is everybody's, whoever looks after the discussion. */
-  reattach(ctx: Ctx, annotation: AnnotationFacts): Decision {
+  /** Putting a mark on other words after an edit: its maker, or, where it is everybody's, a moderator in whose scope it lies. */
+  reattach(ctx: Ctx, annotation: AnnotationFacts, { isInScope }: { isInScope: boolean }): Decision {
     const decision = contribute(ctx);
-    if (!decision.allowed) return decision;
-    return isMine(ctx, annotation.userId) || (annotation.visibility === 'public' && looksAfter(ctx)) ? yes : no('not_yours');
+    if (!decision.allowed || isMine(ctx, annotation.userId)) return decision;
+    if (annotation.visibility !== 'public' || !looksAfter(ctx)) return no('not_yours');
+    return may.lookAfter(ctx, { isInScope });
   },
 
   /** Saying that a mark still applies to words that were changed: nobody but its maker can know. */

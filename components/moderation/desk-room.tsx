@@ -36,7 +36,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
-  const [lately, setLately] = useState<string | null>(null);
+  /** How the last thing is taken back that was done here. Missing for what cannot be. */
+  const [lately, setLately] = useState<{ caseId: string } | { actionId: string } | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isLive, setLive] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -53,9 +54,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   useEffect(() => () => clearTimeout(timer.current), []);
 
   /** Say what was done, with the way back beside it for a while. */
-  function tell(words: string, caseId: string | null): void {
+  function tell(words: string, back: { caseId: string } | { actionId: string } | null): void {
     setSaid(words);
-    setLately(caseId);
+    setLately(back);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setLately(null), UNDO_SHOWN_MS);
   }
@@ -70,7 +71,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         seen: { state: comment.state, editedAt: comment.editedAt },
       }),
     );
-    tell(t(`done_${outcome}`), one.id);
+    tell(t(`done_${outcome}`), { caseId: one.id });
   }
 
   function hear(input: HearInput): void {
@@ -90,9 +91,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   }
 
   /** Something done besides deciding: to the thread, or for the comment. */
-  async function press(words: string, asked: Promise<{ ok: true } | { ok: false; message: string }>): Promise<void> {
+  async function press(words: string, asked: ReturnType<ModerationVerbs['undo']>, isFinal = false): Promise<void> {
     const answer = await asked;
-    if (answer.ok) tell(words, null);
+    if (answer.ok) tell(words, isFinal ? null : answer.value);
     else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
     if (at !== null) await desk.refresh(at);
   }
@@ -120,13 +121,24 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
-    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null }));
+    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null }), true);
     else setFeaturing(comment.id);
   }
 
+  /** Take back a decision of this page, or the last one. */
   async function takeBack(caseId?: string): Promise<void> {
     const was = await desk.takeBack(caseId);
     tell(t(was ? 'taken_back' : 'nothing_to_undo'), null);
+  }
+
+  function undo(actionId: string): void {
+    void press(t('taken_back'), verbs.undo({ actionId }), true);
+  }
+
+  /** What was said to be done last, while it is; else the last decision. */
+  function takeLastBack(): void {
+    if (lately && 'actionId' in lately) undo(lately.actionId);
+    else void takeBack(lately?.caseId);
   }
 
   const presses: Record<string, () => void> = {
@@ -141,7 +153,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     l: () => toggle('lock'),
     m: () => { if (item?.comment) location.assign(`/moderation/move/${item.comment.id}`); },
     u: () => { if (item) location.assign(personAddress(item.author.id)); },
-    z: () => void takeBack(),
+    z: takeLastBack,
     '?': () => setHelping(true),
     Enter: () => { setOpen(true); panel.current?.focus(); },
     Escape: () => setOpen(false),
@@ -182,7 +194,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         {trouble !== null && trouble.caseId === at && <p className="trouble" role="alert">{trouble.message}</p>}
         {!item && at !== null && trouble === null && <p className="loading">{t('loading')}</p>}
         {item && one && (
-          <ItemPanel key={item.case.id} item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words, on) => verbs.note({ subject: { kind: on, id: { comment: item.comment?.id, person: item.author.id, article: one.article?.id }[on] ?? '' }, words })}>
+          <ItemPanel key={item.case.id} onUndo={can?.allowed ? undo : undefined} item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words, on) => verbs.note({ subject: { kind: on, id: { comment: item.comment?.id, person: item.author.id, article: one.article?.id }[on] ?? '' }, words })}>
             <div className="deciding">
               {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
               {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}
@@ -223,7 +235,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                 <FeatureForm
                   onClose={() => setFeaturing(null)}
                   onFeature={(reason) => {
-                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason }));
+                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason }), true);
                     setFeaturing(null);
                   }}
                 />
@@ -233,7 +245,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         )}
       </div>
       <p className={said === '' ? 'visually-hidden' : 'desk-said'} role="status">
-        {said} {lately !== null && <button type="button" className="button-quiet" onClick={() => void takeBack(lately)}>{t('undo')} <kbd>z</kbd></button>}
+        {said} {lately !== null && <button type="button" className="button-quiet" onClick={takeLastBack}>{t('undo')} <kbd>z</kbd></button>}
       </p>
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>

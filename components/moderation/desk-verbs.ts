@@ -12,7 +12,7 @@ export interface ModerationVerbs {
   hear: (input: HearInput) => Promise<Answer<{ actionId: string }>>;
   sanction: (input: SanctionInput) => Promise<Answer<{ actionId: string }>>;
   arrangeThread: (input: ArrangeThreadInput) => Promise<Answer<{ actionId: string }>>;
-  screenArticle: (input: ScreenArticleInput) => Promise<Answer<ScreenArticleInput>>;
+  screenArticle: (input: ScreenArticleInput) => Promise<Answer<{ actionId: string }>>;
   closeDiscussion: (input: CloseDiscussionInput) => Promise<Answer<{ actionId: string }>>;
   feature: (input: FeatureInput) => Promise<Answer<{ actionId: string }>>;
   note: (input: NoteInput) => Promise<Answer<{ noteId: string }>>;

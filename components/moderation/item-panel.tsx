@@ -4,18 +4,20 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/components/ui/moment';
 import { articleAddress } from '@/lib/article';
-import type { ActionView, ItemView, JudgedComment, NoteView } from '@/lib/moderation';
+import { isUndoable, type ActionView, type ItemView, type JudgedComment, type NoteView } from '@/lib/moderation';
 import { BECAUSES, type Because } from '@/lib/screening';
 import type { ModerationVerbs } from './desk-verbs';
 import { Notes } from './notes';
 import { pointsOf } from './queue-list';
 
 /** A case with all that is known of it: what was said, where, by whom, who reported it, and what was decided before. */
-export function ItemPanel({ item, personAddress, onPick, note, children }: {
+export function ItemPanel({ item, personAddress, onPick, note, onUndo, children }: {
   item: ItemView;
   personAddress: (userId: string) => string;
   onPick: (caseId: string) => void;
   note: (words: string, on: NoteView['on']) => ReturnType<ModerationVerbs['note']>;
+  /** Take back something that was done. Missing for whoever may not decide about it. */
+  onUndo: ((actionId: string) => void) | undefined;
   /** What can be done with it. */
   children: ReactNode;
 }) {
@@ -102,7 +104,12 @@ export function ItemPanel({ item, personAddress, onPick, note, children }: {
       {history.length > 0 && (
         <section aria-label={t('history')}>
           <h3>{t('history')}</h3>
-          <ul className="item-history">{history.map((action) => <li key={action.id}><Action action={action} /></li>)}</ul>
+          <ul className="item-history">{history.map((action) => (
+            <li key={action.id}>
+              <Action action={action} about={action.subject.kind === 'thread' || action.subject.kind === 'article' ? t(`subject_${action.subject.kind}`) : null} />
+              {onUndo && !action.isUndone && isUndoable(action.kind) && <button type="button" className="button-quiet" onClick={() => onUndo(action.id)}>{t('undo')}</button>}
+            </li>
+          ))}</ul>
         </section>
       )}
       <Notes place={one.id} notes={item.notes} subjects={[...(comment ? ['comment' as const] : []), 'person', ...(one.article ? ['article' as const] : [])]} note={note} />
@@ -135,13 +142,13 @@ export function Said({ comment, isContext }: { comment: JudgedComment; isContext
   );
 }
 
-/** What was done, by whom, on what ground and why. */
-export function Action({ action: { kind, by, ground, facts, at, until, isUndone } }: { action: ActionView }) {
+/** What was done, by whom, on what ground and why; `about` says to what, where that is not plain. */
+export function Action({ action: { kind, by, ground, facts, at, until, isUndone }, about = null }: { action: ActionView; about?: string | null }) {
   const t = useTranslations('moderation');
   return (
     <div className={isUndone ? 'action is-undone' : 'action'}>
       <p>
-        <strong>{t(`action_${kind}`)}</strong> <span dir="auto">{by === null ? t('automatic') : t('action_by', { by })}</span> <Moment at={at} time />
+        <strong>{t(`action_${kind}`)}</strong>{about !== null && <span className="facts"> {about}</span>} <span dir="auto">{by === null ? t('automatic') : t('action_by', { by })}</span> <Moment at={at} time />
         {until !== null && <> {t('until')} <Moment at={until} time /></>} {isUndone && <em>{t('undone')}</em>}
       </p>
       {(ground !== '' || facts !== '') && <p className="said" dir="auto">{ground !== '' && <span className="ground-name">{ground}.</span>} {facts}</p>}

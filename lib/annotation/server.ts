@@ -1,6 +1,6 @@
 import 'server-only';
 import { carry, characterCount, isStorable, locate, quoteOf, trimPassage, type Passage } from '@/lib/text';
-import { currentRevision, holdArticle, revisionOf } from '../article/server';
+import { currentRevision, holdArticle, isInScope, revisionOf, scopeOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
@@ -151,7 +151,10 @@ export async function anchor(ctx: Ctx, { tx, revisionId, anchors }: { tx: Tx; re
  * edit left it nowhere or in doubt. What it was made on is never changed, and where it was is kept.
  */
 export async function reattach(ctx: Ctx, { annotationId, target }: ReattachInput): Promise<{ annotationId: string }> {
-  insist(may.reattach(ctx, await seen(ctx, db, annotationId)));
+  const annotation = await seen(ctx, db, annotationId);
+  // Readers have none.
+  const scope = may.moderate(ctx).allowed ? await scopeOf(ctx) : null;
+  insist(may.reattach(ctx, annotation, { isInScope: scope !== null && (await isInScope(scope, { articleId: annotation.articleId })) }));
   await spend(ctx, 'change');
   const found = await findPassage(ctx, target);
 

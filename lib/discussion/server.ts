@@ -254,7 +254,7 @@ export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFa
     continued: thread.continued ?? false,
     createdAt: createdAt.toISOString(),
     lastActivityAt: lastActivityAt.toISOString(),
-    can: { reply: may.reply(ctx, thread, article), reattach: may.reattach(ctx, { id: annotationId ?? '', userId: thread.openedById, motivation: 'commenting', visibility: 'public' }) },
+    can: { reply: may.reply(ctx, thread, article), reattach: may.reattach(ctx, { id: annotationId ?? '', userId: thread.openedById, motivation: 'commenting', visibility: 'public' }, { isInScope: true }) },
   };
 }
 

@@ -3,7 +3,7 @@ export const ACTION_KINDS = [
   // a comment, a highlight, or a name that was flagged
   'approve', 'keep', 'remove', 'restore', 'return_to_author',
   // a thread or an article
-  'lock', 'unlock', 'slow', 'pin', 'unpin', 'feature', 'unfeature', 'move', 'close', 'reopen',
+  'lock', 'unlock', 'slow', 'pin', 'unpin', 'feature', 'unfeature', 'move', 'close', 'reopen', 'screen',
   // a person
   'warn', 'hold', 'mute', 'ban', 'lift',
   // an appeal, and another action
@@ -27,4 +27,12 @@ export const STATED: readonly ActionKind[] = [...AGAINST_SOMEBODY, 'move'];
 /** May whom it touches ask for it to be looked at again? */
 export function isAppealable(kind: ActionKind): boolean {
   return STATED.includes(kind);
+}
+
+/** What is done to a comment, a thread or a discussion, and can be taken back by itself. A limit is lifted, and an appeal is heard once. */
+const UNDOABLE: readonly ActionKind[] = ['approve', 'keep', 'remove', 'restore', 'return_to_author', 'lock', 'unlock', 'slow', 'pin', 'unpin', 'move', 'close', 'reopen', 'screen'];
+
+/** Can an action of this kind be taken back by itself? */
+export function isUndoable(kind: ActionKind): boolean {
+  return UNDOABLE.includes(kind);
 }

@@ -1,7 +1,7 @@
 /** What moderators decide, and how it is explained. */
 import type { ActionKind } from './action';
 
-export { ACTION_KINDS, isAppealable, needsGround, STATED, type ActionKind } from './action';
+export { ACTION_KINDS, isAppealable, isUndoable, needsGround, STATED, type ActionKind } from './action';
 export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {

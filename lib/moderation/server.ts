@@ -35,7 +35,6 @@ export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { closeDiscussion } from './server/closing';
 export { movable, move } from './server/moving';
 export { act, verifyChain } from './server/chain';
-export { articlesInScope, isInScope, scopeOf } from './server/scope';
 export { statement, statements } from './server/explaining';
 export { groundsInLog, log, wholeLog } from './server/record';
 export { transparency } from './server/transparency';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { annotate, findPassage } from '../../annotation/server';
-import { readable } from '../../article/server';
+import { isInScope, readable, scopeOf } from '../../article/server';
 import { db, isDuplicate, type Tx } from '../../db';
 import { record } from '../../event/server';
-import { act, isInScope, scopeOf } from '../../moderation/server';
+import { act } from '../../moderation/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';

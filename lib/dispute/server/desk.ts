@@ -1,10 +1,9 @@
 import 'server-only';
 import type { Target } from '@/lib/annotation';
 import { quoteOf } from '@/lib/text';
-import { FACTS, head, readable, revisionNumbered, textOfRevision } from '../../article/server';
+import { articlesInScope, FACTS, head, isInScope, readable, revisionNumbered, scopeOf, textOfRevision } from '../../article/server';
 import { db, type Prisma } from '../../db';
 import { shortened } from '../../discussion';
-import { articlesInScope, isInScope, scopeOf } from '../../moderation/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Tx } from '../../db';
-import { isInScope, scopeOf } from '../../moderation/server';
+import { isInScope, scopeOf } from '../../article/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';

@@ -9,7 +9,7 @@ import type { AppealInput, HearInput } from '../input';
 import { act } from './chain';
 import { returnInstead, takeBack } from './deciding';
 import { endAt, liftHeld } from './sanctions';
-import { isInScope, scopeOf, type Scope } from './scope';
+import { isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * APPEALS. Whoever is touched by a decision asks, once, for another pair of eyes. The decision is looked at again by a moderator

@@ -1,15 +1,15 @@
 import 'server-only';
+import type { ScreeningMode } from '../../article';
 import { db, type Tx } from '../../db';
 import { record } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import { holdArticle } from '../../article/server';
+import { holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
 import { holdComment } from '../../discussion/server';
 import type { ArrangeThreadInput, FeatureInput, ScreenArticleInput } from '../input';
 import { act, type Standing } from './chain';
-import { isInScope, scopeOf, type Scope } from './scope';
 
 /** Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already. */
 export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
@@ -62,18 +62,46 @@ export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Pr
   });
 }
 
-/** Have comments on an article looked at before they appear, or no longer: a moderator in whose scope it lies, and its authors by arranging it. */
-export async function screenArticle(ctx: Ctx, { articleId, mode }: ScreenArticleInput): Promise<ScreenArticleInput> {
+/** How comments on an article are screened, as the chain keeps it. */
+type Screened = Standing & { screening: ScreeningMode };
+
+/**
+ * Have comments on an article looked at before they appear, or no longer: a moderator in whose scope it lies, and its authors by
+ * arranging it. Refuses with `state_unfit` when it is so already.
+ */
+export async function screenArticle(ctx: Ctx, { articleId, mode }: ScreenArticleInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
-    await holdArticle(ctx, { tx, articleId, how: 'to revise' });
-    if ((await tx.article.count({ where: { id: articleId } })) === 0) throw new Refusal('no_such_thing');
-    insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { tx, articleId }) }));
-    await tx.article.update({ where: { id: articleId }, data: { screening: mode } });
-    await record(ctx, tx, { type: 'article.arranged', articleId });
-    return { articleId, mode };
+    const { screening } = await heldArticle(ctx, { tx, articleId, scope });
+    if (screening === mode) throw new Refusal('state_unfit');
+    return screenAs(ctx, { tx, articleId, kind: 'screen', before: { screening }, after: { screening: mode }, facts: '' });
   });
+}
+
+/** Have comments screened as before an action. Refuses with `changed_meanwhile` when they are not as the action left it. */
+export async function restoreScreening(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
+  const { screening } = await heldArticle(ctx, { tx, articleId: action.subjectId, scope });
+  // The columns hold what `screenArticle` wrote.
+  const [before, after] = [action.before, action.after] as [Screened, Screened];
+  if (screening !== after.screening) throw new Refusal('changed_meanwhile');
+  return screenAs(ctx, { tx, articleId: action.subjectId, kind: 'undo', before: after, after: before, facts, undoesId: action.id });
+}
+
+/** The article, held against being arranged and against whoever writes on it. */
+async function heldArticle(ctx: Ctx, { tx, articleId, scope }: { tx: Tx; articleId: string; scope: Scope }): Promise<{ screening: ScreeningMode }> {
+  await holdArticle(ctx, { tx, articleId, how: 'to revise' });
+  const article = await tx.article.findUnique({ where: { id: articleId }, select: { screening: true } });
+  if (!article) throw new Refusal('no_such_thing');
+  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { tx, articleId }) }));
+  return article;
+}
+
+async function screenAs(ctx: Ctx, { tx, articleId, kind, before, after, facts, undoesId = null }: { tx: Tx; articleId: string; kind: 'screen' | 'undo'; before: Screened; after: Screened; facts: string; undoesId?: string | null }): Promise<{ actionId: string }> {
+  await tx.article.update({ where: { id: articleId }, data: { screening: after.screening } });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'article', subjectId: articleId, articleId, touchesId: null, facts, undoesId, before, after });
+  await record(ctx, tx, { type: 'article.arranged', articleId });
+  return { actionId };
 }
 
 type HeldThread = Awaited<ReturnType<typeof heldThread>>;

@@ -7,7 +7,7 @@ import type { Ctx } from '../../user';
 import { outcomeOf } from '../bulk';
 import { askForBulk } from './bulk';
 import { decideHeld, takeBack } from './deciding';
-import { scopeOf, type Scope } from './scope';
+import { scopeOf, type Scope } from '../../article/server';
 
 /*
  * RUNNING A LIST. Comment by comment, each in one transaction with its own action: so whenever the process ends, each is done or

@@ -6,7 +6,7 @@ import type { BulkInput, BulkSearch } from '../input';
 import type { BulkLine, BulkView } from '../views';
 import { bulkChoices } from './bulk';
 import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
-import { inScope, scopeOf, type Scope } from './scope';
+import { inScope, scopeOf, type Scope } from '../../article/server';
 
 /** As many of a list as are looked at before it is begun. */
 const SAMPLES = 10;

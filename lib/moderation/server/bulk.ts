@@ -9,7 +9,7 @@ import { spend } from '../../user/server';
 import { afterBulkMove, BULK_LIMIT, unfitFor, type BulkMove } from '../bulk';
 import type { BulkInput, BulkSearch, PreviewBulkInput, StartBulkInput, SteerBulkInput } from '../input';
 import { groundFor } from './grounds';
-import { inScope, scopeOf, type Scope } from './scope';
+import { inScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * BULK. One thing done to many comments (decision 0020). First they are listed, each with the state and the words it had: that is

@@ -1,6 +1,6 @@
 import 'server-only';
 import { publicState } from '../../article';
-import { FACTS, holdArticle } from '../../article/server';
+import { FACTS, holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
 import { db, type Tx } from '../../db';
 import { record } from '../../event/server';
 import { may } from '../../policy';
@@ -9,7 +9,6 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { CloseDiscussionInput } from '../input';
 import { act, type Standing } from './chain';
-import { isInScope, scopeOf, type Scope } from './scope';
 
 /** How a discussion stands, as the chain keeps it: when nobody may comment on the article any more, ISO 8601. */
 type Closing = Standing & { closesAt: string | null };

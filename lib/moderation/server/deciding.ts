@@ -10,13 +10,13 @@ import { spend } from '../../user/server';
 import { needsGround } from '../action';
 import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
-import { restoreThread } from './arranging';
+import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
 import { undoMove } from './moving';
-import { isInScope, scopeOf, type Scope } from './scope';
+import { isInScope, scopeOf, type Scope } from '../../article/server';
 import { impose, liftHeld } from './sanctions';
 
 /*
@@ -90,7 +90,7 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
       case 'person':
         return liftHeld(ctx, { tx, where: { actionId }, facts: '', scope, undoesId: actionId });
       case 'article':
-        return restoreDiscussion(ctx, { tx, action, scope, facts: '' });
+        return action.kind === 'screen' ? restoreScreening(ctx, { tx, action, scope, facts: '' }) : restoreDiscussion(ctx, { tx, action, scope, facts: '' });
       case 'highlight':
       case 'dispute':
       case 'position':

@@ -10,7 +10,7 @@ import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } fr
 import { notesOn } from './notes';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
-import { inScope, isInScope, scopeOf } from './scope';
+import { inScope, isInScope, scopeOf } from '../../article/server';
 
 /** As many of each list as are looked at before deciding. */
 const SHOWN = 10;
@@ -26,7 +26,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     wordsOf(subject),
     db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
     recordOf(ctx, author.id),
-    actions({ subjectKind: subject.kind, subjectId: subject.id }),
+    historyOf(subject, found.article?.id ?? null),
     caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid AND ${inScope(scope)}`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
     notesOn([...(subject.kind === 'comment' ? [{ kind: subject.kind, id: subject.id }] : []), { kind: 'person', id: author.id }, ...(found.article ? [{ kind: 'article' as const, id: found.article.id }] : [])]),
     appealIn(caseId),
@@ -135,6 +135,18 @@ export async function actions(where: Prisma.ModerationActionWhereInput, take = S
     isUndone: taken.has(id),
     bulkId: bulkItem?.jobId ?? null,
   }));
+}
+
+/** What was done to a thing, and besides to the thread it stands in and the discussion of its article. */
+async function historyOf({ kind, id }: ItemView['case']['subject'], articleId: string | null): Promise<ActionView[]> {
+  const comment = kind === 'comment' ? await db.comment.findUnique({ where: { id }, select: { threadId: true } }) : null;
+  return actions({
+    OR: [
+      { subjectKind: kind, subjectId: id },
+      ...(comment ? [{ subjectKind: 'thread' as const, subjectId: comment.threadId }] : []),
+      ...(articleId === null ? [] : [{ subjectKind: 'article' as const, subjectId: articleId }]),
+    ],
+  });
 }
 
 /** How much the flags of each of these people count. */

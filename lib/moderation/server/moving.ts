@@ -1,6 +1,6 @@
 import 'server-only';
 import { findPassage } from '../../annotation/server';
-import { currentRevision } from '../../article/server';
+import { currentRevision, isInScope, scopeOf, type Scope } from '../../article/server';
 import { db, isDuplicate, type Tx } from '../../db';
 import { shortened } from '../../discussion';
 import { moveBack, moveComment, tellOfMove, type Destination, type Moved, type Stand } from '../../discussion/server';
@@ -12,7 +12,6 @@ import type { MoveInput } from '../input';
 import type { MovableView } from '../views';
 import { act } from './chain';
 import { actions, JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
-import { isInScope, scopeOf, type Scope } from './scope';
 
 /*
  * MOVING. A conversation that belongs elsewhere is put there: below another comment, which merges threads when it is the opening one

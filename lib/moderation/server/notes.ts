@@ -7,7 +7,7 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { NoteInput } from '../input';
 import type { NoteView } from '../views';
-import { isInScope, scopeOf, scopeOfModerator } from './scope';
+import { isInScope, scopeOf, scopeOfModerator } from '../../article/server';
 
 /**
  * Leave a note among moderators about a person, a comment or an article; whoever of them is named in it with an @ is meant, and told

@@ -9,7 +9,7 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { ClaimInput, QueueInput, TakeUpInput } from '../input';
 import type { CaseView, QueueView } from '../views';
-import { inScope, isInScope, scopeOf, type Scope } from './scope';
+import { inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * THE QUEUE. Cases by priority, read from an index: the number of queries, and of rows looked at, is the same for ten cases and

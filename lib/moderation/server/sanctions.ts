@@ -9,7 +9,7 @@ import type { LimitView } from '../views';
 import { askForBulk, beginOnAuthor } from './bulk';
 import { act } from './chain';
 import { groundFor } from './grounds';
-import { isInScope, scopeOf, type Scope } from './scope';
+import { isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * SANCTIONS. Limits on a person, of which they are always told. Whoever writes holds their own row for as long as their

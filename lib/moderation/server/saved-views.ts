@@ -5,7 +5,7 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { QueueInput, type DropViewInput, type KeepViewInput } from '../input';
 import type { SavedViewView } from '../views';
-import { scopeOf } from './scope';
+import { scopeOf } from '../../article/server';
 
 /** As many as stand in a row on a screen and can be told apart. */
 export const VIEWS_LIMIT = 20;

@@ -5,7 +5,7 @@ import { bestSuggestions, EARLY_UNDER, NEWCOMER_UNDER, type SuggestedFacts } fro
 import { DAY_MS } from '../today';
 import type { SuggestionView } from '../views';
 import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
-import { inScope, scopeOf } from './scope';
+import { inScope, scopeOf } from '../../article/server';
 
 /** A week is looked back: what is brought forward later is news to nobody. */
 const WINDOW_MS = 7 * DAY_MS;

@@ -6,7 +6,7 @@ import type { Ctx } from '../../user';
 import { DAY_MS, ON_DUTY_MS } from '../today';
 import type { TodayView } from '../views';
 import { caseRows, CLAIM_MS, mine } from './queue';
-import { inScope, scopeOf, type Scope } from './scope';
+import { inScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * TODAY. The front page of the desk: what waits and for how long, where readers report, where it is hot, who is at work, and

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { arrange } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { open } from '@/lib/discussion/server';
-import { closeDiscussion, item, log, undo, verifyChain } from '@/lib/moderation/server';
+import { arrangeThread, closeDiscussion, item, log, screenArticle, undo, verifyChain } from '@/lib/moderation/server';
 import { later, NOON, refusal } from '@/tests/support/ctx';
 import { article, authorOf, body, person, thread } from '@/tests/support/makers';
 import { atOnce, flagged } from '@/tests/support/moderation';
@@ -95,4 +95,15 @@ test('fifty who write while it is closed are before it or refused; of ten who cl
   expect(await db.comment.count({ where: { thread: { articleId: on.id } } })).toBe(wrote.filter((heard) => heard === 'yes').length);
   const [close] = await db.event.findMany({ where: { articleId: on.id, type: 'article.arranged' } });
   expect(await db.event.count({ where: { articleId: on.id, number: { gt: close?.number ?? 0n }, type: { not: 'article.arranged' } } })).toBe(0);
+});
+
+test('a case shows what was done to its thread and to the discussion, besides to the comment', async () => {
+  const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
+  const posted = await thread(reader, on);
+  await flagged(await person(), posted);
+  await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' });
+  await screenArticle(moderator, { articleId: on.id, mode: 'before' });
+  await closeDiscussion(moderator, closing(on.id, inAnHour));
+  const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: posted.commentId } });
+  expect((await item(moderator, { caseId })).history.map(({ kind, subject }) => [kind, subject.kind])).toEqual([['close', 'article'], ['screen', 'article'], ['lock', 'thread']]);
 });

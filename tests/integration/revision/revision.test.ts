@@ -286,6 +286,9 @@ describe('putting a mark on other words', () => {
 
     await reattach(reader, { annotationId, target: targetOf(now, 'The ferry left') });
     expect(await anchorIn(on, annotationId)).toMatchObject({ state: 'changed', reason: 'hand', before: 'Nobody on the quay waved.', after: 'The ferry left' });
+    const elsewhere = await person('moderator');
+    await db.moderatorScope.create({ data: { userId: elsewhere.viewer.id, articleId: (await article()).id } });
+    expect(await refusal(reattach(elsewhere, { annotationId, target: targetOf(now, 'at dawn') }))).toBe('out_of_scope');
     await reattach(await person('moderator'), { annotationId, target: targetOf(now, 'at dawn') });
     const history = await db.reattachment.findMany({ where: { annotationId }, orderBy: { id: 'asc' } });
     expect(history.map(({ fromState, toState }) => `${fromState} ${toState}`)).toEqual(['orphaned changed', 'changed changed']);

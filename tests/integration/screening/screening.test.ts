@@ -5,7 +5,7 @@ import { edit, open, placedComments, presentComment, reply, withdraw, type Poste
 import type { RuleAction } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
 import type { Ctx } from '@/lib/user';
-import { screenArticle } from '@/lib/moderation/server';
+import { log, screenArticle, undo } from '@/lib/moderation/server';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
 import { answer, article, body, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { atOnce, decided } from '@/tests/support/moderation';
@@ -220,6 +220,19 @@ describe('a moderator sets the mode of an article', () => {
     const on = await article();
     expect(await refusal(screenArticle(await who(), { articleId: on.id, mode: 'before' }))).toBe(heard);
     expect(await standing(await say(await person(), on))).toMatchObject({ state: heard === 'yes' ? 'held' : 'standing' });
+  });
+
+  test('it is in the record, and can be taken back while it is so', async () => {
+    const [on, moderator] = [await article(), await person('moderator')];
+    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'after' }))).toBe('state_unfit');
+    const { actionId } = await screenArticle(moderator, { articleId: on.id, mode: 'before' });
+    expect((await log(asVisitor(), { kind: 'screen', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug }, isUndone: false });
+    const other = await screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before' });
+    expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
+    await undo(moderator, other);
+    await undo(moderator, { actionId });
+    expect((await db.article.findUniqueOrThrow({ where: { id: on.id } })).screening).toBe('after');
+    expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
   });
 
   test('which is no article', async () => {
