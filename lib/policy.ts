@@ -90,12 +90,13 @@ export const may = {
   /** Beginning a conversation on an article. */
   open: (ctx: Ctx, article: ArticleFacts): Decision => speak(ctx, article),
 
-  /** Making a highlight public: its maker; private again: its maker, banned or not. One that carries a thread stays public. */
-  share(ctx: Ctx, annotation: AnnotationFacts, visibility: Visibility): Decision {
+  /** Making a highlight public: its maker, unless a moderator took it from view; private again: its maker, banned or not. One that carries a thread stays public. */
+  share(ctx: Ctx, annotation: AnnotationFacts & { groundId: string | null }, visibility: Visibility): Decision {
     if (annotation.motivation !== 'highlighting') return no('has_thread');
     if (visibility === 'private') return takeBack(ctx, annotation.userId);
     const decision = say(ctx);
-    return decision.allowed ? own(ctx, annotation.userId) : decision;
+    if (!decision.allowed) return decision;
+    return isMine(ctx, annotation.userId) && annotation.groundId !== null ? no('highlight_taken') : own(ctx, annotation.userId);
   },
 
   /** Taking a highlight away: its maker, banned or not. One that carries a thread belongs to the discussion. */

@@ -25,6 +25,7 @@ function useVerbs(): ModerationVerbs {
     claim: (input) => send('claim', input, offline),
     escalate: (input) => send('escalate', input, offline),
     decide: (input) => send('decide', input, offline),
+    decideThing: (input) => send('decide-thing', input, offline),
     undo: (input) => send('undo', input, offline),
     hear: (input) => send('hear', input, offline),
     sanction: (input) => send('sanction', input, offline),

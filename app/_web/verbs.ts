@@ -12,11 +12,11 @@ import { PICTURE_LIMIT } from '@/lib/picture';
 import { keep } from '@/lib/picture/server';
 import { z } from 'zod';
 import {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, CloseDiscussionInput, DecideInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, MoveInput, NoteInput, OrderGroundsInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, ClaimInput, CloseDiscussionInput, DecideInput, DecideThingInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, MoveInput, NoteInput, OrderGroundsInput,
   PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
   startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
@@ -53,6 +53,7 @@ export const verbs = {
   withdraw: action(WithdrawInput, withdraw),
   flag: action(FlagInput, flag),
   decide: action(DecideInput, decide),
+  'decide-thing': action(DecideThingInput, decideThing),
   undo: action(UndoInput, undo),
   'keep-view': action(KeepViewInput, keepView),
   'drop-view': action(DropViewInput, dropView),

@@ -139,7 +139,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
   if (flagging === 'asking')
     return (
       <Suspense fallback={null}>
-        <FlagForm subject={{ kind: 'comment', id: comment.id }} flag={verbs.flag} onSent={(words) => leave(words)} onClose={() => leave(null)} />
+        <FlagForm subject={{ kind: 'comment', id: comment.id }} name={comment.by} flag={verbs.flag} onSent={(words) => leave(words)} onClose={() => leave(null)} />
       </Suspense>
     );
   return (

@@ -9,14 +9,17 @@ import type { FlagInput } from '@/lib/moderation';
 export const REASONS = ['off_topic', 'abuse', 'hate', 'spam', 'misinformation', 'illegal', 'other'] as const;
 
 /** What is wrong with something, for the moderators alone. */
-export default function FlagForm({ subject, flag, onSent, onClose }: {
-  subject: FlagInput['subject'];
+export default function FlagForm({ subject, name, flag, onSent, onClose }: {
+  subject: { kind: 'comment' | 'highlight'; id: string };
+  /** The display name that stands at it, which can be reported instead. */
+  name: string;
   flag: (input: FlagInput) => Promise<Answer<{ flagId: string }>>;
   /** With the words that say what happens now. */
   onSent: (words: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations('flag');
+  const [isName, setIsName] = useState(false);
   const [reason, setReason] = useState<FlagInput['reason'] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -30,7 +33,7 @@ export default function FlagForm({ subject, flag, onSent, onClose }: {
   async function send({ note = '', law = '' }: Record<string, string>): Promise<void> {
     if (reason === null || isBusy) return;
     setBusy(true);
-    const answer = await flag({ subject, reason, note, law });
+    const answer = await flag({ subject: isName ? { kind: 'name', at: subject } : subject, reason, note, law });
     setBusy(false);
     if (answer.ok) onSent(t('sent'));
     else setTrouble(answer.message);
@@ -50,6 +53,11 @@ export default function FlagForm({ subject, flag, onSent, onClose }: {
         onClose();
       }}
     >
+      <fieldset className="flag-what">
+        <legend>{t('what')}</legend>
+        <label className="choice"><input type="radio" name="what" checked={!isName} onChange={() => setIsName(false)} /> {t(`what_${subject.kind}`)}</label>
+        <label className="choice"><input type="radio" name="what" checked={isName} onChange={() => setIsName(true)} /> <span dir="auto">{t('what_name', { name })}</span></label>
+      </fieldset>
       <fieldset>
         <legend>{t('title')}</legend>
         {REASONS.map((one) => (

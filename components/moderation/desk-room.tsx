@@ -49,6 +49,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const isDone = at !== null && done.has(at);
   const can = item?.can.decide;
   const mayDecide = can?.allowed === true && !isDone && one?.state === 'open';
+  const thing = item && !item.appeal ? thingOf(item.case.subject) : null;
 
   useEffect(() => setJudging(null), [at]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -72,6 +73,16 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       }),
     );
     tell(t(`done_${outcome}`), { caseId: one.id });
+  }
+
+  /** The same for a highlight or a name. */
+  function decideThing(outcome: 'keep' | 'take', grounded?: Grounded): void {
+    if (!mayDecide || !thing) return;
+    setJudging(null);
+    finish(one.id, outcome, () =>
+      verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' }),
+    );
+    tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
   function hear(input: HearInput): void {
@@ -144,8 +155,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const presses: Record<string, () => void> = {
     j: () => desk.step(1),
     k: () => desk.step(-1),
-    a: () => decide('keep'),
-    r: () => { if (mayDecide && item?.comment) setJudging('remove'); },
+    a: () => { if (thing) decideThing('keep'); else decide('keep'); },
+    r: () => { if (mayDecide && (item?.comment ?? thing)) setJudging('remove'); },
     b: () => { if (mayDecide && item?.comment) setJudging('return'); },
     e: escalate,
     f: pick,
@@ -207,7 +218,17 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <KeyButton name="e" label={t('escalate')} onPress={escalate} />
                 </div>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} existing={(onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} onDecide={(grounded) => decide(judging, grounded)} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && thing && judging === null && (
+                <>
+                  <div className="decide-buttons">
+                    <KeyButton name="a" label={t('keep')} onPress={() => decideThing('keep')} isStrong />
+                    <KeyButton name="r" label={t(`take_${thing.kind}`)} onPress={() => setJudging('remove')} isStrong />
+                    <KeyButton name="e" label={t('escalate')} onPress={escalate} />
+                  </div>
+                  <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
+                </>
+              )}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} existing={(onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
@@ -250,6 +271,11 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>
   );
+}
+
+/** A highlight or a name, which are decided about in the same way; `null` for everything else. */
+function thingOf({ kind, id }: CaseView['subject']): { kind: 'highlight' | 'person'; id: string } | null {
+  return kind === 'highlight' || kind === 'person' ? { kind, id } : null;
 }
 
 /** What can be said without typing of who reported a thing, and as what; `''` when only screening did. */

@@ -1,5 +1,5 @@
 import type { Answer } from '@/components/reading/room';
-import type { ArrangeThreadInput, ClaimInput, CloseDiscussionInput, DecideInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, ScreenArticleInput, UndoInput } from '@/lib/moderation';
+import type { ArrangeThreadInput, ClaimInput, CloseDiscussionInput, DecideInput, DecideThingInput, FeatureInput, HearInput, ItemView, NoteInput, QueueInput, QueueView, SanctionInput, ScreenArticleInput, UndoInput } from '@/lib/moderation';
 
 /** What a moderator can do. Given by the app; components only call them. */
 export interface ModerationVerbs {
@@ -8,6 +8,7 @@ export interface ModerationVerbs {
   claim: (input: ClaimInput) => Promise<Answer<{ claimedBy: string | null }>>;
   escalate: (input: ClaimInput) => Promise<Answer<unknown>>;
   decide: (input: DecideInput) => Promise<Answer<{ actionId: string }>>;
+  decideThing: (input: DecideThingInput) => Promise<Answer<{ actionId: string }>>;
   undo: (input: UndoInput) => Promise<Answer<{ actionId: string }>>;
   hear: (input: HearInput) => Promise<Answer<{ actionId: string }>>;
   sanction: (input: SanctionInput) => Promise<Answer<{ actionId: string }>>;

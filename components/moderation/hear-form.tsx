@@ -16,7 +16,7 @@ export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['app
   const [isMissing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const isLimit = appeal.against.subject.kind === 'person';
+  const isLimit = appeal.against.subject.kind === 'person' && appeal.against.kind !== 'rename';
 
   function hear(outcome: HearInput['outcome']): void {
     if (answer.trim() === '') {

@@ -38,7 +38,7 @@ export function ItemPanel({ item, personAddress, onPick, note, onUndo, children 
         </p>
       )}
       {context.map((above) => <Said key={above.id} comment={above} isContext />)}
-      {comment ? <Said comment={comment} isContext={false} /> : <p className="item-name" dir="auto">{item.subjectWords}</p>}
+      {comment ? <Said comment={comment} isContext={false} /> : <p className="item-name" dir="auto">{item.subjectWords === '' ? t('gone') : item.subjectWords}</p>}
 
       {appeal && (
         <section className="item-appeal" aria-label={t('appeal')}>

@@ -34,8 +34,10 @@ export interface Grounded {
  * On which rule, and why. A number chooses the rule and decides at once, as long as nobody is typing; what is written in `facts`
  * is what its author will read.
  */
-export function JudgeForm({ outcome, grounds, facts: suggested, existing, onDecide, onClose }: {
+export function JudgeForm({ outcome, why, grounds, facts: suggested, existing, onDecide, onClose }: {
   outcome: 'remove' | 'return';
+  /** The question it asks. */
+  why: string;
   grounds: readonly GroundView[];
   /** What can be said without typing: who reported it, as what. `''` when there is nothing. */
   facts: string;
@@ -89,7 +91,7 @@ export function JudgeForm({ outcome, grounds, facts: suggested, existing, onDeci
         }
       }}
     >
-      <legend>{t(`why_${outcome}`)}</legend>
+      <legend>{why}</legend>
       {grounds.length === 0 && <p className="hint">{t('no_grounds')}</p>}
       <ol className="grounds">
         {grounds.map(({ id: groundId, name, rule }, i) => (

@@ -7,7 +7,7 @@ import type { ModerationVerbs } from './desk-verbs';
 /** What was done with a case on this page: shown at once, whether the server has answered or not. */
 export interface Done {
   /** The word for it, in the catalogue: `done_…`. */
-  as: 'keep' | 'remove' | 'return' | 'uphold' | 'reverse' | 'change' | 'escalate';
+  as: 'keep' | 'remove' | 'take' | 'return' | 'uphold' | 'reverse' | 'change' | 'escalate';
   /** What the server made of it; `null` while it has not said, or when there is nothing to take back. */
   action: Promise<string | null>;
 }

@@ -11,7 +11,7 @@ type NoticeSentence =
 type Say = (key: NoticeSentence, values: Record<string, string | number>) => string;
 
 /** What can be decided about somebody so that they are told; lib/notice's `noticeOf` says which. */
-const TOLD = ['approve', 'remove', 'restore', 'return_to_author', 'move', 'warn', 'hold', 'mute', 'ban', 'lift', 'undo'] as const;
+const TOLD = ['approve', 'remove', 'restore', 'return_to_author', 'hide', 'rename', 'move', 'warn', 'hold', 'mute', 'ban', 'lift', 'undo'] as const;
 
 /** What a notice says, on its page and in letters; `then` says whether the title of its article follows, or the sentence ends. */
 export function noticeWords(notice: NoticeView, t: Say, then: Place): string {

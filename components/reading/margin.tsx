@@ -11,7 +11,7 @@ import type { Discussion, Lit } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress } from './addresses';
 import { runStart, topOf } from './on-screen';
-import { OwnHighlight } from './own-highlight';
+import { Highlight } from './highlight';
 import type { PlacedThread } from './placed-threads';
 import { useRoom } from './room';
 import type { Looking } from './use-looking';
@@ -37,9 +37,9 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
 }) {
   const t = useTranslations('reading');
   const { verbs } = useRoom();
-  const { active, pointed, ownMark, showsAll } = looking;
+  const { active, pointed, chosenMark, showsAll } = looking;
   const { place, offer } = writing;
-  const sheetOpen = active.length > 0 || showsAll || place !== null || offer !== null || ownMark !== null;
+  const sheetOpen = active.length > 0 || showsAll || place !== null || offer !== null || chosenMark !== null;
 
   return (
     <aside ref={element} className={`margin${showsAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
@@ -67,14 +67,7 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
           <button type="button" className="button-quiet" onClick={onClose}>{t('close')}</button>
         </section>
       )}
-      {ownMark && page && (
-        <OwnHighlight
-          annotation={discussion.annotations.find(({ id }) => id === ownMark.id) ?? ownMark}
-          quote={shortened(page.text.slice(ownMark.start, ownMark.end))}
-          top={topOf(page, ownMark, element.current)}
-          onDone={onClose}
-        />
-      )}
+      {chosenMark && page && <Highlight key={chosenMark.id} annotation={discussion.annotations.find(({ id }) => id === chosenMark.id) ?? chosenMark} quote={shortened(page.text.slice(chosenMark.start, chosenMark.end))} top={topOf(page, chosenMark, element.current)} onDone={onClose} />}
       {cards.map((placed) => (
         <Thread
           key={placed.thread.id}

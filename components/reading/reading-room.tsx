@@ -128,9 +128,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
   }, [lit]);
 
-  const { ownMark, hover } = looking;
+  const { chosenMark, hover } = looking;
   const { place, offer } = writing;
-  const leading = useMemo(() => [...(place || offer ? ['composing'] : []), ...(ownMark ? ['own-mark'] : []), ...active.map((id) => `thread-${id}`)], [place, offer, ownMark, active]);
+  const leading = useMemo(() => [...(place || offer ? ['composing'] : []), ...(chosenMark ? ['chosen-mark'] : []), ...active.map((id) => `thread-${id}`)], [place, offer, chosenMark, active]);
   useMarginLayout({ margin, page, cards: crowd.beside, leading, painted: discussion.crowd ? NOTHING : painted });
 
   useHighlight('active', { page, near }, onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation));
@@ -189,7 +189,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     }
     if (writing.isTooLong(passage)) return;
     const made = await marking.highlight(passage, viewer.name);
-    if (made) looking.showOwnMark(made);
+    if (made) looking.showMark(made);
   }
 
   async function reattach(passage: Passage): Promise<void> {

@@ -21,8 +21,8 @@ export interface Looking {
   active: readonly string[];
   /** On a small screen: every thread in the sheet. */
   showsAll: boolean;
-  /** One's own highlight, when that is what is looked at. */
-  ownMark: AnnotationView | null;
+  /** The highlight that is looked at: one's own, or somebody's where nothing is said. */
+  chosenMark: AnnotationView | null;
   /** The innermost passage under the pointer. */
   hover: Passage | null;
   /** The threads that hang on what is pointed at or has the focus. */
@@ -31,7 +31,7 @@ export interface Looking {
   /** Look at one of the threads, and keep those near it that hang on some of the same words. */
   lead: (placed: PlacedThread) => void;
   showAll: () => void;
-  showOwnMark: (annotation: AnnotationView) => void;
+  showMark: (annotation: AnnotationView) => void;
   close: () => void;
   /** What the article's column listens to: pointer shortcuts for what each paragraph's button does by keyboard. */
   listeners: Pick<React.HTMLAttributes<HTMLElement>, 'onClick' | 'onPointerMove' | 'onPointerLeave' | 'onFocus' | 'onBlur'>;
@@ -52,7 +52,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   onElsewhere: () => void;
 }): Looking {
   const [showsAll, setShowsAll] = useState(false);
-  const [ownMark, setOwnMark] = useState<AnnotationView | null>(null);
+  const [chosenMark, setChosenMark] = useState<AnnotationView | null>(null);
   const [hover, setHover] = useState<Passage | null>(null);
   const [pointed, setPointed] = useState<readonly string[]>([]);
   /** The place that was pressed last: an answer about an earlier one comes too late. */
@@ -63,7 +63,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
   const activate = useCallback((threadIds: readonly string[]) => {
     setActive(threadIds);
-    setOwnMark(null);
+    setChosenMark(null);
     const ids = new Set(threadIds);
     seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
   }, [discussion.threads, seen, setActive]);
@@ -74,7 +74,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     opener.current = null;
     setActive([]);
     setShowsAll(false);
-    setOwnMark(null);
+    setChosenMark(null);
   }, [margin, setActive]);
 
   // A paragraph's button pressed before the scripts arrived led to its thread by the address; so do links from elsewhere.
@@ -95,7 +95,9 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     const { annotations, threads } = await crowd.over(offset);
     if (turn !== pressed.current) return;
     flushSync(() => activate(idsOf(threads)));
-    setOwnMark(annotations.find(({ mine, motivation }) => mine && motivation === 'highlighting') ?? null);
+    const marks = annotations.filter(({ motivation }) => motivation === 'highlighting');
+    // Others' are looked at where nothing is said: beside a thread they would only be in its way.
+    setChosenMark(marks.find(({ mine }) => mine) ?? (threads.length === 0 ? marks[0] : undefined) ?? null);
   }
 
   async function lookAtBlock(button: HTMLElement, byKeyboard: boolean): Promise<void> {
@@ -167,9 +169,9 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   }
 
   return {
-    ...{ active, showsAll, ownMark, hover, pointed, activate, lead, close },
+    ...{ active, showsAll, chosenMark, hover, pointed, activate, lead, close },
     showAll: () => setShowsAll(true),
-    showOwnMark: setOwnMark,
+    showMark: setChosenMark,
     listeners: { onClick: press, onPointerMove: point, onPointerLeave: () => { setHover(null); pointAt([]); }, onFocus: focus, onBlur: () => pointAt([]) },
   };
 }

@@ -112,7 +112,9 @@ export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput):
   await spend(ctx, 'change');
 
   return db.$transaction(async (tx) => {
-    const { articleId, userId, visibility: before } = await held(ctx, tx, annotationId);
+    const annotation = await held(ctx, tx, annotationId);
+    insist(may.share(ctx, annotation, visibility));
+    const { articleId, userId, visibility: before } = annotation;
     if (before === visibility) return { annotationId };
     if (visibility === 'public') await nameHeld(tx, userId);
     await tx.annotation.update({ where: { id: annotationId }, data: { visibility } });
@@ -121,6 +123,20 @@ export async function share(ctx: Ctx, { annotationId, visibility }: ShareInput):
     await record(ctx, tx, { type: 'annotation.added', articleId, annotationId, onlyForId: audience(visibility, userId) });
     return { annotationId };
   });
+}
+
+/** Take a highlight from everybody's view, on a ground: its maker keeps it. In the transaction of whoever decides, which holds it. */
+export async function conceal(ctx: Ctx, { tx, annotationId, groundId }: { tx: Tx; annotationId: string; groundId: string }): Promise<void> {
+  const { articleId, userId } = await tx.annotation.update({ where: { id: annotationId }, data: { visibility: 'private', groundId } });
+  await record(ctx, tx, { type: 'annotation.removed', articleId, annotationId });
+  await record(ctx, tx, { type: 'annotation.added', articleId, annotationId, onlyForId: userId });
+}
+
+/** Show everybody a highlight again that was concealed. As `conceal`. */
+export async function reveal(ctx: Ctx, { tx, annotationId }: { tx: Tx; annotationId: string }): Promise<void> {
+  const { articleId, userId } = await tx.annotation.update({ where: { id: annotationId }, data: { visibility: 'public', groundId: null } });
+  await nameHeld(tx, userId);
+  await record(ctx, tx, { type: 'annotation.added', articleId, annotationId });
 }
 
 /** Take a highlight away, for good. */
@@ -218,7 +234,7 @@ function audience(visibility: KeptVisibility, userId: string): string | null {
 }
 
 /** What may not be seen is not found. */
-async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
+async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string; groundId: string | null }> {
   const annotation = await tx.annotation.findUnique({ where: { id } });
   if (!annotation || !may.see.annotation(ctx, annotation)) throw new Refusal('no_such_thing');
   return annotation;
@@ -228,7 +244,7 @@ async function seen(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { a
  * The annotation, held against other writers until the transaction ends: who hears of it must not change meanwhile.
  * As weakly as that allows (see `locked` in lib/discussion/server.ts); the article comes after it, as everywhere.
  */
-async function held(ctx: Ctx, tx: Tx, id: string): Promise<AnnotationFacts & { articleId: string }> {
+async function held(ctx: Ctx, tx: Tx, id: string): ReturnType<typeof seen> {
   await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return seen(ctx, tx, id);
 }

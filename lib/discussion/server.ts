@@ -25,7 +25,7 @@ export interface Posted {
 
 export { people } from './server/people';
 export { moveBack, moveComment, tellOfMove, type Destination, type Moved, type Stand } from './server/moving';
-export { rename } from './server/rename';
+export { giveName, rename } from './server/rename';
 export { lookAgain } from './server/second-look';
 export { changeState, holdComment, type HeldComment } from './server/standing';
 

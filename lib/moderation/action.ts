@@ -1,7 +1,7 @@
 /** Everything a moderator, or screening, can do to one thing. */
 export const ACTION_KINDS = [
   // a comment, a highlight, or a name that was flagged
-  'approve', 'keep', 'remove', 'restore', 'return_to_author',
+  'approve', 'keep', 'remove', 'restore', 'return_to_author', 'hide', 'rename',
   // a thread or an article
   'lock', 'unlock', 'slow', 'pin', 'unpin', 'feature', 'unfeature', 'move', 'close', 'reopen', 'screen',
   // a person
@@ -14,7 +14,7 @@ export const ACTION_KINDS = [
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What is done against somebody: it rests on a rule of the house, and whom it touches may ask for it to be looked at again. */
-export const AGAINST_SOMEBODY: readonly ActionKind[] = ['remove', 'return_to_author', 'warn', 'hold', 'mute', 'ban'];
+export const AGAINST_SOMEBODY: readonly ActionKind[] = ['remove', 'return_to_author', 'hide', 'rename', 'warn', 'hold', 'mute', 'ban'];
 
 /** Must it name the ground it rests on? */
 export function needsGround(kind: ActionKind): boolean {
@@ -30,7 +30,7 @@ export function isAppealable(kind: ActionKind): boolean {
 }
 
 /** What is done to a comment, a thread or a discussion, and can be taken back by itself. A limit is lifted, and an appeal is heard once. */
-const UNDOABLE: readonly ActionKind[] = ['approve', 'keep', 'remove', 'restore', 'return_to_author', 'lock', 'unlock', 'slow', 'pin', 'unpin', 'move', 'close', 'reopen', 'screen'];
+const UNDOABLE: readonly ActionKind[] = ['approve', 'keep', 'remove', 'restore', 'return_to_author', 'hide', 'rename', 'lock', 'unlock', 'slow', 'pin', 'unpin', 'move', 'close', 'reopen', 'screen'];
 
 /** Can an action of this kind be taken back by itself? */
 export function isUndoable(kind: ActionKind): boolean {

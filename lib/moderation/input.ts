@@ -5,13 +5,14 @@ import { FLAG_REASONS } from '../case';
 import { ACTION_KINDS } from './action';
 import { BULK_LIMIT, BULK_OUTCOMES } from './bulk';
 import { OUTCOMES } from './judgement';
+import { THING_OUTCOMES, THINGS } from './thing';
 
 /** A paragraph: what happened, or why somebody thinks otherwise. */
 const Words = z.string().max(5_000);
 
-/** Report a thing. `law` is for illegal content alone. */
+/** Report a thing; `name` is the display name that stands at one, whose bearer's id nobody has to know. `law` is for illegal content alone. */
 export const FlagInput = z.object({
-  subject: z.object({ kind: z.enum(['comment', 'highlight', 'person']), id: z.uuid() }),
+  subject: z.object({ kind: z.enum(['comment', 'highlight', 'person']), id: z.uuid() }).or(z.object({ kind: z.literal('name'), at: z.object({ kind: z.enum(['comment', 'highlight']), id: z.uuid() }) })),
   reason: z.enum(FLAG_REASONS),
   note: z.string().max(1_000),
   law: z.string().max(500),
@@ -50,6 +51,18 @@ export const DecideInput = z.object({
   bulkId: z.uuid().nullable().optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
+
+/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. */
+export const DecideThingInput = z.object({
+  subject: z.object({ kind: z.enum(THINGS), id: z.uuid() }),
+  outcome: z.enum(THING_OUTCOMES),
+  groundId: z.uuid().nullable(),
+  facts: Words,
+  sanction: Limit.nullable(),
+  seen: z.string().max(1_000),
+  caseId: z.uuid().nullable(),
+});
+export type DecideThingInput = z.infer<typeof DecideThingInput>;
 
 export const UndoInput = z.object({ actionId: z.uuid() });
 export type UndoInput = z.infer<typeof UndoInput>;

@@ -34,6 +34,7 @@ export { acknowledge, lift, ownLimits, sanction } from './server/sanctions';
 export { arrangeThread, feature, screenArticle } from './server/arranging';
 export { closeDiscussion } from './server/closing';
 export { movable, move } from './server/moving';
+export { decideThing } from './server/things';
 export { act, verifyChain } from './server/chain';
 export { statement, statements } from './server/explaining';
 export { groundsInLog, log, wholeLog } from './server/record';

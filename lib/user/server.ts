@@ -91,7 +91,7 @@ export async function spendByAddress({ address }: Ctx, allowance: AllowanceName)
 
 /**
  * Make an account with e-mail and password. Refuses with what is wrong with the name, the e-mail or the
- * password, with `name_taken`, and with `email_taken`.
+ * password, with `name_taken`, `name_refused`, and with `email_taken`.
  */
 export async function signUp(ctx: Ctx, input: SignUpInput): Promise<Session> {
   await consume('signUp', ctx.address);
@@ -153,7 +153,7 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
 }
 
 /**
- * Take another display name. Refuses with what is wrong with it, and with `name_taken`. A name stands on pages that this
+ * Take another display name. Refuses with what is wrong with it, with `name_taken`, and with `name_refused` for one that a moderator took from somebody. A name stands on pages that this
  * room knows nothing of, so whoever calls says how they hear of it: `tell` writes in the transaction that changes the
  * name, after it. From here to its end nothing new can be signed with the old name, since the change of a unique column
  * holds the row FOR UPDATE and a foreign key to it waits (FOR KEY SHARE).
@@ -164,6 +164,7 @@ export async function takeName(ctx: Ctx, input: RenameInput, tell: (tx: Tx, user
   try {
     await db.$transaction(async (tx) => {
       await tx.user.update({ where: { id }, data: { name, nameSkeleton: nameSkeleton(name), nameChosen: true } });
+      await insistNotRefused(tx, name);
       await tell(tx, id);
     });
   } catch (error) {
@@ -172,6 +173,31 @@ export async function takeName(ctx: Ctx, input: RenameInput, tell: (tx: Tx, user
   }
   return { name };
 }
+
+/** Nobody has a name that was taken from somebody by a moderator. Looked at once the name is held. */
+async function insistNotRefused(tx: Tx, name: string): Promise<void> {
+  if ((await tx.refusedName.count({ where: { nameSkeleton: nameSkeleton(name) } })) > 0) throw new Refusal('name_refused');
+}
+
+/**
+ * Take somebody's name from them, who has a made-up one from then on, or give it back; in the transaction of the moderator's action,
+ * which holds the person (FOR UPDATE) and tells of it as `takeName` has it told. Answers the name they have.
+ */
+export async function replaceName(_ctx: Ctx, { tx, userId, how }: { tx: Tx; userId: string; how: NameChange }): Promise<string> {
+  if (how.kind === 'given back') {
+    await tx.refusedName.deleteMany({ where: { actionId: how.actionId } });
+    await tx.user.update({ where: { id: userId }, data: { name: how.name, nameSkeleton: nameSkeleton(how.name), nameChosen: true } });
+    return how.name;
+  }
+  const { nameSkeleton: taken } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { nameSkeleton: true } });
+  const made = pseudonym();
+  await tx.user.update({ where: { id: userId }, data: made });
+  await tx.refusedName.create({ data: { nameSkeleton: taken, actionId: how.actionId, userId } });
+  return made.name;
+}
+
+/** What a moderator's action does to a name. */
+export type NameChange = { kind: 'made up'; actionId: string } | { kind: 'given back'; actionId: string; name: string };
 
 /** What somebody may see of their own account. Refuses with `not_signed_in`. */
 export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email: string | null; hasPassword: boolean }> {
@@ -217,6 +243,7 @@ interface Registration {
 }
 
 async function register(ctx: Ctx, registration: Registration, tx: Tx = db): Promise<Session> {
+  await insistNotRefused(tx, registration.name);
   try {
     const user = await tx.user.create({ data: { ...registration, nameSkeleton: nameSkeleton(registration.name), createdAt: ctx.now } });
     return { userId: user.id, version: user.sessionVersion, proven: false };

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
 import type { DecideInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, decide, feature, flag, grounds, hear, note, sanction, undo } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, decide, decideThing, feature, flag, grounds, hear, note, sanction, undo } from '@/lib/moderation/server';
 import { keepWordRule } from '@/lib/screening/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
@@ -88,6 +88,13 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const { id: jangyryk } = await userOf('Көл үстүндөгү жаңырык');
   await sanction(as('moderator', 740), { userId: jangyryk, kind: 'mute', until: new Date(Date.now() + 3 * 24 * HOUR).toISOString(), groundId: on('Unlawful or private'), facts: 'A house was described so that it could be found.' });
   await note(as('moderator', 741), { subject: { kind: 'person', id: jangyryk }, words: 'Usually careful. @Demo Admin, would you talk to them when the mute is over?' });
+
+  // A name that was looked at and stays, and a highlight that somebody finds out of place.
+  const { id: teahouse } = await userOf('Third Teahouse');
+  await flag(as('alatoo', 741.2), { subject: { kind: 'person', id: teahouse }, reason: 'other', note: 'Is it the voice of a business?', law: '' });
+  await decideThing(as('moderator', 741.4), { subject: { kind: 'person', id: teahouse }, outcome: 'keep', groundId: null, facts: 'A place name, and nobody else’s.', sanction: null, seen: 'Third Teahouse', caseId: null });
+  const { id: half } = await db.annotation.findFirstOrThrow({ where: { articleId, exact: 'tell him apart from the state he is running from', visibility: 'public' } });
+  await flag(as('steppe', 741.6), { subject: { kind: 'highlight', id: half }, reason: 'off_topic', note: 'Half a sentence, so that it says the opposite.', law: '' });
 
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.
   const careful = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'Careful, and rightly so' } } });

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { ARRIVALS, openLive, PASSWORD, signInAs, unique } from '../support/browser';
+import { ARRIVALS, openLive, signInAs, signUpNew, unique } from '../support/browser';
 import { flagComment, hearAsAdmin, removeAsModerator, say } from '../support/moderation-requests';
 
 /* What is decided is explained: to whom it touches, to whoever reported it, and to everybody. */
@@ -14,16 +14,8 @@ async function elsewhere<T>(browser: Browser, work: (page: Page) => Promise<T>):
   }
 }
 
-/** Sign up as somebody new, whom no other story knows. */
-async function signUp(page: Page): Promise<void> {
-  const letters = Array.from(crypto.getRandomValues(new Uint8Array(10)), (draw) => 'abdefhkpqrtz'[draw % 12]).join('');
-  const { csrfToken } = (await (await page.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
-  const answer = await page.request.post('/api/auth/callback/sign-up', { form: { name: `Reader ${letters}`, email: `${letters}@example.org`, password: PASSWORD, csrfToken, json: 'true' } });
-  expect(await answer.json()).not.toMatchObject({ url: expect.stringContaining('error=') });
-}
-
 test('a removal is explained, appealed in words that survive a reload, and answered by somebody else', async ({ page, browser }) => {
-  await signUp(page);
+  await signUpNew(page);
   const said = unique('Only somebody who was paid for it could write this.');
   const commentId = await say(page, said);
   const facts = unique('It guesses why somebody writes.');
@@ -54,7 +46,7 @@ test('a removal is explained, appealed in words that survive a reload, and answe
 });
 
 test('a decision is nobody else’s to read', async ({ page, browser }) => {
-  await signUp(page);
+  await signUpNew(page);
   const commentId = await say(page, unique('To be removed.'));
   const { actionId } = await elsewhere(browser, (other) => removeAsModerator(other, commentId, { facts: 'A reason.' }));
   for (const [who, status] of [['reader', 404], ['author', 404], ['moderator', 404], ['admin', 404]] as const) {
@@ -67,7 +59,7 @@ test('a decision is nobody else’s to read', async ({ page, browser }) => {
 });
 
 test('whoever is warned is told so everywhere, says that they have read it, and goes on', async ({ page, browser }) => {
-  await signUp(page);
+  await signUpNew(page);
   const commentId = await say(page, unique('A word too many.'));
   await elsewhere(browser, (other) => removeAsModerator(other, commentId, { facts: 'For the second time.', warn: true }));
 
@@ -84,10 +76,10 @@ test('whoever is warned is told so everywhere, says that they have read it, and 
 
 test('a flag is taken back where its state is shown', async ({ page, browser }) => {
   const commentId = await elsewhere(browser, async (other) => {
-    await signUp(other);
+    await signUpNew(other);
     return say(other, unique('Flagged by mistake.'));
   });
-  await signUp(page);
+  await signUpNew(page);
   const note = unique('By mistake.');
   await flagComment(page, commentId, note);
   await page.goto('/decisions');
@@ -100,7 +92,7 @@ test('a flag is taken back where its state is shown', async ({ page, browser }) 
 
 test('a visitor reports illegal content, and has a receipt', async ({ page, browser }) => {
   const commentId = await elsewhere(browser, async (other) => {
-    await signUp(other);
+    await signUpNew(other);
     return say(other, unique('The blue gate, second floor.'));
   });
   await openLive(page);
@@ -122,7 +114,7 @@ test('a visitor reports illegal content, and has a receipt', async ({ page, brow
 
 test('a report that did not arrive keeps what was typed', async ({ page, browser, context }) => {
   const commentId = await elsewhere(browser, async (other) => {
-    await signUp(other);
+    await signUpNew(other);
     return say(other, unique('Another gate.'));
   });
   await page.goto(`/report/${commentId}`);
@@ -180,7 +172,7 @@ test('two admins change one rule: the second is shown the first one’s words, a
 });
 
 test('the public record is filtered, paged, followed and taken along', async ({ page, browser }) => {
-  await signUp(page);
+  await signUpNew(page);
   const commentId = await say(page, unique('For the record.'));
   const { ground } = await elsewhere(browser, (other) => removeAsModerator(other, commentId, { facts: unique('Not for everybody.') }));
   await page.context().clearCookies();

@@ -63,3 +63,12 @@ export function editor(page: Page) {
 export function unique(words: string): string {
   return `${words} ${crypto.randomUUID().slice(0, 8)}`;
 }
+
+/** Sign up as somebody new, whom no other story knows; answers their name. */
+export async function signUpNew(page: Page): Promise<string> {
+  const letters = Array.from(crypto.getRandomValues(new Uint8Array(10)), (draw) => 'abdefhkpqrtz'[draw % 12]).join('');
+  const { csrfToken } = (await (await page.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = await page.request.post('/api/auth/callback/sign-up', { form: { name: `Reader ${letters}`, email: `${letters}@example.org`, password: PASSWORD, csrfToken, json: 'true' } });
+  expect(await answer.json()).not.toMatchObject({ url: expect.stringContaining('error=') });
+  return `Reader ${letters}`;
+}

@@ -112,7 +112,7 @@ export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]>
 
 /** The verbs that change something: what they answer is what their own tests look at. */
 export const WRITING_VERBS = [
-  ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
+  ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'decide-thing', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
   ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'move', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
   ...['take-position', 'summarise', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
   ...['adopt-grounds', 'keep-word-rule', 'rename', 'change-password', 'begin-second-factor', 'set-second-factor', 'renew-codes', 'drop-second-factor', 'show-code'],

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Tx } from '../../db';
 import { recordOnEach } from '../../event/server';
 import type { Ctx, RenameInput } from '../../user';
-import { takeName } from '../../user/server';
+import { replaceName, takeName, type NameChange } from '../../user/server';
 
 /**
  * Take another display name, everywhere it stands. Refuses with what is wrong with it, and with `name_taken`.
@@ -15,10 +15,18 @@ import { takeName } from '../../user/server';
  * of those that put names on a page, and so the first that knows them all.
  */
 export function rename(ctx: Ctx, input: RenameInput): Promise<{ name: string }> {
-  return takeName(ctx, input, async (tx, userId) => {
-    const articleIds = await articlesNaming(tx, userId);
-    if (articleIds.length > 0) await recordOnEach(ctx, tx, { type: 'person.renamed', articleIds, userId });
-  });
+  return takeName(ctx, input, (tx, userId) => tellOfName(ctx, tx, userId));
+}
+
+/** Take somebody's name from them, or give it back, everywhere it stands: what a moderator decides. In their transaction, and last. */
+export async function giveName(ctx: Ctx, { tx, userId, how }: { tx: Tx; userId: string; how: NameChange }): Promise<void> {
+  await replaceName(ctx, { tx, userId, how });
+  await tellOfName(ctx, tx, userId);
+}
+
+async function tellOfName(ctx: Ctx, tx: Tx, userId: string): Promise<void> {
+  const articleIds = await articlesNaming(tx, userId);
+  if (articleIds.length > 0) await recordOnEach(ctx, tx, { type: 'person.renamed', articleIds, userId });
 }
 
 /** The articles on which everybody sees somebody's name: not those with private marks, which nobody is to know of. */

@@ -1,14 +1,14 @@
 import 'server-only';
 import { openAppealCase } from '../../case/server';
-import { db, isDuplicate, type Tx } from '../../db';
+import { db, isDuplicate, type Prisma, type Tx } from '../../db';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { AppealInput, HearInput } from '../input';
 import { act } from './chain';
-import { returnInstead, takeBack } from './deciding';
-import { endAt, liftHeld } from './sanctions';
+import { returnInstead, takeBackAny } from './deciding';
+import { endAt } from './sanctions';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
@@ -69,20 +69,15 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
   });
 }
 
-interface Appealed {
-  id: string;
-  subjectKind: string;
-  subjectId: string;
-  groundId: string | null;
-  groundName: string;
-}
+type Appealed = Prisma.ModerationActionGetPayload<object>;
 
 async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
-  if (action.subjectKind === 'person') await liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id });
-  else await takeBack(ctx, { tx, actionId: action.id, scope, facts });
+  await takeBackAny(ctx, { tx, action, scope, facts });
 }
 
 async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {
+  // A highlight is shown or not, and a name is somebody's or not: there is nothing between.
+  if (action.kind === 'hide' || action.kind === 'rename') throw new Refusal('state_unfit');
   if (action.subjectKind === 'person') {
     const end = until === null ? null : new Date(until);
     if (end === null || end <= ctx.now) throw new Refusal('end_missing');

@@ -1,6 +1,5 @@
 import 'server-only';
-import { afterMove } from '../../case';
-import { db, isDuplicate, type Tx } from '../../db';
+import { db, isDuplicate, type Prisma, type Tx } from '../../db';
 import type { CommentState } from '../../discussion';
 import { changeState, holdComment, type HeldComment } from '../../discussion/server';
 import { may } from '../../policy';
@@ -12,12 +11,14 @@ import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
+import { closeCase, reopenCase, wasDecidedSince } from './cases';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
 import { undoMove } from './moving';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
 import { impose, liftHeld } from './sanctions';
+import { restoreThing } from './things';
 
 /*
  * DECIDING. One transaction holds the comment's author when they are limited too, then the comment, then its case, and last the
@@ -56,7 +57,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   insist(decision);
   const { to, kind } = judgement;
   const ground = needsGround(kind) ? await groundFor(tx, input) : null;
-  const openId = await closeCase(ctx, { tx, commentId, caseId, move: judgement.case });
+  const openId = await closeCase(ctx, { tx, on: { kind: 'comment', id: commentId }, caseId, move: judgement.case });
   if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
   const before = standingOf(comment);
   if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
@@ -82,35 +83,33 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
   if (!action) throw new Refusal('no_such_thing');
   return db.$transaction(async (tx) => {
     if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
-    switch (action.subjectKind) {
-      case 'comment':
-        return takeBack(ctx, { tx, actionId, scope, facts: '' });
-      case 'thread':
-        return restoreThread(ctx, { tx, action, scope, facts: '' });
-      case 'person':
-        return liftHeld(ctx, { tx, where: { actionId }, facts: '', scope, undoesId: actionId });
-      case 'article':
-        return action.kind === 'screen' ? restoreScreening(ctx, { tx, action, scope, facts: '' }) : restoreDiscussion(ctx, { tx, action, scope, facts: '' });
-      case 'highlight':
-      case 'dispute':
-      case 'position':
-        throw new Refusal('no_such_thing');
-    }
+    return takeBackAny(ctx, { tx, action, scope, facts: '' });
   });
 }
 
-async function isUndone(tx: Tx, actionId: string): Promise<boolean> {
-  return (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
+/** The same for an action on anything, inside a transaction, with a word on why. */
+export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string }): Promise<Decided> {
+  switch (action.subjectKind) {
+    case 'comment':
+      return takeBack(ctx, { tx, actionId: action.id, scope, facts });
+    case 'thread':
+      return restoreThread(ctx, { tx, action, scope, facts });
+    case 'highlight':
+      return restoreThing(ctx, { tx, action, scope, facts });
+    case 'person':
+      return action.kind === 'rename' || action.kind === 'keep' ? restoreThing(ctx, { tx, action, scope, facts }) : liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id });
+    case 'article':
+      return action.kind === 'screen' ? restoreScreening(ctx, { tx, action, scope, facts }) : restoreDiscussion(ctx, { tx, action, scope, facts });
+    case 'dispute':
+    case 'position':
+      throw new Refusal('no_such_thing');
+  }
 }
 
-/** Has anything been decided about the comment since, that still holds? It may stand as it did after this action for another reason. */
-async function wasDecidedSince(tx: Tx, { subjectId, number }: { subjectId: string; number: bigint }): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ was: boolean }[]>`
-    SELECT EXISTS (
-      SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = 'comment' AND a."subjectId" = ${subjectId}::uuid AND a.number > ${number}
-        AND a.kind IN ('approve', 'keep', 'remove', 'restore', 'return_to_author') AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
-    ) AS was`;
-  return row?.was ?? false;
+type ModerationAction = Prisma.ModerationActionGetPayload<object>;
+
+async function isUndone(tx: Tx, actionId: string): Promise<boolean> {
+  return (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
 }
 
 /** The same inside a transaction, with a word on why. */
@@ -124,10 +123,7 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   const [before, after] = [action.before, action.after] as { state: CommentState; groundId: string | null }[];
   if (!before || !after || comment.state !== after.state || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
   if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId });
-  // The case is open again, unless somebody has opened another since.
-  if (action.caseId !== null) await tx.$executeRaw`
-    UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "decidedById" = NULL, "actionId" = NULL WHERE c.id = ${action.caseId}::uuid AND c.state <> 'open'
-      AND NOT EXISTS (SELECT 1 FROM "Case" o WHERE o.state = 'open' AND o.kind = c.kind AND o."subjectKind" = c."subjectKind" AND o."subjectId" = c."subjectId")`;
+  await reopenCase(tx, action.caseId);
   try {
     const done = await act(ctx, tx, {
       ...{ kind: 'undo', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, undoesId: actionId, caseId: action.caseId, facts },
@@ -172,18 +168,6 @@ async function authorOf(tx: Tx, commentId: string): Promise<string> {
 /** Whose comment it is, held: before the comment, since somebody who answers in its thread holds themselves first. Its author never changes. */
 async function holdAuthor(tx: Tx, commentId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = (SELECT "authorId" FROM "Comment" WHERE id = ${commentId}::uuid) FOR NO KEY UPDATE`;
-}
-
-/** Close the open case on a comment, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no longer open. */
-async function closeCase(ctx: Ctx, { tx, commentId, caseId, move }: { tx: Tx; commentId: string; caseId: string | null; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
-  const [open] = await tx.$queryRaw<{ id: string; state: 'open' }[]>`
-    SELECT id, state FROM "Case" WHERE kind = 'flags' AND "subjectKind" = 'comment' AND "subjectId" = ${commentId}::uuid AND state = 'open' FOR NO KEY UPDATE`;
-  if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
-  if (!open) return null;
-  const { to, decision } = afterMove(open.state, move);
-  insist(decision);
-  await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });
-  return open.id;
 }
 
 function standingOf({ state, groundId }: HeldComment): { state: CommentState; groundId: string | null } {

@@ -14,7 +14,7 @@ import { titles } from './what-is-public';
 
 /** Report a thing, privately. Refuses with `own_thing`, `flagged_already`, `reason_missing` (another reason needs words), `law_missing`. */
 export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput): Promise<{ flagId: string }> {
-  const on = await reported(ctx, subject);
+  const on = await reported(ctx, subject.kind === 'name' ? { kind: 'person', id: (await reported(ctx, subject.at)).authorId } : subject);
   insist(may.flag(ctx, on));
   if (reason === 'other' && note.trim() === '') throw new Refusal('reason_missing');
   if (reason === 'illegal' && law.trim() === '') throw new Refusal('law_missing');

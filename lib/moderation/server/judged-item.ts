@@ -85,10 +85,10 @@ export function presentJudged({ id, threadId, state, html, author, createdAt, ed
   return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, isPick: pick !== null };
 }
 
-/** The words of what is judged, where it is no comment. */
+/** The words of what is judged, where it is no comment; `''` for what its maker has to themselves now. */
 async function wordsOf({ kind, id }: ItemView['case']['subject']): Promise<string> {
   if (kind === 'person') return (await db.user.findUnique({ where: { id }, select: { name: true } }))?.name ?? '';
-  if (kind === 'highlight') return shortened((await db.annotation.findUnique({ where: { id }, select: { exact: true } }))?.exact ?? '');
+  if (kind === 'highlight') return shortened((await db.annotation.findFirst({ where: { id, OR: [{ visibility: 'public' }, { groundId: { not: null } }] }, select: { exact: true } }))?.exact ?? '');
   return '';
 }
 

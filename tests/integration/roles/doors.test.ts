@@ -8,7 +8,7 @@ import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discuss
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
@@ -159,6 +159,7 @@ const ROWS: Row[] = [
   ['undo-bulk',           async () => { const { bulkId } = await listed(); return (ctx) => undoBulk(ctx, { bulkId }); }, 'not_signed_in · banned · role_too_low · role_too_low · state_unfit · state_unfit · state_unfit'],
   ['sanction',            async () => { const { viewer: { id: userId } } = await person(); const on = await attack(); return (ctx) => sanction(ctx, { userId, kind: 'warn', until: null, ...on }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['lift',                async () => { const { id: sanctionId } = await limitedReader(); return (ctx) => lift(ctx, { sanctionId, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
+  ['decide-thing',        async () => { const { viewer: { id, name } } = await person(); const on = await attack(); return (ctx) => decideThing(ctx, { subject: { kind: 'person', id }, outcome: 'take', seen: name, sanction: null, caseId: null, ...on }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['arrange-thread',      async () => { const { threadId } = await said(); return (ctx) => arrangeThread(ctx, { threadId, how: 'lock', minutes: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['screen-article',      async () => { const { id: articleId } = await article(); return (ctx) => screenArticle(ctx, { articleId, mode: 'before' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['close-discussion',    async () => { const { id: articleId } = await article(); return (ctx) => closeDiscussion(ctx, { articleId, how: 'close', at: null, facts: '' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],

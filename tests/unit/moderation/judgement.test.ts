@@ -24,8 +24,9 @@ test.each<[CommentState, Outcome, string]>([
   expect(decision.allowed ? `${judgement.kind} → ${judgement.to}, ${judgement.case}` : heard(decision)).toBe(then);
 });
 
-test('what is done against somebody names its ground, and can be appealed; nothing else does', () => {
-  const against: ActionKind[] = ['remove', 'return_to_author', 'warn', 'hold', 'mute', 'ban'];
+test('what is done against somebody names its ground, and can be appealed; being moved can be, too; nothing else does', () => {
+  const against: ActionKind[] = ['remove', 'return_to_author', 'hide', 'rename', 'warn', 'hold', 'mute', 'ban'];
   expect(ACTION_KINDS.filter(needsGround)).toEqual(against);
-  expect(ACTION_KINDS.filter(isAppealable)).toEqual(against);
+  expect(ACTION_KINDS.filter(isAppealable).filter((kind) => kind !== 'move')).toEqual(against);
+  expect(isAppealable('move')).toBe(true);
 });

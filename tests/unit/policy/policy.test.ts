@@ -53,9 +53,10 @@ const ROWS: Row[] = [
   // asked                              ask                                           visitor          owner                 banned owner         reader           author           moderator        admin            banned admin
   ['highlight',                         (ctx) => may.highlight(ctx),                   'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['open a thread',                     (ctx) => may.open(ctx, live),                  'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
-  ['share a highlight',                 (ctx) => may.share(ctx, own, 'public'),        'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
-  ['unshare a highlight',               (ctx) => may.share(ctx, shared, 'private'),    'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
-  ['unshare what carries a thread',     (ctx) => may.share(ctx, carrying, 'private'),  'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
+  ['share a highlight',                 (ctx) => may.share(ctx, { ...own, groundId: null }, 'public'),        'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['share what was taken from view',    (ctx) => may.share(ctx, { ...own, groundId: 'g' }, 'public'), 'not_signed_in', 'highlight_taken', 'banned',   'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
+  ['unshare a highlight',               (ctx) => may.share(ctx, { ...shared, groundId: null }, 'private'),    'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
+  ['unshare what carries a thread',     (ctx) => may.share(ctx, { ...carrying, groundId: null }, 'private'),  'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
   ['erase a highlight',                 (ctx) => may.erase(ctx, own),                  'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['erase what carries a thread',       (ctx) => may.erase(ctx, carrying),             'has_thread',    'has_thread',         'has_thread',        'has_thread',    'has_thread',    'has_thread',    'has_thread',    'has_thread'],
   ['reply in an open thread',           (ctx) => may.reply(ctx, open, live),           'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
@@ -143,7 +144,7 @@ describe.each([
     ['opens a thread', may.open(owner, live)],
     ['replies', may.reply(owner, open, live)],
     ['edits', may.edit(owner, fresh)],
-    ['shares a highlight', may.share(owner, own, 'public')],
+    ['shares a highlight', may.share(owner, { ...own, groundId: null }, 'public')],
     ['takes a position', may.position(owner, { state: 'open' }, live)],
     ['finds a comment well argued', may.weigh(owner, { ...fresh, authorId: 'somebody' })],
   ])('%s', (_, decision) => expect(heard(decision)).toBe(answer));

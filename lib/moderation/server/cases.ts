@@ -1,0 +1,35 @@
+import 'server-only';
+import { afterMove, type Subject } from '../../case';
+import type { Tx } from '../../db';
+import { insist, Refusal } from '../../refusal';
+import type { Ctx } from '../../user';
+
+/** Close the open case on a thing, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no longer open. */
+export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, move }: { tx: Tx; on: Subject; caseId: string | null; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
+  const [open] = await tx.$queryRaw<{ id: string; state: 'open' }[]>`
+    SELECT id, state FROM "Case" WHERE kind = 'flags' AND "subjectKind" = ${kind}::"SubjectKind" AND "subjectId" = ${id}::uuid AND state = 'open' FOR NO KEY UPDATE`;
+  if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
+  if (!open) return null;
+  const { to, decision } = afterMove(open.state, move);
+  insist(decision);
+  await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });
+  return open.id;
+}
+
+/** A case is open again whose decision was taken back, unless somebody has opened another since. */
+export async function reopenCase(tx: Tx, caseId: string | null): Promise<void> {
+  if (caseId === null) return;
+  await tx.$executeRaw`
+    UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "decidedById" = NULL, "actionId" = NULL WHERE c.id = ${caseId}::uuid AND c.state <> 'open'
+      AND NOT EXISTS (SELECT 1 FROM "Case" o WHERE o.state = 'open' AND o.kind = c.kind AND o."subjectKind" = c."subjectKind" AND o."subjectId" = c."subjectId")`;
+}
+
+/** Has anything been decided about the thing since, that still holds? It may stand as it did after this action for another reason. */
+export async function wasDecidedSince(tx: Tx, { subjectKind, subjectId, number }: { subjectKind: Subject['kind']; subjectId: string; number: bigint }): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ was: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = ${subjectKind}::"SubjectKind" AND a."subjectId" = ${subjectId}::uuid AND a.number > ${number}
+        AND a.kind IN ('approve', 'keep', 'remove', 'restore', 'return_to_author', 'hide', 'rename') AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
+    ) AS was`;
+  return row?.was ?? false;
+}
