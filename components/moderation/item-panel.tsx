@@ -101,6 +101,21 @@ export function ItemPanel({ item, personAddress, onPick, note, onUndo, children 
         )}
       </section>
 
+      {item.similar.length > 0 && (
+        <section aria-label={t('similar')}>
+          <h3>{t('similar')}</h3>
+          <ul className="item-history">
+            {item.similar.map(({ actionId, commentId, kind, ground, at, words, alike, isSameReason }) => (
+              <li key={actionId}>
+                <p><strong>{t(`action_${kind}`)}</strong>{ground !== '' && <>, <span dir="auto">{ground}</span></>} <Moment at={at} /></p>
+                <p className="said" dir="auto"><a href={`/c/${commentId}`}>{words}</a></p>
+                <p className="facts">{alike > 0 && <span>{t('alike', { share: alike })}</span>}{isSameReason && <span>{t('same_reason')}</span>}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
       {history.length > 0 && (
         <section aria-label={t('history')}>
           <h3>{t('history')}</h3>

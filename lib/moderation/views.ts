@@ -112,6 +112,21 @@ export interface PersonRecord {
   sanctions: { id: string; kind: 'warning' | 'hold' | 'mute' | 'ban'; since: string; until: string | null; isInForce: boolean }[];
 }
 
+/** A decision about another comment, and how that is like the one that is looked at. */
+export interface SimilarView {
+  actionId: string;
+  commentId: string;
+  kind: ActionKind;
+  ground: string;
+  at: string;
+  /** The beginning of its words. */
+  words: string;
+  /** The share of their trigrams that is common to both, from 0 to 1; 0 when they are not alike in words. */
+  alike: number;
+  /** It was reported for one of the same reasons. */
+  isSameReason: boolean;
+}
+
 /** A note among moderators, and what it is about. */
 export interface NoteView {
   id: string;
@@ -140,6 +155,8 @@ export interface ItemView {
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
   author: PersonRecord;
   history: ActionView[];
+  /** How comments like it were decided about, the most alike first. None for anything else. */
+  similar: SimilarView[];
   /** What else waits of the same author's, in the asker's scope. */
   others: CaseView[];
   /** On the thing, its author and its article. */

@@ -72,7 +72,7 @@ test('the desk holds', async ({ page }) => {
   expect(flooded.written).toBeGreaterThanOrEqual(1_000);
   const { cases, people, bulkId, disputes, slug } = flooded;
   const addresses = [
-    ...['/moderation', '/moderation?kind=appeal', '/moderation?state=decided', `/moderation?author=${people[0] ?? ''}`, ...cases.map((id) => `/moderation?case=${id}`)],
+    ...['/moderation', '/moderation/today', `/moderation/move/${flooded.comments[0] ?? ''}`, '/moderation?kind=appeal', '/moderation?state=decided', `/moderation?author=${people[0] ?? ''}`, ...cases.map((id) => `/moderation?case=${id}`)],
     ...['/moderation/bulk', `/moderation/bulk/${bulkId}`, '/moderation/words', '/moderation/rules', '/moderation/disputes', `/moderation/disputes/new?article=${slug}`],
     ...disputes.map(({ id }) => `/moderation/disputes/${id}`),
     ...people.slice(0, 41).map((id) => `/moderation/people/${id}`),
@@ -87,7 +87,7 @@ test('the article, the record and everybody’s own pages hold', async ({ page, 
   const { slug, threads, comments, removals, disputes, owner } = flooded;
   const article = `/a/${slug}`;
   const { faults, says } = await tour(page.context(), [
-    ...[article, ...['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'].map((sort) => `${article}?sort=${sort}`), `${article}/revisions`, '/', '/archive', '/log', '/log?kind=remove', '/transparency', '/rules'],
+    ...[article, ...['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'].map((sort) => `${article}?sort=${sort}`), `${article}/picks`, `${article}/revisions`, '/', '/archive', '/log', '/log?kind=remove', '/transparency', '/rules'],
     ...threads.map((id) => `/t/${id}`),
     ...comments.slice(0, 41).map((id) => `/c/${id}`),
     ...comments.slice(0, 5).map((id) => `/report/${id}`),

@@ -10,6 +10,7 @@ import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } fr
 import { notesOn } from './notes';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
+import { similarTo } from './similar';
 import { inScope, isInScope, scopeOf } from '../../article/server';
 
 /** As many of each list as are looked at before deciding. */
@@ -32,7 +33,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
   ]);
-  const credits = await creditsOf(flags.flatMap(({ byId }) => byId ?? []));
+  const [credits, similar] = await Promise.all([creditsOf(flags.flatMap(({ byId }) => byId ?? [])), comment ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
   return {
     case: found,
@@ -46,6 +47,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
     author: person,
     history,
+    similar,
     others,
     notes,
     appeal: appeal && appeal.view,
