@@ -6,6 +6,7 @@ import { AddThread } from '@/components/dispute/add-thread';
 import { DisputeDesk, type DisputeVerbs } from '@/components/dispute/dispute-desk';
 import { NameForm } from '@/components/dispute/name-form';
 import { Stand } from '@/components/dispute/stand';
+import { ThreadSummaryDesk } from '@/components/dispute/thread-summary-desk';
 import { send } from './connect';
 
 /* Disputes, connected to the server. Whatever was done, the page is shown as it is then. */
@@ -38,4 +39,11 @@ export function DisputeDeskRoom(props: Omit<ComponentProps<typeof DisputeDesk>, 
 export function AddThreadRoom(props: Omit<ComponentProps<typeof AddThread>, 'gather' | 'addressOf' | 'onAdded'>) {
   const offline = useTranslations('refusal')('offline');
   return <AddThread {...props} gather={(input) => send('gather', input, offline)} addressOf={deskAddress} onAdded={(disputeId) => location.assign(deskAddress(disputeId))} />;
+}
+
+/** Whoever has published a summary reads it where it stands. */
+export function ThreadSummaryRoom(props: Omit<ComponentProps<typeof ThreadSummaryDesk>, 'summarise' | 'onPublished' | 'onRefused'>) {
+  const offline = useTranslations('refusal')('offline');
+  const router = useRouter();
+  return <ThreadSummaryDesk {...props} summarise={(input) => send('summarise-thread', input, offline)} onPublished={() => location.assign(`/t/${props.view.thread.threadId}`)} onRefused={() => router.refresh()} />;
 }

@@ -21,8 +21,8 @@ import {
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
-import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, SummariseInput, WeighInput } from '@/lib/dispute';
-import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
+import { ArrangeDisputeInput, GatherInput, MoveDisputeInput, NameDisputeInput, PositionInput, SummariseInput, SummariseThreadInput, WeighInput } from '@/lib/dispute';
+import { arrangeDispute, gather, moveDispute, nameDispute, summarise, summariseThread, takePosition, weigh } from '@/lib/dispute/server';
 import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
@@ -84,6 +84,7 @@ export const verbs = {
   gather: action(GatherInput, gather),
   'take-position': action(PositionInput, takePosition),
   summarise: action(SummariseInput, summarise),
+  'summarise-thread': action(SummariseThreadInput, summariseThread),
   weigh: action(WeighInput, weigh),
   more: action(MoreInput, more),
   near: action(NearInput, near),

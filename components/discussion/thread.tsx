@@ -5,8 +5,9 @@ import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
 import { ChangeNote } from '@/components/annotation/change-note';
 import type { ChangeView } from '@/lib/annotation';
-import { revisionAddress } from '@/components/reading/addresses';
+import { revisionAddress, summaryAddress } from '@/components/reading/addresses';
 import { levelOf, type ThreadView } from '@/lib/discussion';
+import { Summary } from '@/components/dispute/summary';
 import { Comment } from './comment';
 import { draftsOn } from './drafts';
 
@@ -36,7 +37,8 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const words = useTranslations('change');
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
-  const { shelf, slug, verbs, watching, fresh, catchUp, viewer } = useRoom();
+  const { shelf, slug, verbs, watching, fresh, catchUp, viewer, summaries } = useRoom();
+  const summary = summaries[thread.id];
   const moderates = viewer.kind === 'user' && viewer.looksAfter;
   const isActive = attention === 'leading' || attention === 'always';
   const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
@@ -102,6 +104,8 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
           <X aria-hidden size={16} />
         </button>
       )}
+      {/* Away from where it is read it only says that there is one. */}
+      {summary && (isActive ? <Summary id={thread.id} address={summaryAddress(thread.id)} summary={summary} heading="h4" /> : <p className="led-to">{t('summarised')}</p>)}
       {thread.comments.map((comment) => (
         <div key={comment.id} className={comment === thread.comments[0] ? 'opening' : 'reply'}>
           <Comment
@@ -135,7 +139,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
           </button>
         </p>
       )}
-      {moderates && isActive && <p className="to-dispute only-scripted"><a href={`/moderation/disputes?thread=${thread.id}`}>{t('add_to_dispute')}</a></p>}
+      {moderates && isActive && <p className="to-dispute only-scripted"><a href={`/moderation/disputes?thread=${thread.id}`}>{t('add_to_dispute')}</a> <a href={`/moderation/summaries/${thread.id}`}>{t(summary ? 'summarise_anew' : 'summarise')}</a></p>}
       {onActivate && (
         // Without replies there is nothing to count, but by keyboard there is no other way in.
         <button type="button" className={`unfold only-scripted${replies > 0 ? '' : ' is-quiet'}`} aria-expanded={isActive} onClick={(event) => { event.stopPropagation(); onActivate(); }}>

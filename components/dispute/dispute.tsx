@@ -36,7 +36,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
         {lost !== null && <p className="change-note"><span className="change-title">{why(lost === 'rewritten' || lost === 'left' ? lost : 'cut')}</span> <a href={then}>{change('see_then')}</a></p>}
         {about !== '' && <p className="about" dir="auto">{about}</p>}
       </header>
-      {dispute.summary && <Summary disputeId={id} summary={dispute.summary} heading={Below} />}
+      {dispute.summary && <Summary id={id} address={`/d/${id}`} summary={dispute.summary} heading={Below} />}
       <div role="group" aria-labelledby={`stand-${id}`} className="dispute-positions">
         <Below id={`stand-${id}`}>{t('positions')}</Below>
         <PositionBar dispute={dispute} />

@@ -40,3 +40,8 @@ export function revisionAddress(slug: string, number: number): string {
 export function picksAddress(slug: string): string {
   return `${articleAddress(slug)}/picks`;
 }
+
+/** Where the versions of what came of a thread are read. */
+export function summaryAddress(threadId: string): string {
+  return `/t/${threadId}/summary`;
+}

@@ -141,7 +141,10 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const [weights, setWeights] = useState(reading.weights);
   const disputed = useMemo(() => new Set(discussion.disputes.flatMap(({ threadId, gathered }) => [...(threadId === null ? [] : [threadId]), ...gathered.map((one) => one.threadId)])), [discussion.disputes]);
 
-  const cited = useMemo(() => new Map(discussion.disputes.flatMap(({ id, summary }) => (summary?.citations ?? []).map(({ commentId }) => [commentId, id] as const))), [discussion.disputes]);
+  const cited = useMemo(() => {
+    const all = [...discussion.disputes.flatMap(({ id, summary }) => (summary ? [[id, summary] as const] : [])), ...Object.entries(discussion.summaries)];
+    return new Map(all.flatMap(([id, { citations }]) => citations.map(({ commentId }) => [commentId, id] as const)));
+  }, [discussion.disputes, discussion.summaries]);
 
   /** Say what one makes of a comment; the count comes with the next news, which is asked for at once. */
   const weigh = useCallback(async (input: WeighInput) => {
@@ -164,10 +167,11 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     fresh: new Set([...arrived.keys(), ...newIds]),
     catchUp: refresh,
     ...{ weights, weigh, disputed, cited },
+    summaries: discussion.summaries,
     showPosted,
     announce: setAnnouncement,
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited, discussion.summaries]);
 
   const moderates = viewer.kind === 'user' && viewer.looksAfter;
 

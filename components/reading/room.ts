@@ -81,6 +81,8 @@ export interface Room {
   weigh: (input: WeighInput) => Promise<void>;
   /** Comments that a dispute's summary rests on, and the dispute. */
   cited: ReadonlyMap<string, string>;
+  /** What came of threads, by thread, where a moderator has said so. */
+  summaries: Discussion['summaries'];
   /** The threads of disputes, in which one agrees or not. */
   disputed: ReadonlySet<string>;
   /** Bring the page up to date with the server, for instance after writing. */

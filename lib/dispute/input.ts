@@ -36,3 +36,7 @@ export type WeighInput = z.infer<typeof WeighInput>;
 /** Say what came of a dispute: a document of lib/richtext's summary schema, judged by it whatever its shape. */
 export const SummariseInput = Seen.extend({ body: z.unknown() });
 export type SummariseInput = z.infer<typeof SummariseInput>;
+
+/** Say what came of a thread; `number` is the latest version that was seen, 0 before the first. */
+export const SummariseThreadInput = z.object({ threadId: z.uuid(), number: z.int().min(0), body: z.unknown() });
+export type SummariseThreadInput = z.infer<typeof SummariseThreadInput>;

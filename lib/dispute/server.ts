@@ -14,6 +14,7 @@ import 'server-only';
 
 export { arrangeDispute, gather, moveDispute, nameDispute } from './server/arranging';
 export { summarise } from './server/summarising';
+export { summarisedThreads, summariseThread, threadSummaries, threadSummary, threadToSummarise } from './server/thread-summary';
 export { weigh } from './server/weighing';
 export { takePosition } from './server/taking';
 export { disputeRows, ownPositions, positionsOf, presentDispute, type DisputeRow } from './server/presenting';

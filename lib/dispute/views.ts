@@ -16,7 +16,7 @@ export interface GatheredView {
   standing: number;
 }
 
-/** What came of a dispute, as a moderator has written it. */
+/** What came of a dispute or of a thread, as a moderator has written it. */
 export interface SummaryView {
   number: number;
   /** The number of its latest version. */
@@ -115,4 +115,33 @@ export interface DisputeDeskView {
   citable: CitableView[];
   /** What can be done with it as it stands. */
   moves: Record<DisputeMove, Decision>;
+}
+
+/** What came of a thread, on a page of its own. */
+export interface ThreadSummaryPage {
+  threadId: string;
+  summary: SummaryView;
+  article: DisputedArticle;
+  /** The words the thread hangs on, shortened. Missing for one on the whole article. */
+  quote: string | null;
+}
+
+/** A thread of which a moderator says what came of it. */
+export interface ThreadSummaryDeskView {
+  thread: GatheredView;
+  article: DisputedArticle;
+  /** The number of the latest version; 0 before the first. */
+  number: number;
+  /** Its document, to be written anew. Missing before the first. */
+  summaryBody: unknown;
+  citable: CitableView[];
+}
+
+/** A thread with a summary in the desk's list. */
+export interface ThreadSummaryLine {
+  thread: GatheredView;
+  article: DisputedArticle;
+  /** How many comments that it cites do not stand any more. */
+  gone: number;
+  at: string;
 }

@@ -15,6 +15,8 @@ export type Happening =
   | { type: 'comment.moved'; threadId: string; fromThreadId: string; annotationId: string | null; commentId: string; moveId: string }
   /** It was locked, slowed down or put above the others, or no longer. */
   | { type: 'thread.arranged'; threadId: string }
+  /** A moderator has said what came of it. */
+  | { type: 'thread.summarised'; threadId: string }
   | { type: 'annotation.added'; annotationId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'annotation.reattached'; annotationId: string }

@@ -5,7 +5,7 @@
 
 /** What the rule needs to know of a comment that stands, and that nobody reported or picked. */
 export interface SuggestedFacts {
-  /** In how many summaries of disputes it is cited, as they are now. */
+  /** In how many summaries it is cited, as they are now. */
   citations: number;
   wellArgued: number;
   /** How many comments its author had written before. */

@@ -1,6 +1,6 @@
 import type { AnnotationView } from '@/lib/annotation';
 import { compareInThread, type CommentView, type ThreadView } from '@/lib/discussion';
-import type { DisputeView, OwnPosition } from '../dispute';
+import type { DisputeView, OwnPosition, SummaryView } from '../dispute';
 import type { Decision } from '../refusal';
 import type { Discussion } from './discussion';
 
@@ -19,6 +19,7 @@ export type Change = { number: number } & (
   /** These went from one thread to another, of which `thread` has none but them. */
   | { type: 'comment.moved'; commentIds: string[]; from: { id: string; annotationId: string | null; standing: number; isEmptied: boolean }; thread: ThreadView; annotation: AnnotationView | null }
   | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
+  | { type: 'thread.summarised'; threadId: string; summary: SummaryView }
   | { type: 'dispute.changed'; dispute: DisputeView }
   | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
   | { type: 'annotation.added'; annotation: AnnotationView }
@@ -56,6 +57,8 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       const { threadId, state, slowMinutes, isPinned, canReply } = change;
       return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
     }
+    case 'thread.summarised':
+      return { ...discussion, cursor, summaries: { ...discussion.summaries, [change.threadId]: change.summary } };
     case 'dispute.changed':
       return { ...discussion, cursor, disputes: put(discussion.disputes, change.dispute) };
     case 'position.taken': {

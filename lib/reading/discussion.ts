@@ -1,7 +1,7 @@
 import type { AnnotationView } from '@/lib/annotation';
 import type { ArticleView } from '@/lib/article';
 import type { ThreadView } from '@/lib/discussion';
-import type { DisputeView, OwnPositions } from '@/lib/dispute';
+import type { DisputeView, OwnPositions, SummaryView } from '@/lib/dispute';
 import type { Crowd } from './crowd';
 import type { Decision } from '../refusal';
 
@@ -13,6 +13,8 @@ export interface Discussion {
   threads: ThreadView[];
   /** Those that were opened, in that order. Their notes are threads of the discussion. */
   disputes: DisputeView[];
+  /** What came of threads, by thread, where a moderator has said so. */
+  summaries: Record<string, SummaryView>;
   /** Where the viewer stands in them. */
   positions: OwnPositions;
   /** Whether it is open to comments, closed, or put away with its article. */

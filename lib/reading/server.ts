@@ -7,7 +7,7 @@ import { contentOf, head, revisionNumbered, textOfRevision } from '../article/se
 import { compareInThread, shortened } from '../discussion';
 import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
 import type { OwnPositions } from '../dispute';
-import { disputeRows, ownPositions, presentDispute, type DisputeRow } from '../dispute/server';
+import { disputeRows, ownPositions, presentDispute, threadSummaries, type DisputeRow } from '../dispute/server';
 import { may } from '../policy';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
@@ -78,7 +78,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   const { annotations: mine } = own;
   const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
   const crowd = shared.crowd && presentCrowd(shared.crowd, from);
-  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all, disputes: shared.disputes, positions }), crowd };
+  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all, disputes: shared.disputes, summaries: shared.summaries, positions }), crowd };
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   const isUsual = lit.passage === null && mine.length === 0 && from === 0;
   const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, disputed: disputedIn(discussion), words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
@@ -125,12 +125,12 @@ function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; thre
 }
 
 /** A discussion as this viewer may see it. */
-function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor, disputes, positions }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number; disputes: DisputeRow[]; positions: OwnPositions }): Discussion {
+function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor, disputes, summaries, positions }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number; disputes: DisputeRow[]; summaries: Discussion['summaries']; positions: OwnPositions }): Discussion {
   return {
     annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
     threads: threads.map((thread) => presentThread(ctx, thread, facts)),
     disputes: disputes.flatMap((row) => presentDispute(ctx, row, facts) ?? []),
-    ...{ state, cursor, positions },
+    ...{ state, cursor, summaries, positions },
     canOpen: may.open(ctx, facts),
     outdated: false,
     crowd: null,
@@ -151,6 +151,7 @@ type SharedRows = DiscussionRows & {
   corrections: RevisionView[];
   /** Those that were opened. */
   disputes: DisputeRow[];
+  summaries: Discussion['summaries'];
   hasPicks: boolean;
   /** Missing while the rows above are all there is. */
   crowd: CrowdRows | null;
@@ -163,13 +164,13 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
   const known = kept.get(key);
   if (known) return known;
   const load = async (): Promise<SharedRows> => {
-    const [{ hasDisputes, ...rows }, published] = await Promise.all([
+    const [{ hasDisputes, hasSummaries, ...rows }, published] = await Promise.all([
       rowsOf({ articleId, revisionId: revision.id, comments }),
       revision.number === 1 ? [] : revisions(ctx, { slug }),
     ]);
-    const disputes = hasDisputes ? await disputeRows(ctx, { articleId }) : [];
+    const [disputes, summaries] = await Promise.all([hasDisputes ? disputeRows(ctx, { articleId }) : [], hasSummaries ? threadSummaries(ctx, { articleId }) : {}]);
     // A draft is no event, and no rows that are kept may depend on it.
-    return { ...rows, disputes: disputes.filter(({ state: at }) => at !== 'draft'), corrections: published.filter(({ material }) => material) };
+    return { ...rows, summaries, disputes: disputes.filter(({ state: at }) => at !== 'draft'), corrections: published.filter(({ material }) => material) };
   };
   const asked = loading.get(key) ?? load();
   loading.set(key, asked);
@@ -183,11 +184,11 @@ async function sharedRows(ctx: Ctx, { id: articleId, slug, revision }: ArticleVi
 }
 
 /** All of a discussion; or, where it is crowded, its marks' places and what a page begins with. */
-async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean; hasPicks: boolean }> {
+async function rowsOf({ articleId, revisionId, comments }: { articleId: string; revisionId: string; comments: number }): Promise<DiscussionRows & { crowd: CrowdRows | null; hasDisputes: boolean; hasSummaries: boolean; hasPicks: boolean }> {
   const all = await loadDiscussion({ articleId, revisionId, perThread: comments > GENEROUS ? 3 : 20 });
   if (!all.isCrowded) return { ...all, crowd: null };
   const crowd = crowdOf(await loadCrowd({ articleId, revisionId }));
-  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes, hasPicks: all.hasPicks };
+  return { ...(await pageOfCrowd(crowd, { articleId, revisionId, from: 0 })), crowd, hasDisputes: all.hasDisputes, hasSummaries: all.hasSummaries, hasPicks: all.hasPicks };
 }
 
 /** The threads, with what waits in them, or waits to open one, for those who may see it. */

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import type { DisputeMove, PositionKind } from '@/lib/dispute';
 import { withdraw } from '@/lib/discussion/server';
-import { gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
+import { gather, moveDispute, nameDispute, summarise, summariseThread, takePosition, weigh } from '@/lib/dispute/server';
 import type { Target } from '@/lib/annotation';
 import type { Ctx } from '@/lib/user';
 
@@ -42,6 +42,13 @@ export async function seedDisputes({ articleId, as, targetOf }: { articleId: str
   ] } });
   // Taken back after it was cited: the summary says so.
   await withdraw(as('steppe', 675), { commentId: rooms });
+
+  // One thread, too, of which somebody has said what came of it.
+  const [rent, down, no] = [await said('My aunt rents out'), await said('Did she put the price down'), await said('No.')];
+  const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: rent } });
+  await summariseThread(as('moderator', 675.5), { threadId, number: 0, body: { type: 'doc', content: [
+    claim('One landlady put the price up by a third and apologized for it, though to no student before', rent, '; asked whether it went down again', down, ', her nephew says no', no, '.'),
+  ] } });
 
   const gift = await name(676, 'Does a condition spoil a gift?', '', 'hospitality that first checks whether it will be returned is not hospitality but trade');
   await gathered(676.2, gift, 'hospitality that first checks whether it will be returned is not hospitality but trade');

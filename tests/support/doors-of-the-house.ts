@@ -74,6 +74,7 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
     '/moderation/move/[commentId]': comments.map((comment) => `/moderation/move/${comment}`),
     '/moderation/people/[id]': [`/moderation/people/${id('owner')}`, `/moderation/people/${id('limited')}`],
     '/moderation/rules': ['/moderation/rules'],
+    '/moderation/summaries/[threadId]': [`/moderation/summaries/${id('standingThread')}`, `/moderation/summaries/${id('heldThread')}`],
     '/moderation/today': ['/moderation/today'],
     '/moderation/words': ['/moderation/words'],
     '/notices': ['/notices'],
@@ -85,6 +86,7 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
     '/sign-in/code': ['/sign-in/code'],
     '/sign-up': ['/sign-up'],
     '/t/[id]': [`/t/${id('heldThread')}`, `/t/${id('standingThread')}`],
+    '/t/[id]/summary': [`/t/${id('standingThread')}/summary`, `/t/${id('heldThread')}/summary`],
     '/transparency': ['/transparency'],
     '/unsubscribe': ['/unsubscribe'],
   };
@@ -114,6 +116,6 @@ export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]>
 export const WRITING_VERBS = [
   ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'decide-thing', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
   ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'move', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
-  ...['take-position', 'summarise', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
+  ...['take-position', 'summarise', 'summarise-thread', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
   ...['adopt-grounds', 'keep-word-rule', 'rename', 'change-password', 'begin-second-factor', 'set-second-factor', 'renew-codes', 'drop-second-factor', 'show-code'],
 ];

@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { DisputePage } from '../views';
-import { presentSummary, summaryRow } from './summarising';
+import { presentSummary, summaryRow } from './summary';
 import { disputeRows, ownPositions, presentDispute } from './presenting';
 
 /** A dispute with its notes, for a page of its own; with one version of its summary, when it is asked for. Refuses with `no_such_thing`. */

@@ -2,14 +2,14 @@ import 'server-only';
 import type { Target } from '@/lib/annotation';
 import { quoteOf } from '@/lib/text';
 import { articlesInScope, FACTS, head, isInScope, readable, revisionNumbered, scopeOf, textOfRevision } from '../../article/server';
-import { db, type Prisma } from '../../db';
+import { db } from '../../db';
 import { shortened } from '../../discussion';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { afterDisputeMove, canBeSummarised, type DisputeMove } from '../rules';
 import type { DisputeDeskView, DisputedArticle, DisputeLine, GatheredView } from '../views';
-import { disputeRows, GATHERED, knownBy, presentDispute } from './presenting';
+import { disputeRows, GATHERED, knownBy, NAMED, named, presentDispute } from './presenting';
 
 /** As many threads as one chooses from: the liveliest. Any other is added from where it stands. */
 const OTHERS_SHOWN = 200;
@@ -17,7 +17,6 @@ const OTHERS_SHOWN = 200;
 /** As many comments as a summary is chosen from; a dispute with more is two. */
 const CITABLE_SHOWN = 500;
 
-const NAMED = { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } as const satisfies Prisma.ArticleSelect;
 
 /** Every dispute of the articles the asker looks after, the latest first. */
 export async function disputes(ctx: Ctx): Promise<DisputeLine[]> {
@@ -88,8 +87,4 @@ export async function disputesFor(ctx: Ctx, { threadId }: { threadId: string }):
   insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { articleId }) }));
   const [article, rows] = await Promise.all([db.article.findUniqueOrThrow({ where: { id: articleId }, select: NAMED }), disputeRows(ctx, { articleId })]);
   return { thread: knownBy(known), article: named(article), disputes: rows.map(({ id, question, version, gathered }) => ({ id, question, version, threadIds: gathered.map((one) => one.threadId) })) };
-}
-
-function named({ id, slug, revisions: [current] }: { id: string; slug: string; revisions: { title: string }[] }): DisputedArticle {
-  return { id, slug, title: current?.title ?? '' };
 }

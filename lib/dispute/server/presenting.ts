@@ -5,9 +5,9 @@ import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
 import { may } from '../../policy';
 import type { Ctx } from '../../user';
-import { presentSummary, type SummaryRow } from './summarising';
+import { presentSummary, SUMMARY, type SummaryRow } from './summary';
 import { shares, shownCounts, type Counts, type DisputeState } from '../rules';
-import type { DisputeView, GatheredView, OwnPosition, OwnPositions } from '../views';
+import type { DisputedArticle, DisputeView, GatheredView, OwnPosition, OwnPositions } from '../views';
 
 /** A dispute as it is stored, with where its words lie in the current revision: what a view is made from. */
 export interface DisputeRow {
@@ -32,6 +32,14 @@ export interface DisputeRow {
   closedAt: Date | null;
 }
 
+/** What an article is known by. */
+export const NAMED = { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } as const satisfies Prisma.ArticleSelect;
+
+/** The same as a page says it. */
+export function named({ id, slug, revisions: [current] }: { id: string; slug: string; revisions: { title: string }[] }): DisputedArticle {
+  return { id, slug, title: current?.title ?? '' };
+}
+
 /** A thread `t` as it is known by under a dispute: its own words and its opening ones, while they stand. */
 export const GATHERED = Prisma.sql`t.id AS "threadId", tn.exact AS quote, u.name AS by, t.standing, CASE c.state WHEN 'standing' THEN c.text ELSE '' END AS words
       FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id AND c.ordinal = 1 JOIN "User" u ON u.id = c."authorId"
@@ -45,10 +53,7 @@ export async function disputeRows(_ctx: Ctx, of: { articleId: string } | { ids: 
       CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after, 'confirmed', p."confirmedAt" IS NOT NULL) END AS change,
       CASE p.state WHEN 'orphaned' THEN p.reason END AS lost,
       (SELECT json_agg(x) FROM (SELECT ${GATHERED} JOIN "GatheredThread" g ON g."threadId" = t.id AND g."disputeId" = d.id ORDER BY g.place) x) AS gathered,
-      (SELECT json_build_object('number', s.number, 'latest', s.number, 'at', s.at, 'body', s.body, 'citations',
-              (SELECT coalesce(json_agg(json_build_object('place', k.place, 'commentId', k."commentId", 'isGone', c.state <> 'standing') ORDER BY k.place), '[]')
-               FROM "Citation" k JOIN "Comment" c ON c.id = k."commentId" WHERE k."disputeId" = s."disputeId" AND k.number = s.number))
-       FROM "Summary" s WHERE s."disputeId" = d.id ORDER BY s.number DESC LIMIT 1) AS summary,
+      (SELECT ${SUMMARY} FROM "Summary" s WHERE s."disputeId" = d.id ORDER BY s.number DESC LIMIT 1) AS summary,
       o.support, o.dispute, o.complicated
     FROM "Dispute" d
     LEFT JOIN "Annotation" n ON n.id = d."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"

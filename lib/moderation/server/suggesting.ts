@@ -26,7 +26,7 @@ export async function suggestions(ctx: Ctx): Promise<SuggestionView[]> {
   // What counts stops where it makes no difference any more: a newcomer's comments at three, those ahead at five.
   const facts = await db.$queryRaw<(SuggestedFacts & { id: string })[]>`
     SELECT c.id, c."wellArgued", c.length,
-      (SELECT count(*)::int FROM "Citation" k WHERE k."commentId" = c.id AND k.number = (SELECT max(s.number) FROM "Summary" s WHERE s."disputeId" = k."disputeId")) AS citations,
+      (SELECT count(*)::int FROM "Citation" k WHERE k."commentId" = c.id AND k.number = (SELECT max(s.number) FROM "Summary" s WHERE s."ofId" = k."ofId")) AS citations,
       (SELECT count(*)::int FROM (SELECT 1 FROM "Comment" o WHERE o."authorId" = c."authorId" AND o."createdAt" < c."createdAt" LIMIT ${NEWCOMER_UNDER}) x) AS before,
       (SELECT count(*)::int FROM (SELECT 1 FROM "Thread" t JOIN "Comment" o ON o."threadId" = t.id AND o."createdAt" < c."createdAt" WHERE t."articleId" = c."articleId" AND t."createdAt" < c."createdAt" LIMIT ${EARLY_UNDER}) x) AS ahead
     FROM (

@@ -4,8 +4,8 @@ import { FACTS, head } from '../../article/server';
 import { publicState, type ArticleFacts } from '../../article';
 import { db } from '../../db';
 import { placedComments, presentComment, presentThread, threadRows } from '../../discussion/server';
-import { disputeRows, positionsOf, presentDispute, type DisputeRow } from '../../dispute/server';
-import type { OwnPositions } from '../../dispute';
+import { disputeRows, positionsOf, presentDispute, threadSummaries, type DisputeRow } from '../../dispute/server';
+import type { OwnPositions, SummaryView } from '../../dispute';
 import type { PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
 import type { Event } from '../../event';
@@ -33,6 +33,7 @@ interface Told {
   from?: ThreadRow | undefined;
   moved?: MovedRows | undefined;
   dispute?: DisputeRow | undefined;
+  summary?: SummaryView | undefined;
   /** Where they stand who alone hear of it. */
   positions?: OwnPositions | undefined;
 }
@@ -108,8 +109,9 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     if (event.type === 'dispute.changed') ids.dispute.add(event.disputeId);
   }
   const takers = [...new Set(events.flatMap(({ type, onlyForId }) => (type === 'position.taken' ? (onlyForId ?? []) : [])))];
+  const summarised = events.flatMap((event) => (event.type === 'thread.summarised' ? [event.threadId] : []));
   const moves = events.flatMap((event) => (event.type === 'comment.moved' ? [event] : []));
-  const [article, annotations, threads, comments, signed, disputes, positions, moved] = await Promise.all([
+  const [article, annotations, threads, comments, signed, disputes, positions, moved, summaries] = await Promise.all([
     db.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS }),
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
@@ -118,6 +120,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     byId(ids.dispute, (asked) => disputeRows(ctx, { ids: asked })),
     Promise.all(takers.map(async (userId) => [userId, await positionsOf(ctx, { articleId, userId })] as const)).then((pairs) => new Map(pairs)),
     Promise.all(moves.map(async ({ moveId, threadId }) => [moveId, await loadMoved({ moveId, threadId })] as const)).then((pairs) => new Map(pairs)),
+    summarised.length === 0 ? ({} as Record<string, SummaryView>) : threadSummaries(ctx, { threadIds: summarised }),
   ]);
   return events.map((event) => ({
     ...{ event, article },
@@ -127,6 +130,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     comment: 'commentId' in event ? standingIn(comments.get(event.commentId), event.threadId) : undefined,
     from: event.type === 'comment.moved' ? threads.get(event.fromThreadId) : undefined,
     moved: event.type === 'comment.moved' ? moved.get(event.moveId) : undefined,
+    summary: event.type === 'thread.summarised' ? summaries[event.threadId] : undefined,
     dispute: event.type === 'dispute.changed' ? disputes.get(event.disputeId) : undefined,
     positions: event.type === 'position.taken' ? positions.get(event.onlyForId ?? '') : undefined,
     signed: ('userId' in event ? signed.get(event.userId) : null) ?? undefined,
@@ -143,7 +147,7 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
 }
 
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, positions, from, moved }: Told): Change | null {
+function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, summary, positions, from, moved }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -195,6 +199,8 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       const view = dispute ? presentDispute(ctx, dispute, article) : null;
       return view && { type: event.type, number, dispute: view };
     }
+    case 'thread.summarised':
+      return summary ? { type: event.type, number, threadId: event.threadId, summary } : null;
     case 'position.taken':
       return { type: event.type, number, disputeId: event.disputeId, own: positions?.[event.disputeId] ?? null };
     case 'revision.published':

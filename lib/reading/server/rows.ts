@@ -35,6 +35,7 @@ const WORTH = Prisma.sql`(SELECT coalesce(sum(c."wellArgued"), 0)::int FROM "Com
 interface Row {
   count: number;
   disputes: number;
+  summaries: number;
   hasPicks: boolean;
   annotations: PlacedAnnotation[] | null;
   threads: Json<ThreadRow>[] | null;
@@ -49,7 +50,7 @@ export type Part = 'everything' | { threadIds: readonly string[]; annotationIds:
  * statement is one moment: no thread without its annotation, no comment without its thread. Asked for everything of a
  * crowded article it answers `isCrowded` and nothing else.
  */
-export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean; hasDisputes: boolean; hasPicks: boolean }> {
+export async function loadDiscussion({ articleId, revisionId, perThread, part = 'everything' }: { articleId: string; revisionId: string; perThread: number; part?: Part }): Promise<DiscussionRows & { isCrowded: boolean; hasDisputes: boolean; hasSummaries: boolean; hasPicks: boolean }> {
   const isFew = Prisma.sql`(SELECT count FROM marks) < ${CROWDED_FROM}`;
   const threadsWanted = part === 'everything' ? isFew : Prisma.sql`(t.id = ANY(${part.threadIds}::uuid[]) OR (${part.away} AND p.start IS NULL))`;
   const marksWanted = part === 'everything' ? isFew : Prisma.sql`(n.id = ANY(${part.annotationIds}::uuid[]) OR n.id IN (SELECT "annotationId" FROM threads))`;
@@ -64,6 +65,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
       WHERE t."articleId" = ${articleId}::uuid AND t."appearedAt" IS NOT NULL AND (n.id IS NULL OR p.state IS NOT NULL) AND ${threadsWanted}
     )
     SELECT (SELECT count FROM marks) AS count, (SELECT count(*)::int FROM "Dispute" WHERE "articleId" = ${articleId}::uuid AND state <> 'draft') AS disputes,
+      (SELECT count(*)::int FROM "Summary" s JOIN "Thread" t ON t.id = s."threadId" WHERE t."articleId" = ${articleId}::uuid) AS summaries,
       EXISTS (SELECT 1 FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id AND c.state = 'standing' JOIN "Pick" k ON k."commentId" = c.id WHERE t."articleId" = ${articleId}::uuid) AS "hasPicks",
       (SELECT json_agg(x ORDER BY x.start, x."end" DESC) FROM (
         SELECT n.id, n."userId", n.motivation, n.visibility, u.name AS by, p.start, p."end", ${CHANGE} AS change
@@ -77,7 +79,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
   const threads = (row?.threads ?? []).map((thread) => ({ ...readThread(thread), comments: [] as PlacedComment[] }));
   const byId = new Map(threads.map((thread) => [thread.id, thread]));
   for (const comment of row?.comments ?? []) byId.get(comment.threadId)?.comments.push(readComment(comment));
-  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM, hasDisputes: (row?.disputes ?? 0) > 0, hasPicks: row?.hasPicks ?? false };
+  return { annotations: row?.annotations ?? [], threads, isCrowded: (row?.count ?? 0) >= CROWDED_FROM, hasDisputes: (row?.disputes ?? 0) > 0, hasSummaries: (row?.summaries ?? 0) > 0, hasPicks: row?.hasPicks ?? false };
 }
 
 /** A mark of a crowd: what it takes to paint it and to find it again. */

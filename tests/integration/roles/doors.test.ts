@@ -5,7 +5,7 @@ import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/ser
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
-import { arrangeDispute, gather, moveDispute, nameDispute, summarise, takePosition, weigh } from '@/lib/dispute/server';
+import { arrangeDispute, gather, moveDispute, nameDispute, summarise, summariseThread, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
   acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
@@ -182,6 +182,7 @@ const ROWS: Row[] = [
   ['move-dispute',        async () => { const { disputeId, version } = await disputed('named'); return (ctx) => moveDispute(ctx, { disputeId, version, move: 'open' }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['gather',              async () => { const { disputeId, version, on } = await disputed('opened'); const { threadId } = await thread(await person(), on); return (ctx) => gather(ctx, { disputeId, version, threadIds: [threadId] }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['take-position',       async () => { const { disputeId } = await disputed('opened'); return (ctx) => takePosition(ctx, { disputeId, position: 'support', note: '', clientId: clientId() }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
+  ['summarise-thread',    async () => { const { threadId, commentId } = await said(); const number = () => db.summary.count({ where: { threadId } }); return async (ctx) => summariseThread(ctx, { threadId, number: await number(), body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'It did.' }, { type: 'citation', attrs: { commentId } }] }] } }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · yes · yes'],
   ['summarise',           async () => { const { disputeId, version } = await disputed('opened'); return (ctx) => summarise(ctx, { disputeId, version, body: words() }); }, 'not_signed_in · banned · role_too_low · role_too_low · out_of_scope · state_unfit · state_unfit'],
   ['weigh',               async () => { const { commentId } = await said(); return (ctx) => weigh(ctx, { commentId, how: { kind: 'well_argued', is: true } }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
   ['more',                async () => { const { threadId } = await said(); return (ctx) => more(ctx, { threadId, after: '0001' }); }, 'yes · yes · yes · yes · yes · yes · yes'],

@@ -22,7 +22,7 @@ function annotation(id: string, visibility: 'private' | 'public' = 'public'): An
 }
 
 function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {
-  return { annotations: [annotation('a1')], threads, disputes: [], positions: {}, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
+  return { annotations: [annotation('a1')], threads, disputes: [], summaries: {}, positions: {}, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
 }
 
 const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');
@@ -43,6 +43,7 @@ describe('one change', () => {
     ['a comment the page lacks is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 1, comment: comment(7) }, (d) => ids(d.threads[0]?.comments), 'c1'],
     ['a thread the page lacks goes on', { number: 11, type: 'comment.posted', threadId: 't9', standing: 2, comment: comment(2) }, (d) => [ids(d.threads), d.cursor], ['t1', 11]],
     ['comments get a thread of their own', toOwn(), (d) => [d.threads.map(({ id, comments }) => `${id}: ${ids(comments)}`), d.threads[0]?.standing, ids(d.annotations), d.outdated], [['t1: c1', 't2: c2 c3'], 1, 'a1 a2', false]],
+    ['what came of a thread is said', { number: 11, type: 'thread.summarised', threadId: 't1', summary: { number: 1, latest: 1, at: WHEN, html: '<p>It did.</p>', citations: [] } }, (d) => d.summaries['t1']?.number, 1],
     ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2') }, (d) => ids(d.annotations), 'a1 a2'],
     ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private') }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
     ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],

@@ -4,7 +4,8 @@ import { AddThreadRoom } from '@/app/_web/dispute-rooms';
 import { idIn } from '@/app/_web/id-in';
 import { privatePage } from '@/app/_web/private-page';
 import { DisputeList } from '@/components/dispute/dispute-list';
-import { disputable, disputes, disputesFor } from '@/lib/dispute/server';
+import { SummaryList } from '@/components/dispute/summary-list';
+import { disputable, disputes, disputesFor, summarisedThreads } from '@/lib/dispute/server';
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -21,10 +22,10 @@ export default async function DisputesPage({ searchParams }: Props) {
   return privatePage(
     { address: threadId === null ? '/moderation/disputes' : `/moderation/disputes?thread=${encodeURIComponent(threadId)}`, room: 'record-page', words: ['dispute', 'refusal'] },
     async (ctx) => {
-      const [all, articles, adding] = await Promise.all([disputes(ctx), disputable(ctx), threadId === null ? null : disputesFor(ctx, { threadId: idIn(threadId) })]);
-      return { all, articles, adding };
+      const [all, articles, summaries, adding] = await Promise.all([disputes(ctx), disputable(ctx), summarisedThreads(ctx), threadId === null ? null : disputesFor(ctx, { threadId: idIn(threadId) })]);
+      return { all, articles, summaries, adding };
     },
-    ({ all, articles, adding }) => (
+    ({ all, articles, summaries, adding }) => (
       <>
         <header>
           <p className="facts"><a href="/moderation">{t('to_desk')}</a></p>
@@ -43,16 +44,23 @@ export default async function DisputesPage({ searchParams }: Props) {
             <button type="submit" className="button-quiet">{t('new')}</button>
           </form>
         </section>
-        {all.some(({ gone }) => gone > 0) && (
+        {(all.some(({ gone }) => gone > 0) || summaries.some(({ gone }) => gone > 0)) && (
           <section aria-labelledby="look-again">
             <h2 id="look-again">{t('look_again')}</h2>
-            <DisputeList disputes={all.filter(({ gone }) => gone > 0)} addressOf={(id) => `/moderation/disputes/${id}`} />
+            {all.some(({ gone }) => gone > 0) && <DisputeList disputes={all.filter(({ gone }) => gone > 0)} addressOf={(id) => `/moderation/disputes/${id}`} />}
+            <SummaryList summaries={summaries.filter(({ gone }) => gone > 0)} />
           </section>
         )}
         <section aria-labelledby="all-disputes">
           <h2 id="all-disputes">{t('all')}</h2>
           <DisputeList disputes={all} addressOf={(id) => `/moderation/disputes/${id}`} />
         </section>
+        {summaries.length > 0 && (
+          <section aria-labelledby="all-summaries">
+            <h2 id="all-summaries">{t('all_summaries')}</h2>
+            <SummaryList summaries={summaries} />
+          </section>
+        )}
       </>
     ),
   );
