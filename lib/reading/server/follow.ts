@@ -120,7 +120,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     byId(ids.dispute, (asked) => disputeRows(ctx, { ids: asked })),
     Promise.all(takers.map(async (userId) => [userId, await positionsOf(ctx, { articleId, userId })] as const)).then((pairs) => new Map(pairs)),
     Promise.all(moves.map(async ({ moveId, threadId }) => [moveId, await loadMoved({ moveId, threadId })] as const)).then((pairs) => new Map(pairs)),
-    summarised.length === 0 ? ({} as Record<string, SummaryView>) : threadSummaries(ctx, { threadIds: summarised }),
+    summarised.length === 0 ? Promise.resolve<Record<string, SummaryView>>({}) : threadSummaries(ctx, { threadIds: summarised }),
   ]);
   return events.map((event) => ({
     ...{ event, article },
