@@ -94,11 +94,23 @@ async function answersTo(tx: Tx, { kind, id }: Subject): Promise<number> {
   return where === null ? 0 : ((await tx.thread.findFirst({ where, select: { standing: true } }))?.standing ?? 0);
 }
 
+/** Of somebody's flags, the latest: what they are like now, found along an index however many they raised. */
+const FLAGS_COUNTED = 200;
+
+/** What became of the latest flags of each of these people. */
+export async function flagRecords(tx: Tx, userIds: readonly string[]): Promise<Map<string, FlagRecord>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(FlagRecord & { userId: string })[]>`
+    SELECT u.id AS "userId", count(*) FILTER (WHERE r.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE r.state = 'dismissed')::int AS dismissed
+    FROM unnest(${[...new Set(userIds)]}::uuid[]) AS u(id) CROSS JOIN LATERAL (
+      SELECT (SELECT c.state FROM "Case" c WHERE c.id = f."caseId") AS state FROM "Flag" f
+      WHERE f."byId" = u.id AND f."takenBackAt" IS NULL ORDER BY f.at DESC LIMIT ${FLAGS_COUNTED}
+    ) r GROUP BY u.id`;
+  return new Map(rows.map(({ userId, ...record }) => [userId, record]));
+}
+
 /** What became of somebody's flags so far; nothing for those without an account. */
 async function recordOf(tx: Tx, userId: string | null): Promise<FlagRecord> {
-  if (userId === null) return { upheld: 0, dismissed: 0 };
-  const [row] = await tx.$queryRaw<FlagRecord[]>`
-    SELECT count(*) FILTER (WHERE c.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE c.state = 'dismissed')::int AS dismissed
-    FROM "Flag" f JOIN "Case" c ON c.id = f."caseId" WHERE f."byId" = ${userId}::uuid AND f."takenBackAt" IS NULL`;
-  return row ?? { upheld: 0, dismissed: 0 };
+  const none = { upheld: 0, dismissed: 0 };
+  return userId === null ? none : ((await flagRecords(tx, [userId])).get(userId) ?? none);
 }

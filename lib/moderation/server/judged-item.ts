@@ -1,5 +1,6 @@
 import 'server-only';
 import { creditOf } from '../../case';
+import { flagRecords } from '../../case/server';
 import { db, Prisma } from '../../db';
 import { shortened, type CommentState } from '../../discussion';
 import { may } from '../../policy';
@@ -12,6 +13,9 @@ import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
 import { similarTo } from './similar';
 import { inScope, isInScope, scopeOf } from '../../article/server';
+
+/** All that was ever done with a thing, for whoever decides: nothing is done to one a hundred times. */
+const HISTORY_SHOWN = 100;
 
 /** As many of each list as are looked at before deciding. */
 const SHOWN = 10;
@@ -33,7 +37,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
   ]);
-  const [credits, similar] = await Promise.all([creditsOf(flags.flatMap(({ byId }) => byId ?? [])), comment ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
+  const [credits, similar] = await Promise.all([creditsOf(flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
   return {
     case: found,
@@ -148,16 +152,12 @@ async function historyOf({ kind, id }: ItemView['case']['subject'], articleId: s
       ...(comment ? [{ subjectKind: 'thread' as const, subjectId: comment.threadId }] : []),
       ...(articleId === null ? [] : [{ subjectKind: 'article' as const, subjectId: articleId }]),
     ],
-  });
+  }, HISTORY_SHOWN);
 }
 
 /** How much the flags of each of these people count. */
 async function creditsOf(userIds: string[]): Promise<Map<string, number>> {
-  if (userIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ byId: string; upheld: number; dismissed: number }[]>`
-    SELECT f."byId", count(*) FILTER (WHERE c.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE c.state = 'dismissed')::int AS dismissed
-    FROM "Flag" f JOIN "Case" c ON c.id = f."caseId" WHERE f."byId" = ANY(${userIds}::uuid[]) AND f."takenBackAt" IS NULL GROUP BY f."byId"`;
-  return new Map(rows.map(({ byId, ...record }) => [byId, creditOf(record)]));
+  return new Map([...(await flagRecords(db, userIds))].map(([userId, record]) => [userId, creditOf(record)]));
 }
 
 /** The appeal that a case is, and between whom it is: that only the policy has to know. */

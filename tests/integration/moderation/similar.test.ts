@@ -51,6 +51,15 @@ test('the last decision that holds counts; what was taken back, or its author to
   expect(await similar(posted)).toEqual(before);
 });
 
+test('of what its author took back nothing is compared: the likeness would tell what it said', async () => {
+  const writer = await person();
+  const posted = await open(writer, { articleId: on.id, target: null, body: body(`${tale}, and gone again.`), clientId: randomUUID() });
+  await flagged(await person(), posted);
+  await withdraw(writer, posted);
+  const { caseId } = await takeUp(moderator, posted);
+  expect((await item(moderator, { caseId })).similar).toEqual([]);
+});
+
 test('out of the asker’s scope nothing is shown, however alike', async () => {
   const [narrow, elsewhere] = [await person('moderator'), await article()];
   await db.moderatorScope.create({ data: { userId: narrow.viewer.id, articleId: elsewhere.id } });
