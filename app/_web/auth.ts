@@ -6,9 +6,10 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { TokenSet } from 'openid-client';
 import { z } from 'zod';
 import { env } from '@/lib/env';
+import { askProof, isMailOn } from '@/lib/mail/server';
 import { Refusal, type Reason } from '@/lib/refusal';
-import { SignInInput, SignUpInput } from '@/lib/user';
-import { signIn, signInThrough, signUp, type ProviderAccount, type Session } from '@/lib/user/server';
+import { SignInInput, SignUpInput, type Ctx } from '@/lib/user';
+import { signIn, signInThrough, signUp, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
 import { visitorCtx } from './ctx';
 import { log } from './log';
 import { wordOf } from './refusal-word';
@@ -49,7 +50,7 @@ export function authOptions(): AuthOptions {
     CredentialsProvider({
       id: 'sign-up',
       credentials: FIELDS,
-      authorize: (credentials) => entering(async () => signUp(await visitorCtx(), inputAs(SignUpInput, credentials, TOO_LONG))),
+      authorize: (credentials) => entering(async () => join(await visitorCtx(), inputAs(SignUpInput, credentials, TOO_LONG))),
     }),
   ];
   if (GITHUB_ID && GITHUB_SECRET) providers.push(gitHub(GITHUB_ID, GITHUB_SECRET));
@@ -84,6 +85,18 @@ export function authOptions(): AuthOptions {
     // Its own log prints e-mails and tokens; what goes wrong reaches the reader as `?error=`.
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
+}
+
+/** Make an account. Nothing is sent to an address before it is shown to be theirs, so its first letter asks for that. */
+async function join(ctx: Ctx, input: SignUpInput): Promise<Session> {
+  const session = await signUp(ctx, input);
+  try {
+    if (isMailOn(ctx)) await askProof({ ...ctx, viewer: await viewerOf(session) });
+  } catch (error) {
+    // The account stands, and its settings offer the link.
+    log.warn({ err: error }, 'no link was sent to prove an address');
+  }
+  return session;
 }
 
 /**

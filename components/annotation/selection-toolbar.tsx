@@ -1,5 +1,5 @@
 'use client';
-import { Anchor, Check, Highlighter, Link2, MessageSquarePlus, Scale } from 'lucide-react';
+import { Anchor, Check, Eye, Highlighter, Link2, MessageSquarePlus, Scale } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
@@ -7,12 +7,14 @@ import { useEffect, useRef, useState } from 'react';
 const UNDER_BAR = 44;
 
 /** What can be done with a selected passage. Stands by the selection, or at the foot of a small screen. */
-export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link, nameDispute, focus, onClose }: {
+export function SelectionToolbar({ at, onHighlight, onComment, onLook, onReattach, link, nameDispute, focus, onClose }: {
   /** The selection's place in the window, now: the page may still be scrolling when this opens. */
   at: () => DOMRect;
   onHighlight: () => void;
   /** Missing where nobody comments any more. */
   onComment: (() => void) | undefined;
+  /** Look at what others said and marked on these words. Missing where nobody did. */
+  onLook: (() => void) | undefined;
   /** Put the mark that was chosen before on this passage. Missing while none was. */
   onReattach: (() => void) | undefined;
   /** The passage's own address. */
@@ -67,6 +69,7 @@ export function SelectionToolbar({ at, onHighlight, onComment, onReattach, link,
       {onReattach && <button type="button" onClick={onReattach}><Anchor aria-hidden size={16} /> {t('reattach')}</button>}
       <button type="button" onClick={onHighlight}><Highlighter aria-hidden size={16} /> {t('highlight')}</button>
       {onComment && <button type="button" onClick={onComment}><MessageSquarePlus aria-hidden size={16} /> {t('comment')}</button>}
+      {onLook && <button type="button" onClick={onLook}><Eye aria-hidden size={16} /> {t('look')}</button>}
       <button type="button" onClick={() => void copy()}>{copied ? <Check aria-hidden size={16} /> : <Link2 aria-hidden size={16} />} {copied ? t('copied') : t('copy_link')}</button>
       {nameDispute !== undefined && <a href={nameDispute}><Scale aria-hidden size={16} /> {t('dispute')}</a>}
     </div>

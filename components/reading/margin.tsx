@@ -11,7 +11,7 @@ import type { Discussion, Lit } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
 import { passageAddress } from './addresses';
 import { runStart, topOf } from './on-screen';
-import { Highlight } from './highlight';
+import { Highlights } from './highlights';
 import type { PlacedThread } from './placed-threads';
 import { useRoom } from './room';
 import type { Looking } from './use-looking';
@@ -37,9 +37,9 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
 }) {
   const t = useTranslations('reading');
   const { verbs } = useRoom();
-  const { active, pointed, chosenMark, showsAll } = looking;
+  const { active, pointed, chosenMarks, showsAll } = looking;
   const { place, offer } = writing;
-  const sheetOpen = active.length > 0 || showsAll || place !== null || offer !== null || chosenMark !== null;
+  const sheetOpen = active.length > 0 || showsAll || place !== null || offer !== null || chosenMarks.length > 0;
 
   return (
     <aside ref={element} className={`margin${showsAll ? ' shows-all' : ''}`} data-open={sheetOpen} aria-label={t('margin')}>
@@ -67,7 +67,16 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
           <button type="button" className="button-quiet" onClick={onClose}>{t('close')}</button>
         </section>
       )}
-      {chosenMark && page && <Highlight key={chosenMark.id} annotation={discussion.annotations.find(({ id }) => id === chosenMark.id) ?? chosenMark} quote={shortened(page.text.slice(chosenMark.start, chosenMark.end))} top={topOf(page, chosenMark, element.current)} onDone={onClose} />}
+      {page && chosenMarks.length > 0 && (
+        <Highlights
+          key={chosenMarks.map(({ id }) => id).join()}
+          // What its maker has changed meanwhile is shown as it is now.
+          marks={chosenMarks.map((mark) => discussion.annotations.find(({ id }) => id === mark.id) ?? mark)}
+          quoteOf={({ start, end }) => shortened(page.text.slice(start, end))}
+          topOf={(passage) => topOf(page, passage, element.current)}
+          onDone={onClose}
+        />
+      )}
       {cards.map((placed) => (
         <Thread
           key={placed.thread.id}

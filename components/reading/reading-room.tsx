@@ -11,6 +11,7 @@ import type { Passage } from '@/lib/text';
 import { passageAddress, picksAddress, returnAddress } from './addresses';
 import { ArticleThreads } from './article-threads';
 import { Disputes } from '@/components/dispute/disputes';
+import { CHOSEN_CARDS } from './highlights';
 import { CrowdPages } from './crowd-pages';
 import { LostHighlights } from './lost-highlights';
 import { LostThreads } from './lost-threads';
@@ -128,9 +129,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
   }, [lit]);
 
-  const { chosenMark, hover } = looking;
+  const { chosenMarks, hover } = looking;
   const { place, offer } = writing;
-  const leading = useMemo(() => [...(place || offer ? ['composing'] : []), ...(chosenMark ? ['chosen-mark'] : []), ...active.map((id) => `thread-${id}`)], [place, offer, chosenMark, active]);
+  const leading = useMemo(() => [...(place || offer ? ['composing'] : []), ...(chosenMarks.length > 0 ? CHOSEN_CARDS : []), ...active.map((id) => `thread-${id}`)], [place, offer, chosenMarks, active]);
   useMarginLayout({ margin, page, cards: crowd.beside, leading, painted: discussion.crowd ? NOTHING : painted });
 
   useHighlight('active', { page, near }, onPassages.filter(({ thread }) => active.includes(thread.id)).map(({ annotation }) => annotation));
@@ -287,6 +288,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
           nameDispute={moderates ? `/moderation/disputes/new?article=${encodeURIComponent(article.slug)}&passage=${article.revision.number}:${selected.passage.start}-${selected.passage.end}` : undefined}
           onHighlight={() => void highlight(selected.passage)}
           onComment={isClosed ? undefined : () => comment(selected.passage)}
+          onLook={crowd.isMarked(selected.passage) ? () => { selecting.clear(); void looking.lookInto(selected.passage); } : undefined}
           onClose={() => { selecting.clear(); if (selected.byKeyboard) focusPickButton(); }}
         />
       )}

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { PageText } from '@/components/annotation/offsets';
+import type { AnnotationView } from '@/lib/annotation';
 import type { ArticleView } from '@/lib/article';
 import { BESIDE_A_PARAGRAPH, CROWD_PAGE, STRETCHES_AT_ONCE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
 import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
@@ -15,6 +16,10 @@ export interface Crowd {
   passagesOver: (offset: number) => Passage[];
   /** The marks over a place and the threads on them, innermost first. */
   over: (offset: number) => Promise<Found>;
+  /** Are there marks on any words of a passage? */
+  isMarked: (passage: Passage) => boolean;
+  /** The marks that share words with a passage and the threads on them, in text order. */
+  touching: (passage: Passage) => Promise<Found>;
   /** The threads that begin in a block. */
   beginningIn: (block: Passage) => Promise<Found>;
   /** Of the threads on passages, those with a card beside the text now. */
@@ -85,10 +90,13 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
     async over(offset) {
       const here = known().covering(offset);
       const found = isCrowded ? await ask([stretchAround(indexed(), offset)], 'over', CROWD_PAGE) : null;
-      if (!found) return { annotations: here, threads: on(here, onPassages) };
-      const all = [...found.annotations, ...here.filter(({ id }) => !found.annotations.some((one) => one.id === id))].sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
-      const threads = new Map([...onPassages.map(({ thread }) => thread), ...found.threads].map((thread) => [thread.annotationId, thread]));
-      return { annotations: all, threads: all.flatMap(({ id }) => threads.get(id) ?? []) };
+      return together(here, found, onPassages, (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
+    },
+    isMarked: (passage) => known().touching(passage).length > 0 || (isCrowded && indexed().touching(passage).length > 0),
+    async touching(passage) {
+      const here = known().touching(passage);
+      const found = isCrowded ? await ask([passage], 'touching', CROWD_PAGE) : null;
+      return together(here, found, onPassages, (a, b) => a.start - b.start || b.end - a.end);
     },
     async beginningIn(block) {
       const here = onPassages.filter(({ annotation }) => annotation.start >= block.start && annotation.start <= block.end);
@@ -124,6 +132,14 @@ function stretchAround(index: IntervalIndex<Passage>, offset: number): Passage {
 
 /** Far enough that most passages which end before a place begin after this; for the others a place asks for itself. */
 const LOOK_BACK = 400;
+
+/** What the page has and what the server found, in one order, with the threads on it. */
+function together(here: readonly AnnotationView[], found: Found | null, placed: readonly PlacedThread[], order: (a: Passage, b: Passage) => number): Found {
+  if (!found) return { annotations: [...here], threads: on(here, placed) };
+  const all = [...found.annotations, ...here.filter(({ id }) => !found.annotations.some((one) => one.id === id))].sort(order);
+  const threads = new Map([...placed.map(({ thread }) => thread), ...found.threads].map((thread) => [thread.annotationId, thread]));
+  return { annotations: all, threads: all.flatMap(({ id }) => threads.get(id) ?? []) };
+}
 
 function on(annotations: readonly { id: string }[], placed: readonly PlacedThread[]): Found['threads'] {
   return annotations.flatMap(({ id }) => placed.filter(({ annotation }) => annotation.id === id).map(({ thread }) => thread));

@@ -21,8 +21,8 @@ export interface Looking {
   active: readonly string[];
   /** On a small screen: every thread in the sheet. */
   showsAll: boolean;
-  /** The highlight that is looked at: one's own, or somebody's where nothing is said. */
-  chosenMark: AnnotationView | null;
+  /** The highlights that are looked at: one's own, or others'. */
+  chosenMarks: readonly AnnotationView[];
   /** The innermost passage under the pointer. */
   hover: Passage | null;
   /** The threads that hang on what is pointed at or has the focus. */
@@ -32,6 +32,8 @@ export interface Looking {
   lead: (placed: PlacedThread) => void;
   showAll: () => void;
   showMark: (annotation: AnnotationView) => void;
+  /** Look at everything on the words of a passage, and go on there by keyboard. */
+  lookInto: (passage: Passage) => Promise<void>;
   close: () => void;
   /** What the article's column listens to: pointer shortcuts for what each paragraph's button does by keyboard. */
   listeners: Pick<React.HTMLAttributes<HTMLElement>, 'onClick' | 'onPointerMove' | 'onPointerLeave' | 'onFocus' | 'onBlur'>;
@@ -52,7 +54,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   onElsewhere: () => void;
 }): Looking {
   const [showsAll, setShowsAll] = useState(false);
-  const [chosenMark, setChosenMark] = useState<AnnotationView | null>(null);
+  const [chosenMarks, setChosenMarks] = useState<readonly AnnotationView[]>([]);
   const [hover, setHover] = useState<Passage | null>(null);
   const [pointed, setPointed] = useState<readonly string[]>([]);
   /** The place that was pressed last: an answer about an earlier one comes too late. */
@@ -63,7 +65,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
   const activate = useCallback((threadIds: readonly string[]) => {
     setActive(threadIds);
-    setChosenMark(null);
+    setChosenMarks([]);
     const ids = new Set(threadIds);
     seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
   }, [discussion.threads, seen, setActive]);
@@ -74,7 +76,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     opener.current = null;
     setActive([]);
     setShowsAll(false);
-    setChosenMark(null);
+    setChosenMarks([]);
   }, [margin, setActive]);
 
   // A paragraph's button pressed before the scripts arrived led to its thread by the address; so do links from elsewhere.
@@ -96,8 +98,21 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     if (turn !== pressed.current) return;
     flushSync(() => activate(idsOf(threads)));
     const marks = annotations.filter(({ motivation }) => motivation === 'highlighting');
+    const own = marks.filter(({ mine }) => mine).slice(0, 1);
     // Others' are looked at where nothing is said: beside a thread they would only be in its way.
-    setChosenMark(marks.find(({ mine }) => mine) ?? (threads.length === 0 ? marks[0] : undefined) ?? null);
+    setChosenMarks(own.length > 0 ? own : threads.length === 0 ? marks : []);
+  }
+
+  async function lookInto(passage: Passage): Promise<void> {
+    const turn = (pressed.current += 1);
+    opener.current = document.querySelector<HTMLElement>('.reading-bar .by-keyboard');
+    const { annotations, threads } = await crowd.touching(passage);
+    if (turn !== pressed.current) return;
+    flushSync(() => {
+      activate(idsOf(threads));
+      setChosenMarks(annotations.filter(({ motivation }) => motivation === 'highlighting'));
+    });
+    margin.current?.querySelector<HTMLElement>('.thread.is-active .comment, .thread.is-active')?.focus();
   }
 
   async function lookAtBlock(button: HTMLElement, byKeyboard: boolean): Promise<void> {
@@ -169,9 +184,9 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   }
 
   return {
-    ...{ active, showsAll, chosenMark, hover, pointed, activate, lead, close },
+    ...{ active, showsAll, chosenMarks, hover, pointed, activate, lead, lookInto, close },
     showAll: () => setShowsAll(true),
-    showMark: setChosenMark,
+    showMark: (annotation) => setChosenMarks([annotation]),
     listeners: { onClick: press, onPointerMove: point, onPointerLeave: () => { setHover(null); pointAt([]); }, onFocus: focus, onBlur: () => pointAt([]) },
   };
 }

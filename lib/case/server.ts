@@ -28,7 +28,7 @@ export interface Report {
  */
 export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported; flag: Report }): Promise<{ caseId: string; flagId: string }> {
   const caseId = await openCase(ctx, { tx, on });
-  const weight = weightOf(flag.reason, await recordOf(tx, flag.byId));
+  const weight = weightOf(flag.reason, await recordOf(ctx, { tx, userId: flag.byId }));
   const { note = '', law = '', because = '', ...rest } = flag;
   try {
     const { id } = await tx.flag.create({ data: { ...rest, note, law, because, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
@@ -98,7 +98,7 @@ async function answersTo(tx: Tx, { kind, id }: Subject): Promise<number> {
 const FLAGS_COUNTED = 200;
 
 /** What became of the latest flags of each of these people. */
-export async function flagRecords(tx: Tx, userIds: readonly string[]): Promise<Map<string, FlagRecord>> {
+export async function flagRecords(_ctx: Ctx, { tx, userIds }: { tx: Tx; userIds: readonly string[] }): Promise<Map<string, FlagRecord>> {
   if (userIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<(FlagRecord & { userId: string })[]>`
     SELECT u.id AS "userId", count(*) FILTER (WHERE r.state = 'upheld')::int AS upheld, count(*) FILTER (WHERE r.state = 'dismissed')::int AS dismissed
@@ -110,7 +110,7 @@ export async function flagRecords(tx: Tx, userIds: readonly string[]): Promise<M
 }
 
 /** What became of somebody's flags so far; nothing for those without an account. */
-async function recordOf(tx: Tx, userId: string | null): Promise<FlagRecord> {
+async function recordOf(ctx: Ctx, { tx, userId }: { tx: Tx; userId: string | null }): Promise<FlagRecord> {
   const none = { upheld: 0, dismissed: 0 };
-  return userId === null ? none : ((await flagRecords(tx, [userId])).get(userId) ?? none);
+  return userId === null ? none : ((await flagRecords(ctx, { tx, userIds: [userId] })).get(userId) ?? none);
 }

@@ -8,14 +8,14 @@ export type VisitedInput = z.infer<typeof VisitedInput>;
 const Stretch = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() });
 
 /**
- * Ask a crowded article for marks in full: those that begin in some stretches, or lie over their first characters; at most
- * `each` threads a stretch, the most discussed first, in the revision that is shown.
+ * Ask a crowded article for marks in full, in the revision that is shown: at most `each` threads that begin in a stretch, the
+ * most discussed first; or so many marks over its first character, from the inside out, or on any of its words, in text order.
  */
 export const NearInput = z.object({
   slug: z.string().max(200),
   revisionId: z.uuid(),
   stretches: z.array(Stretch).min(1).max(STRETCHES_AT_ONCE),
-  how: z.enum(['beginning', 'over']),
+  how: z.enum(['beginning', 'over', 'touching']),
   each: z.number().int().min(1).max(CROWD_PAGE),
 });
 export type NearInput = z.infer<typeof NearInput>;

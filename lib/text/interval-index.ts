@@ -6,6 +6,8 @@ export interface IntervalIndex<P extends Passage> {
   covering: (at: number) => P[];
   /** Those that begin in `[start, end]`, in text order. */
   beginningIn: (stretch: Passage) => P[];
+  /** Those that share a character with a passage, in text order. */
+  touching: (passage: Passage) => P[];
 }
 
 /** Sixty-four passages are looked through in no time, and ten thousand make no more than 157 such stretches. */
@@ -35,16 +37,20 @@ export function intervalIndex<P extends Passage>(passages: readonly P[]): Interv
     return low;
   }
 
+  /** Those that begin before `end` and reach beyond `start`. */
+  function reaching(start: number, end: number): P[] {
+    const last = countBefore(end);
+    const found: P[] = [];
+    for (let from = 0; from < last; from += STRETCH) {
+      if ((reach[from / STRETCH] ?? 0) <= start) continue;
+      for (const passage of sorted.slice(from, Math.min(from + STRETCH, last))) if (start < passage.end) found.push(passage);
+    }
+    return found;
+  }
+
   return {
-    covering(at) {
-      const last = countBefore(at + 1);
-      const found: P[] = [];
-      for (let from = 0; from < last; from += STRETCH) {
-        if ((reach[from / STRETCH] ?? 0) <= at) continue;
-        for (const passage of sorted.slice(from, Math.min(from + STRETCH, last))) if (at < passage.end) found.push(passage);
-      }
-      return found.sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
-    },
+    covering: (at) => reaching(at, at + 1).sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start),
+    touching: ({ start, end }) => reaching(start, end),
     beginningIn: ({ start, end }) => sorted.slice(countBefore(start), countBefore(end + 1)),
   };
 }

@@ -52,7 +52,7 @@ test('highlight, keep it private, show it to everybody, take it away', async ({ 
   await expect(other.locator('mark.highlighted', { hasText: words })).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(page.locator('#chosen-mark')).toHaveCount(0);
+  await expect(page.locator('.margin .is-highlight')).toHaveCount(0);
   await other.reload();
   await expect(other.locator('mark', { hasText: words })).toHaveCount(0);
   await other.context().close();

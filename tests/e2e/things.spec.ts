@@ -53,9 +53,9 @@ test('a highlight is taken from view while it is read, and shown again', async (
   await signInAs(reader, 'reader');
   await openLive(reader);
   await reader.locator('.prose mark').filter({ hasText: 'tell him apart' }).first().click();
-  const card = reader.getByRole('region', { name: 'A highlight by Ала-Тоо' });
+  const card = reader.getByRole('region', { name: 'A highlight of other readers' });
   await expect(card).toContainText('tell him apart from the state he is running from');
-  await card.getByRole('button', { name: 'Flag' }).click();
+  await card.getByRole('button', { name: 'Flag the highlight by Ала-Тоо' }).click();
   await reader.getByLabel('It is off topic').check();
   await reader.getByRole('button', { name: 'Send to the moderators' }).click();
   await expect(card.getByText('Thank you. A moderator will look at it')).toBeVisible();
@@ -72,4 +72,35 @@ test('a highlight is taken from view while it is read, and shown again', async (
   await expect(page.getByRole('status').filter({ hasText: 'Taken back' })).toBeVisible();
   await fresh.reload();
   await expect(fresh.locator('.prose mark').filter({ hasText: 'tell him apart' })).not.toHaveCount(0);
+});
+
+test('what others marked is found and reported by keyboard alone', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await signUpNew(page);
+  await openLive(page);
+  const mark = page.locator('.prose mark').filter({ hasText: 'tell him apart' }).first();
+  await mark.scrollIntoViewIfNeeded();
+  await page.locator('.reading-bar .by-keyboard').press('Enter');
+  const heard = page.locator('.picker [aria-live]');
+  for (let i = 0; i < 8 && !((await heard.textContent()) ?? '').includes('tell him apart'); i += 1) {
+    const before = await heard.textContent();
+    await page.keyboard.press('ArrowDown');
+    await expect(heard).not.toHaveText(before ?? '');
+  }
+  await page.keyboard.press('Enter');
+  const look = page.getByRole('toolbar').getByRole('button', { name: 'What is here' });
+  for (let i = 0; i < 5 && !(await look.evaluate((button) => button === document.activeElement)); i += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('region', { name: /of other readers$/u });
+  await expect(card).toContainText('tell him apart from the state he is running from');
+  expect((await new AxeBuilder({ page }).include('.margin').analyze()).violations).toEqual([]);
+  const flag = card.getByRole('button', { name: 'Flag the highlight by Ала-Тоо' }).first();
+  await flag.focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('It is off topic').press('Space');
+  await page.getByRole('button', { name: 'Send to the moderators' }).press('Enter');
+  await expect(flag).toBeFocused();
+  await expect(card.getByText('Thank you. A moderator will look at it')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.reading-bar .by-keyboard')).toBeFocused();
 });

@@ -37,7 +37,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
   ]);
-  const [credits, similar] = await Promise.all([creditsOf(flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
+  const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
   return {
     case: found,
@@ -156,8 +156,8 @@ async function historyOf({ kind, id }: ItemView['case']['subject'], articleId: s
 }
 
 /** How much the flags of each of these people count. */
-async function creditsOf(userIds: string[]): Promise<Map<string, number>> {
-  return new Map([...(await flagRecords(db, userIds))].map(([userId, record]) => [userId, creditOf(record)]));
+async function creditsOf(ctx: Ctx, userIds: string[]): Promise<Map<string, number>> {
+  return new Map([...(await flagRecords(ctx, { tx: db, userIds }))].map(([userId, record]) => [userId, creditOf(record)]));
 }
 
 /** The appeal that a case is, and between whom it is: that only the policy has to know. */

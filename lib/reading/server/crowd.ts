@@ -1,5 +1,5 @@
 import 'server-only';
-import { intervalIndex, type Passage } from '@/lib/text';
+import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
 import { presentAnnotation } from '../../annotation/server';
 import { head } from '../../article/server';
 import { presentThread } from '../../discussion/server';
@@ -21,11 +21,17 @@ export interface CrowdRows {
 /** Comments of a thread that a card has before it is gone on with. */
 const PER_CROWDED_THREAD = 3;
 
+const FINDING: Record<NearInput['how'], (index: IntervalIndex<CrowdMark>, stretch: Passage) => CrowdMark[]> = {
+  beginning: (index, stretch) => index.beginningIn(stretch),
+  over: (index, { start }) => index.covering(start),
+  touching: (index, stretch) => index.touching(stretch),
+};
+
 /** A crowd made ready to be asked. */
 export function crowdOf(marks: CrowdMark[]): CrowdRows {
   const index = intervalIndex(marks);
   const talks = marks.filter(({ threadId }) => threadId !== null);
-  return { marks, talks, packed: packed(marks), find: (stretch, how) => (how === 'over' ? index.covering(stretch.start) : index.beginningIn(stretch)) };
+  return { marks, talks, packed: packed(marks), find: (stretch, how) => FINDING[how](index, stretch) };
 }
 
 /** The part of a crowd that a page has in full: the threads from one on, and whatever hangs on no passage. */
@@ -63,8 +69,8 @@ export async function nearIn(ctx: Ctx, { slug, revisionId, stretches, how, each 
   return { annotations: rows.annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []), threads: rows.threads.map((thread) => presentThread(ctx, thread, found.facts)) };
 }
 
-/** What is pressed is meant from the inside out, with highlights; beside a paragraph stands what is discussed most. */
+/** What is pressed is meant from the inside out and what is asked for in text order, with highlights; beside a paragraph stands what is discussed most. */
 function chosenIn(marks: CrowdMark[], { how, each }: Pick<NearInput, 'how' | 'each'>): CrowdMark[] {
-  if (how === 'over') return marks.slice(0, each);
+  if (how !== 'beginning') return marks.slice(0, each);
   return marks.filter(({ threadId }) => threadId !== null).sort((a, b) => b.standing - a.standing).slice(0, each);
 }

@@ -137,7 +137,7 @@ function remember({ kind, marks }: { kind: Kind; marks: number }): void {
   requestAnimationFrame(watch);
 
   const isOpen: Record<Kind, () => boolean> = {
-    marginalia: () => document.querySelector('.margin .thread.is-active .comment, #chosen-mark, .margin .mark-list') !== null,
+    marginalia: () => document.querySelector('.margin .thread.is-active .comment, .margin .is-highlight') !== null,
     floor: () => document.getElementById('card')?.hidden === false,
     annotator: () => document.getElementById('card')?.hidden === false,
     hypothesis: () => {

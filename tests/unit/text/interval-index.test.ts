@@ -23,6 +23,15 @@ test('it finds what begins in a stretch, both of its ends included, in text orde
   );
 });
 
+test('it finds what shares a character with a passage, in text order', () => {
+  fc.assert(
+    fc.property(some, passage, (all, { start, end }) => {
+      const starts = intervalIndex(all).touching({ start, end }).map((found) => found.start);
+      expect(starts).toEqual(all.filter((one) => one.start < end && start < one.end).map((one) => one.start).sort((a, b) => a - b));
+    }),
+  );
+});
+
 test('a passage over everything hides none, and does not hide itself', () => {
   const all = [{ start: 0, end: 10_000 }, ...Array.from({ length: 1_000 }, (_, i) => ({ start: i * 10, end: i * 10 + 5 }))];
   const index = intervalIndex(all);

@@ -1,20 +1,58 @@
 'use client';
 import { Globe, Lock, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useRef, useState, type ComponentProps } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { AnnotationView } from '@/lib/annotation';
+import type { Passage } from '@/lib/text';
 import { useRoom } from './room';
 
 /** Few readers ever flag anything. */
 const FlagForm = lazy(() => import('@/components/discussion/flag-form'));
 
-/** A highlight that is looked at. */
-export function Highlight(props: { annotation: AnnotationView; quote: string; top: number; onDone: () => void }) {
-  return props.annotation.mine ? <OwnHighlight {...props} /> : <OthersHighlight {...props} />;
+/** The cards of highlights that are looked at, by their ids, the one that stands exactly at its passage first. */
+export const CHOSEN_CARDS = ['own-mark', 'others-marks'] as const;
+
+/** So many of others are told at once: on what everybody marks there are hundreds. */
+const TOLD = 5;
+
+interface Shown {
+  quoteOf: (passage: Passage) => string;
+  /** How far below the margin's top a passage begins. */
+  topOf: (passage: Passage) => number;
+  onDone: () => void;
 }
 
-/** Somebody's, whose it is, and the way to report it. */
-function OthersHighlight({ annotation, quote, top, onDone }: ComponentProps<typeof Highlight>) {
+/** The highlights that are looked at: one's own, and others'. */
+export function Highlights({ marks, ...shown }: Shown & { marks: readonly AnnotationView[] }) {
+  const own = marks.find(({ mine }) => mine);
+  const others = marks.filter(({ mine }) => !mine);
+  return (
+    <>
+      {own && <OwnHighlight annotation={own} {...shown} />}
+      {others.length > 0 && <OthersHighlights marks={others} {...shown} />}
+    </>
+  );
+}
+
+/** Other readers', whose they are, and the way to report each. */
+function OthersHighlights({ marks, quoteOf, topOf, onDone }: Shown & { marks: readonly AnnotationView[] }) {
+  const t = useTranslations('highlight');
+  const [told, setTold] = useState(TOLD);
+  const [first] = marks;
+  return (
+    <section tabIndex={-1} id="others-marks" className="thread is-active is-highlight" data-start="" data-top={first ? topOf(first) : 0} aria-label={t('label_others', { count: marks.length })}>
+      <ul className="highlights">
+        {marks.slice(0, told).map((mark) => <OthersHighlight key={mark.id} annotation={mark} quote={quoteOf(mark)} />)}
+      </ul>
+      <div className="composer-buttons">
+        {told < marks.length && <button type="button" className="button-quiet" onClick={() => setTold(told + TOLD)}>{t('more', { count: marks.length - told })}</button>}
+        <button type="button" className="button-quiet" onClick={onDone}>{t('close')}</button>
+      </div>
+    </section>
+  );
+}
+
+function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; quote: string }) {
   const t = useTranslations('highlight');
   const { verbs, viewer, announce } = useRoom();
   const [state, setState] = useState<'resting' | 'asking' | { said: string }>('resting');
@@ -28,26 +66,24 @@ function OthersHighlight({ annotation, quote, top, onDone }: ComponentProps<type
   }
 
   return (
-    <section tabIndex={-1} id="chosen-mark" className="thread is-active is-own-highlight" data-start="" data-top={top} aria-label={t('label_of', { by: annotation.by })}>
+    <li>
       <blockquote className="thread-quote" dir="auto">{quote}</blockquote>
-      <p className="visibility" dir="auto">{t('by', { by: annotation.by })}</p>
-      {state === 'asking' ? (
+      <p className="visibility">
+        <span dir="auto">{t('by', { by: annotation.by })}</span>
+        {viewer.kind === 'user' && state !== 'asking' && <button ref={opener} type="button" className="button-quiet" aria-label={t('flag_of', { by: annotation.by })} onClick={() => setState('asking')}>{t('flag')}</button>}
+      </p>
+      {state === 'asking' && (
         <Suspense fallback={null}>
           <FlagForm subject={{ kind: 'highlight', id: annotation.id }} name={annotation.by} flag={verbs.flag} onSent={leave} onClose={() => leave(null)} />
         </Suspense>
-      ) : (
-        <div className="composer-buttons">
-          {viewer.kind === 'user' && <button ref={opener} type="button" className="button-quiet" onClick={() => setState('asking')}>{t('flag')}</button>}
-          <button type="button" className="button-quiet" onClick={onDone}>{t('close')}</button>
-        </div>
       )}
       {typeof state === 'object' && <p className="flagged" role="status">{state.said}</p>}
-    </section>
+    </li>
   );
 }
 
 /** One's own, and what its maker can do with it: show it to everybody, keep it, or take it away. */
-function OwnHighlight({ annotation, quote, top, onDone }: ComponentProps<typeof Highlight>) {
+function OwnHighlight({ annotation, quoteOf, topOf, onDone }: Shown & { annotation: AnnotationView }) {
   const t = useTranslations('highlight');
   const { verbs, catchUp, announce } = useRoom();
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -69,8 +105,8 @@ function OwnHighlight({ annotation, quote, top, onDone }: ComponentProps<typeof 
   }
 
   return (
-    <section ref={root} tabIndex={-1} id="chosen-mark" className="thread is-active is-own-highlight" data-start="" data-top={top} aria-label={t('label')}>
-      <blockquote className="thread-quote" dir="auto">{quote}</blockquote>
+    <section ref={root} tabIndex={-1} id="own-mark" className="thread is-active is-highlight" data-start="" data-top={topOf(annotation)} aria-label={t('label')}>
+      <blockquote className="thread-quote" dir="auto">{quoteOf(annotation)}</blockquote>
       <p className="visibility">
         {isPrivate ? <Lock aria-hidden size={14} /> : <Globe aria-hidden size={14} />} {isPrivate ? t('private') : t('public')}
       </p>
