@@ -14,6 +14,8 @@ import { report, type Row } from './table';
 
 const FEW = 10;
 const MANY = 10_000;
+/** As many as a case is compared with (lib/moderation/server/similar.ts). */
+const DECIDED = 1_000;
 const ALL: QueueInput = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null };
 const TIMES = 15;
 
@@ -21,7 +23,7 @@ const setting = await set();
 try {
   const { base } = setting;
   // Not before the environment is set: lib reads it once.
-  const { openCases, prepareHouse } = await import('./queue/cases');
+  const { decideCases, openCases, prepareHouse } = await import('./queue/cases');
   const { item, queue } = await import('@/lib/moderation/server');
   const { person } = await import('../support/makers');
 
@@ -33,7 +35,8 @@ try {
   const first = (): Promise<unknown> => queue(moderator, ALL);
   await step(`${FEW} cases`, () => openCases(FEW));
   const few = { page: await timed(() => read(desk)), first: await timed(first), queries: await countQueries(first) };
-  await step(`${MANY} cases`, () => openCases(MANY - FEW));
+  await step(`${MANY} cases`, () => openCases(MANY - FEW + DECIDED));
+  await step(`${DECIDED} decided`, () => decideCases(DECIDED));
   const length = (await read(desk)).byteLength;
   const floor = await timed(() => read(`${base}/floor?bytes=${length}`));
   const many = { page: await timed(() => read(desk)), first: await timed(first), queries: await countQueries(first) };

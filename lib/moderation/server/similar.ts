@@ -35,10 +35,15 @@ export async function similarTo(scope: Scope, { id, text, reasons }: { id: strin
       WHERE a."subjectKind" = 'comment' AND a.kind IN ('approve', 'keep', 'remove', 'restore', 'return_to_author') ORDER BY a.number DESC LIMIT ${LOOKED_AT}
     ), last AS (
       SELECT DISTINCT ON (l."subjectId") l.* FROM lately l WHERE NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = l.id) ORDER BY l."subjectId", l.number DESC
-    ), compared AS (
-      SELECT l.id AS "actionId", c.id AS "commentId", l.kind::text, l."groundName" AS ground, l.at, c.text, similarity(left(c.text, ${COMPARED}), ${text.slice(0, COMPARED)}) AS alike,
-        EXISTS (SELECT 1 FROM "Flag" f WHERE f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL AND f.reason::text = ANY(${given})) AS "isSameReason"
-      FROM last l JOIN "Comment" c ON c.id = l."subjectId" WHERE c.id <> ${id}::uuid AND c.state <> 'withdrawn' AND ${inScope(scope, Prisma.sql`l."articleId"`)}
+    ), compared AS MATERIALIZED (
+      SELECT l.id AS "actionId", c.id AS "commentId", l.kind::text, l."groundName" AS ground, l.at, c.text, similarity(left(c.text, ${COMPARED}), ${text.slice(0, COMPARED)}) AS alike, same.yes IS NOT NULL AS "isSameReason"
+      FROM last l
+      -- One by one along the index: some thousand of however many there ever were.
+      CROSS JOIN LATERAL (SELECT m.id, m.text FROM "Comment" m WHERE m.id = l."subjectId" AND m.state <> 'withdrawn' OFFSET 0) c
+      LEFT JOIN LATERAL (
+        SELECT true AS yes FROM "Case" k JOIN "Flag" f ON f."caseId" = k.id WHERE k."subjectKind" = 'comment' AND k."subjectId" = c.id AND f."takenBackAt" IS NULL AND f.reason::text = ANY(${given}) LIMIT 1
+      ) same ON true
+      WHERE c.id <> ${id}::uuid AND ${inScope(scope, Prisma.sql`l."articleId"`)}
     )
     SELECT * FROM compared WHERE alike >= ${ALIKE}::float8 OR "isSameReason" ORDER BY alike + CASE WHEN "isSameReason" THEN ${SAME_REASON}::float8 ELSE 0 END DESC, at DESC LIMIT ${SHOWN}`;
   return rows.map(({ text: words, at, ...row }) => ({ ...row, words: shortened(words), at: at.toISOString(), alike: row.alike >= ALIKE ? row.alike : 0 }));

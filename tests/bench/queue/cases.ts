@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
-import { article } from '../../support/makers';
+import { article, person } from '../../support/makers';
+import { decided } from '../../support/moderation';
 
 /*
  * Open cases by the thousand, written as rows: through the back doors a flood like this would take an hour. What is measured is
@@ -43,6 +44,9 @@ export async function openCases(count: number): Promise<void> {
     JOIN threads t ON t.place = n % (SELECT count(*) FROM threads)
     JOIN people p ON p.place = n % (SELECT count(*) FROM people)`;
   await db.$executeRaw`
+    UPDATE "Thread" t SET posted = m.posted, appeared = m.appeared, standing = m.standing
+    FROM (SELECT "threadId", max(ordinal) AS posted, count("appearedAt") AS appeared, count(*) FILTER (WHERE state = 'standing') AS standing FROM "Comment" GROUP BY 1) m WHERE m."threadId" = t.id`;
+  await db.$executeRaw`
     INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority)
     SELECT gen_random_uuid(), 'flags', 'comment', m.id, t."articleId", m."authorId", m."createdAt", 2 + 14 * random() - extract(epoch FROM m."createdAt") / 21600
     FROM "Comment" m JOIN "Thread" t ON t.id = m."threadId" WHERE m.text LIKE ${`${mark}%`}`;
@@ -57,4 +61,17 @@ export async function openCases(count: number): Promise<void> {
     ON CONFLICT DO NOTHING`;
   // As autovacuum does within a minute; a benchmark does not wait for it.
   for (const table of ['User', 'Thread', 'Comment', 'Case', 'Flag']) await db.$executeRawUnsafe(`ANALYZE "${table}"`);
+}
+
+/** A moderator may decide so often in ten minutes; more of them share the work. */
+const EACH = 200;
+
+/** Decide so many of them, the way moderators do: what is decided stands in a chain, so it cannot be written as rows. */
+export async function decideCases(count: number): Promise<void> {
+  const some = await db.case.findMany({ where: { state: 'open', subjectKind: 'comment' }, orderBy: { id: 'asc' }, take: count, select: { subjectId: true } });
+  for (let from = 0; from < some.length; from += EACH) {
+    const moderator = await person('moderator');
+    for (const { subjectId } of some.slice(from, from + EACH)) await decided({ ...moderator, now: new Date() }, subjectId, 'keep');
+  }
+  for (const table of ['ModerationAction', 'Case', 'Comment']) await db.$executeRawUnsafe(`ANALYZE "${table}"`);
 }
