@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
+import { ServerHtml } from '@/components/ui/server-html';
 import { articleAddress, type ArticleView } from '@/lib/article';
 import type { RevisionView } from '@/lib/revision';
-import type { ArticleHtml } from '@/lib/richtext';
 import { Corrections } from './corrections';
 import { Tags } from './tags';
 
-/** The article itself: title, byline, text with its marks, notes. */
-export function ArticleText({ article, html, comments, corrections }: { article: ArticleView; html: ArticleHtml; comments: number; corrections: RevisionView[] }) {
+/** The article itself: title, byline, text with its marks, notes. Text and notes were laid aside (app/_web/lay-aside.ts); an article may have no notes. */
+export function ArticleText({ article, text, notes, comments, corrections }: { article: ArticleView; text: string; notes: string | null; comments: number; corrections: RevisionView[] }) {
   const t = useTranslations('article');
   const { slug, title, summary, byline, lang, dir, publishedAt, source, revision, tags, state } = article;
   const isLink = source !== null && /^https?:/u.test(source);
@@ -27,11 +27,11 @@ export function ArticleText({ article, html, comments, corrections }: { article:
         {state === 'archived' && <p className="facts">{t('archived')}</p>}
       </header>
       {/* Written by lib/richtext from a document it has checked: see articleHtml. */}
-      <div className="prose" lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html.body }} />
-      {html.notes !== '' && (
+      <ServerHtml as="div" id="article-text" held={text} className="prose" lang={lang} dir={dir} />
+      {notes !== null && (
         <section className="notes prose-small" aria-labelledby="notes-title">
           <h2 id="notes-title">{t('notes')}</h2>
-          <ol lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html.notes }} />
+          <ServerHtml as="ol" id="article-notes" held={notes} lang={lang} dir={dir} />
         </section>
       )}
       <Corrections corrections={corrections} slug={slug} />

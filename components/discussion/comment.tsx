@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { revisionAddress } from '@/components/reading/addresses';
 import { useRoom, type Posted } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
@@ -120,9 +121,10 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
 
   /** Whoever leaves the form is back at the button that opened it. */
   function leave(said: string | null): void {
-    setFlagging(said === null ? 'resting' : { said });
+    // Drawn at once: an answer comes outside of any event, and the button would be there only when there is time.
+    flushSync(() => setFlagging(said === null ? 'resting' : { said }));
     if (said !== null) announce(said);
-    requestAnimationFrame(() => opener.current?.focus());
+    opener.current?.focus();
   }
 
   /** A moderator takes it up: it is a case from then on. */

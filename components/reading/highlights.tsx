@@ -2,6 +2,7 @@
 import { Globe, Lock, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Passage } from '@/lib/text';
 import { useRoom } from './room';
@@ -60,9 +61,10 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
 
   /** Whoever leaves the form is back at the button that opened it. */
   function leave(said: string | null): void {
-    setState(said === null ? 'resting' : { said });
+    // The button is there again at once: an answer comes outside of any event, and would be drawn when there is time.
+    flushSync(() => setState(said === null ? 'resting' : { said }));
     if (said !== null) announce(said);
-    requestAnimationFrame(() => opener.current?.focus());
+    opener.current?.focus();
   }
 
   return (

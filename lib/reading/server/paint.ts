@@ -52,10 +52,10 @@ export function paint(content: { doc: Parameters<typeof articleHtml>[0]; text: s
     paints,
     blockEnd(block) {
       const found = count(block);
-      const disputes = disputed.filter(({ start }) => start >= block.start && start < block.end).map(({ id, question }) => `<a data-aside class="block-dispute" href="#dispute-${id}" title="${escapeHtml(words.disputed(question))}"><span aria-hidden="true">⇄</span><span class="visually-hidden">${escapeHtml(words.disputed(question))}</span></a>`).join('');
+      const disputes = disputed.filter(({ start }) => start >= block.start && start < block.end).map(({ id, question }) => `<a data-aside class="block-dispute" href="#dispute-${id}" title="${escapeHtml(words.disputed(question))}" aria-label="${escapeHtml(words.disputed(question))}">⇄</a>`).join('');
       if (found === null) return disputes;
       const label = escapeHtml(words.blockCount(found.comments));
-      return `${disputes}<a data-aside class="block-count" href="${escapeHtml(hrefOf(found.firstThread))}" title="${label}"><span aria-hidden="true">${found.comments}</span><span class="visually-hidden">${label}</span></a>`;
+      return `${disputes}<a data-aside class="block-count" href="${escapeHtml(hrefOf(found.firstThread))}" title="${label}" aria-label="${label}">${found.comments}</a>`;
     },
   });
 }

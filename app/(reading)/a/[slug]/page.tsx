@@ -5,6 +5,7 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { SiteFooter, SiteHeader } from '@/app/_web/chrome';
 import { requestCtx } from '@/app/_web/ctx';
+import { layAside } from '@/app/_web/lay-aside';
 import { orNotFound } from '@/app/_web/or-not-found';
 import { readAddress, slugIn, sortLinks, type Search } from '@/app/_web/reading-address';
 import { LiveRoom } from '@/app/_web/live-room';
@@ -72,7 +73,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               />
             }
           >
-            <ArticleText article={rest.article} html={html} comments={rest.comments} corrections={corrections} />
+            <ArticleText article={rest.article} text={layAside(html.body)} notes={html.notes === '' ? null : layAside(html.notes)} comments={rest.comments} corrections={corrections} />
           </LiveRoom>
         </NextIntlClientProvider>
       </main>
