@@ -44,6 +44,7 @@ export const REASONS = {
   passage_changed: 'conflict',
   edited_meanwhile: 'conflict',
   draft_changed: 'conflict',
+  marks_changed: 'conflict',
   draft_begun: 'conflict',
   sent_already: 'conflict',
   name_taken: 'conflict',

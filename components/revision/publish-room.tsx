@@ -30,7 +30,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
   const [note, setNote] = useState('');
   const [material, setMaterial] = useState(false);
   const [credited, setCredited] = useState('');
-  const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; message: string }>({ kind: 'resting' });
+  const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; message: string; isStale?: boolean }>({ kind: 'resting' });
   const pane = useRef<HTMLDivElement>(null);
 
   function decide(annotationId: string, decision: MarkDecision | null): void {
@@ -49,9 +49,9 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
       setState({ kind: 'trouble', message: t('credited_malformed') });
       return;
     }
-    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()], publishAt: isNew ? publishAt : null });
+    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()], shown: preview.shown, publishAt: isNew ? publishAt : null });
     if (answer.ok) location.assign(answer.value.isOut ? articleAddress(answer.value.slug) : deskAddress);
-    else setState({ kind: 'trouble', message: answer.message });
+    else setState({ kind: 'trouble', message: answer.message, isStale: answer.reason === 'marks_changed' });
   }
 
   return (
@@ -102,7 +102,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
         </section>
       )}
       {isNew && <TimeField label={t('publish_at')} hint={t('publish_at_hint')} at={null} onPick={setPublishAt} />}
-      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
+      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message} {state.isStale && <a href="">{t('look_again')}</a>}</p>}
       <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : isNew && publishAt !== null ? t('schedule') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
     </div>
   );

@@ -6,7 +6,7 @@ export type Anchor =
   | ({ state: 'changed'; because: Changed; before: string; after: string; confirmedAt: Date | null } & Passage)
   | { state: 'orphaned'; because: Orphaned; suggestion: Passage | null };
 
-/** Why a mark is shown with a warning. `hand`: a person put it on other words than it was made on. */
+/** Why a mark is shown with a warning. `hand`: a person put it elsewhere than it was made. */
 export type Changed = 'words' | 'sentence' | 'doubt' | 'hand';
 
 /** Why a mark is nowhere. `left`: a person decided that what stands there now is not what it was about. */
@@ -28,16 +28,17 @@ export interface Carrying {
 /**
  * Where a mark lies in the next revision.
  *
- * One on its own words goes with them, a step at a time, since small steps are followed best. One that is not (changed,
- * or orphaned) comes back by itself where the text it was made on does, for instance when an old text is published
+ * One on its own words goes with them, a step at a time, since small steps are followed best; so does one that a person
+ * has put somewhere, as long as that is there. Any other that is not on its own words (changed, or orphaned) comes back by itself where the text it was made on does, for instance when an old text is published
  * again. Otherwise a changed one stays changed, also when nothing happened to it this time, and what its maker said of
  * that still holds; and an orphan stays one, with
  * the likest place as a suggestion, since the discussion has gone on without its words.
  */
 export function nextAnchor({ made, exact, last, step, direct }: Carrying): Anchor {
-  if (direct?.state === 'exact' || direct?.state === 'moved') return ownWords(made, direct);
+  const isKeptWherePut = last.state === 'changed' && last.because === 'hand' && step !== null && step.state !== 'orphaned';
+  if (!isKeptWherePut && (direct?.state === 'exact' || direct?.state === 'moved')) return ownWords(made, direct);
   if (last.state === 'orphaned') {
-    const likest = direct?.state === 'changed' ? direct : (direct?.suggestion ?? null);
+    const likest = direct?.state === 'changed' ? direct : direct?.state === 'orphaned' ? direct.suggestion : null;
     return { state: 'orphaned', because: last.because, suggestion: likest && { start: likest.start, end: likest.end } };
   }
   if (step === null || step.state === 'orphaned') return { state: 'orphaned', because: step?.because ?? 'cut', suggestion: step?.suggestion ?? null };
@@ -49,10 +50,13 @@ export function nextAnchor({ made, exact, last, step, direct }: Carrying): Ancho
   return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after, confirmedAt: null };
 }
 
-/** Put a mark on words that a person has chosen for it. */
-export function byHand({ exact, made, passage: { start, end }, text }: { exact: string; made: Passage; passage: Passage; text: string }): Anchor {
+/**
+ * Put a mark on words that a person has chosen for it. Whose it is knows what they meant: on the same words it stands as their
+ * own. Of anybody else's choice it says so, since the same words may stand in another claim.
+ */
+export function byHand({ exact, made, passage: { start, end }, text, isMakers }: { exact: string; made: Passage; passage: Passage; text: string; isMakers: boolean }): Anchor {
   const after = text.slice(start, end);
-  return sameWords(exact, after) ? ownWords(made, { start, end }) : { state: 'changed', start, end, because: 'hand', before: exact, after, confirmedAt: null };
+  return isMakers && sameWords(exact, after) ? ownWords(made, { start, end }) : { state: 'changed', start, end, because: 'hand', before: exact, after, confirmedAt: null };
 }
 
 function ownWords(made: Passage, { start, end }: Passage): Anchor {

@@ -4,6 +4,7 @@ import { PASSAGE_LIMIT } from './limit';
 import type { Changed } from './anchor';
 
 export { byHand, nextAnchor } from './anchor';
+export { tidyPassage } from './tidy';
 export { PASSAGE_LIMIT } from './limit';
 export type { Anchor, Changed } from './anchor';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { carry, characterCount, isStorable, locate, quoteOf, trimPassage, type Passage } from '@/lib/text';
+import { carry, isStorable, locate, quoteOf, type Passage } from '@/lib/text';
 import { currentRevision, holdArticle, isInScope, revisionOf, scopeOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
@@ -9,7 +9,7 @@ import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
 import { fates, type Fate } from './server/carrying';
-import { byHand, PASSAGE_LIMIT, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type KeptVisibility, type Target } from './index';
+import { byHand, tidyPassage, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type KeptVisibility, type Target } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
 export function visibleTo({ viewer }: Ctx) {
@@ -32,10 +32,7 @@ export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Tar
   const revision = await revisionOf(ctx, { revisionId });
   const found = locate(revision.text, quote, position);
   if (!found) throw new Refusal('passage_changed');
-  const passage = trimPassage(revision.text, found);
-  if (!passage) throw new Refusal('passage_empty');
-  if (characterCount(revision.text.slice(passage.start, passage.end)) > PASSAGE_LIMIT) throw new Refusal('passage_too_long');
-  return { articleId: revision.articleId, revisionId, text: revision.text, passage };
+  return { articleId: revision.articleId, revisionId, text: revision.text, passage: tidyPassage(revision.text, found) };
 }
 
 export type { Fate } from './server/carrying';
@@ -251,10 +248,10 @@ async function held(ctx: Ctx, tx: Tx, id: string): ReturnType<typeof seen> {
 
 /** Write where a person has put a mark, and where it was before. */
 async function moveByHand(ctx: Ctx, { tx, annotationId, revisionId, text, passage }: { tx: Tx; annotationId: string; revisionId: string; text: string; passage: Passage }): Promise<void> {
-  const { exact, anchors } = await tx.annotation.findUniqueOrThrow({ where: { id: annotationId }, include: { anchors: { orderBy: { revision: { number: 'asc' } } } } });
+  const { exact, userId, anchors } = await tx.annotation.findUniqueOrThrow({ where: { id: annotationId }, include: { anchors: { orderBy: { revision: { number: 'asc' } } } } });
   const [made, last] = [anchors[0], anchors.at(-1)];
   if (made?.start == null || made.end == null || last?.revisionId !== revisionId) throw new Refusal('passage_changed');
-  const next = anchorColumns(byHand({ exact, made: { start: made.start, end: made.end }, passage, text }));
+  const next = anchorColumns(byHand({ exact, made: { start: made.start, end: made.end }, passage, text, isMakers: ctx.viewer.kind === 'user' && ctx.viewer.id === userId }));
   await tx.anchor.update({ where: { annotationId_revisionId: { annotationId, revisionId } }, data: next });
   await tx.reattachment.create({
     data: {

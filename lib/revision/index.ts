@@ -107,6 +107,8 @@ export const PublishInput = z.object({
   material: z.boolean(),
   creditedCommentId: z.uuid().nullable(),
   decisions: z.array(MarkDecision).max(10_000),
+  /** Which marks were looked at, as the preview says it; `null` publishes whatever it does to them. */
+  shown: z.string().max(64).nullable(),
   /** When a new article is to be published; `null` for now. An article that readers have has no say in it. */
   publishAt: z.iso.datetime().nullable(),
 });
@@ -172,6 +174,8 @@ export interface Preview {
   /** How many marks of each kind there would be, private ones too. */
   counts: Record<'exact' | 'moved' | 'changed' | 'orphaned', number>;
   fates: MarkFate[];
+  /** Stands for these marks: publishing with it refuses when it would be others. */
+  shown: string;
   /** The pictures that say nothing to whoever cannot see them; with any, it is not published. */
   withoutAlt: BareFigure[];
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Node } from 'prosemirror-model';
-import { byHand, type Anchor } from '@/lib/annotation';
+import { byHand, tidyPassage, type Anchor } from '@/lib/annotation';
 import { directionOf, isLanguage, isOut, slugFor, stateOf, wordCount } from '@/lib/article';
 import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
 import { anchor, anchorsAfter, type Fate } from '../annotation/server';
@@ -138,18 +138,18 @@ export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Previe
   const doc = docOf(found.content);
   const { text } = layout(doc);
   const withoutAlt = figuresWithoutAlt(doc);
-  if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [], withoutAlt };
+  if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [], shown: shownIn([]), withoutAlt };
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
   const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
-  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text), withoutAlt };
+  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
 }
 
 /**
  * Publish a draft: a new article, or the next revision of one with an anchor for every mark. Refuses with `draft_changed`
  * when it was saved since it was looked at, `title_missing`, `text_empty`, `unchanged`, `note_missing` when a material change
- * says nothing of itself, `alt_missing` when a picture has no words that stand for it, and `passage_changed` when a mark was put
- * on words that are not in the text.
+ * says nothing of itself, `alt_missing` when a picture has no words that stand for it, `marks_changed` when it would leave other
+ * marks in doubt or nowhere than were looked at, and `passage_changed` when a mark was put on words that are not in the text.
  */
 export async function publish(ctx: Ctx, input: PublishInput): Promise<Published> {
   try {
@@ -169,7 +169,7 @@ interface Published {
 }
 
 async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
-  const { draftId, version, note, material, creditedCommentId, decisions, publishAt } = input;
+  const { draftId, version, note, material, creditedCommentId, decisions, publishAt, shown } = input;
   const found = await ofOwn(ctx, draftId);
   const publishedById = await spend(ctx, 'change');
   const doc = docOf(found.content);
@@ -201,9 +201,10 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       if (isSame(current, found, text)) throw new Refusal('unchanged');
       await insistOnArticle(tx, { commentId: creditedCommentId, articleId });
       const fates = await anchorsAfter(ctx, { tx, articleId, revisionId: current.id, text });
+      if (shown !== null && shown !== shownIn(fates)) throw new Refusal('marks_changed');
       const number = current.number + 1;
       const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });
-      await anchor(ctx, { tx, revisionId, anchors: decided(fates, decisions, text) });
+      await anchor(ctx, { tx, revisionId, anchors: decided(ctx, { fates, decisions, text }) });
       await record(ctx, tx, { type: 'revision.published', articleId, revisionId });
       return { slug: article.slug, number, isOut: article.publishedAt <= ctx.now };
     },
@@ -306,6 +307,18 @@ async function insistOnArticle(tx: Tx, { commentId, articleId }: { commentId: st
   if (!comment) throw new Refusal('no_such_thing');
 }
 
+/** Do these marks need to be looked at? Private ones are nobody's to look at but their makers'. */
+function isToBeLookedAt({ next, visibility }: Fate): boolean {
+  return visibility === 'public' && (next.state === 'changed' || next.state === 'orphaned');
+}
+
+/** Tells whether the marks that are to be looked at are the same, and would become the same. */
+function shownIn(fates: readonly Fate[]): string {
+  const hash = createHash('sha256');
+  for (const { annotationId, next } of fates.filter(isToBeLookedAt)) hash.update(`${annotationId} ${next.state} `);
+  return hash.digest('base64url');
+}
+
 function countsOf(fates: readonly Fate[]): Preview['counts'] {
   const counts = { exact: 0, moved: 0, changed: 0, orphaned: 0 };
   for (const { next } of fates) counts[next.state] += 1;
@@ -313,22 +326,22 @@ function countsOf(fates: readonly Fate[]): Preview['counts'] {
 }
 
 /** Where every mark will lie: as the text engine found, unless the author has decided otherwise. */
-function decided(fates: readonly Fate[], decisions: readonly MarkDecision[], text: string): { annotationId: string; anchor: Anchor }[] {
+function decided(ctx: Ctx, { fates, decisions, text }: { fates: readonly Fate[]; decisions: readonly MarkDecision[]; text: string }): { annotationId: string; anchor: Anchor }[] {
   const byId = new Map(decisions.map((decision) => [decision.annotationId, decision]));
-  return fates.map(({ annotationId, visibility, exact, made, next }) => {
+  return fates.map(({ annotationId, userId, visibility, exact, made, next }) => {
     const decision = visibility === 'public' ? byId.get(annotationId) : undefined;
     // A mark that kept its words is its maker's: no author may put it elsewhere.
     if (!decision || next.state === 'exact' || next.state === 'moved') return { annotationId, anchor: next };
     const likest = 'suggestion' in next ? next.suggestion : { start: next.start, end: next.end };
     if (decision.kind === 'orphan') return { annotationId, anchor: { state: 'orphaned', because: 'left', suggestion: likest } };
     if (decision.start >= decision.end || decision.end > text.length) throw new Refusal('passage_changed');
-    return { annotationId, anchor: byHand({ exact, made, passage: decision, text }) };
+    return { annotationId, anchor: byHand({ exact, made, passage: tidyPassage(text, decision), text, isMakers: ctx.viewer.kind === 'user' && ctx.viewer.id === userId }) };
   });
 }
 
 /** The marks an author has to look at, with the threads that hang on them. */
 async function presentFates(fates: readonly Fate[], text: string): Promise<MarkFate[]> {
-  const seen = fates.filter(({ next, visibility }) => visibility === 'public' && (next.state === 'changed' || next.state === 'orphaned'));
+  const seen = fates.filter(isToBeLookedAt);
   const threads = await db.thread.findMany({
     where: { annotationId: { in: seen.map(({ annotationId }) => annotationId) } },
     select: { id: true, annotationId: true, standing: true, openedBy: { select: { name: true } }, comments: { where: { ordinal: 1 }, select: { text: true, state: true } } },

@@ -25,6 +25,11 @@ const ENOUGH_COMMON = 1 / 12;
 /** So many words tell a language; a whole book tells no more. */
 const SAMPLE = 2_000;
 
+/** Have we lists for a language, by its tag (`ky`, `uz-Latn`)? */
+export function isGuarded(tag: string): boolean {
+  return LANGUAGE_NAMES.some((name) => name === tag.toLowerCase().split('-')[0]);
+}
+
 /** The language of a text, by its commonest words; `null` when it is none of the five, or the text too short to tell. */
 export function languageOf(words: readonly string[]): Language | null {
   const sample = words.slice(0, SAMPLE).map(fold);
@@ -96,14 +101,14 @@ function isRenamedFirst({ before, after, language, isOrdinary }: Wordings & { la
   return [one, other].some(({ word, plain }) => CAPITAL.test(word) && !LANGUAGES[language].common.has(plain) && !isOrdinary(plain));
 }
 
-/** Words looked at for a turned one: an edit of more is none of a word. */
-const FEW = 24;
+/** Words looked at for a turned one; where more were replaced, one of them is taken to be. */
+const FEW = 120;
 
 /** "likely" and "unlikely", "барат" and "барбайт": a word in place of its opposite. */
 function isTurnedInside(before: readonly string[], after: readonly string[], language: Language): boolean {
   const gone = without(before, after);
   const come = without(after, before);
-  if (gone.length > FEW || come.length > FEW) return false;
+  if (gone.length > FEW || come.length > FEW) return true;
   return gone.some((old) => come.some((now) => isOpposite(old, now, language) || isOpposite(now, old, language)));
 }
 

@@ -14,5 +14,6 @@ export { match } from './match';
 export type { Matched } from './match';
 export { fromRange, fromTextPosition, toRange, toTextPosition } from './selectors';
 export type { Container, Selector } from './selectors';
+export { isGuarded } from './guards';
 export type { Language } from './languages';
 export { sameWords } from './same-words';

@@ -112,7 +112,7 @@ async function correct(ctx: Ctx, articleId: string, { from, to, note, thanks }: 
   if (!before.includes(from)) throw new Error(`The demo corrects words its article does not have: ${from}`);
   const saved = await save(ctx, { draftId, version, title, summary, byline, lang, content: JSON.parse(before.replace(from, to)) as unknown });
   const led = thanks === undefined ? null : await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: thanks } }, select: { id: true } });
-  await publish(ctx, { draftId, version: saved.version, note, material: true, creditedCommentId: led?.id ?? null, decisions: [], publishAt: null });
+  await publish(ctx, { draftId, version: saved.version, note, material: true, creditedCommentId: led?.id ?? null, decisions: [], shown: null, publishAt: null });
 }
 
 function at(now: Date): Ctx {

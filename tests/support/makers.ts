@@ -72,7 +72,7 @@ export async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise
 
 /** What publishes a draft as it is, now, without a word about it. */
 export function publishing({ draftId, version }: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
-  return { draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], publishAt: null, ...more };
+  return { draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], shown: null, publishAt: null, ...more };
 }
 
 /** Publish an article's next revision as its author. */

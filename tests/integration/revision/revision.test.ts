@@ -230,6 +230,34 @@ describe('every mark has its place in the new revision, or says why not', () => 
     expect(await anchorIn(on, turned ?? '')).toMatchObject({ state: 'orphaned', reason: 'left', suggestedStart: expect.any(Number) as number });
     expect(await anchorIn(on, kept ?? '')).toMatchObject({ state: 'exact' });
   });
+
+  test('an author who puts another’s mark on the same words elsewhere says so: they may stand in another claim', async () => {
+    const [on, reader] = [await article(), await person()];
+    const lost = await annotationOf((await thread(reader, on, 'Nobody on the quay waved.')).threadId);
+    const author = await authorOf(on);
+    const begun = await drafted(author, on, CUT);
+    const { text } = await preview(author, { draftId: begun.draftId });
+    const start = text.indexOf('ferry');
+    await publish(author, publishing(begun, { decisions: [{ kind: 'attach', annotationId: lost, start: start - 1, end: start + 5 }] }));
+    expect(await anchorIn(on, lost)).toMatchObject({ state: 'changed', reason: 'hand', before: 'Nobody on the quay waved.', after: 'ferry', start });
+  });
+
+  test('what was not looked at does not go out: a mark made since the preview is seen first', async () => {
+    const [on, reader, other] = [await article(), await person(), await person()];
+    await thread(reader, on, 'Nobody on the quay waved.');
+    const author = await authorOf(on);
+    const begun = await drafted(author, on, TURNED);
+    const { shown } = await preview(author, { draftId: begun.draftId });
+    // One that keeps its words need not be looked at.
+    await thread(other, on, 'By noon the town knew.');
+    const again = await preview(author, { draftId: begun.draftId });
+    expect(again.shown).toBe(shown);
+    await thread(other, on, 'Nobody on the quay');
+    expect(await refusal(publish(author, publishing(begun, { shown })))).toBe('marks_changed');
+    const { shown: seen } = await preview(author, { draftId: begun.draftId });
+    await publish(author, publishing(begun, { shown: seen }));
+    expect(await db.anchor.count({ where: { revision: { articleId: on.id, number: 2 } } })).toBe(3);
+  });
 });
 
 describe('a reader in mid-comment', () => {

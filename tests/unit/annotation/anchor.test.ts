@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byHand, nextAnchor, type Anchor } from '@/lib/annotation';
+import { byHand, nextAnchor, tidyPassage, type Anchor } from '@/lib/annotation';
 import type { Carried } from '@/lib/text';
 
 /* Where a mark made on "will extradite" at 10–24 lies next, after what, and after what the text engine found. */
@@ -36,6 +36,8 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
   ['changed before, and cut now', changed, cut, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
 
   ['put elsewhere by a person: it stays there, and says so', hand, { state: 'moved', start: 52, end: 62 }, turns, { ...hand, start: 52, end: 62 }],
+  ['put elsewhere, while its own words still stand: where a person has put it', hand, { state: 'moved', start: 52, end: 62 }, stays, { ...hand, start: 52, end: 62 }],
+  ['put elsewhere, and cut there: back to its own words', hand, cut, shifts, { state: 'moved', start: 12, end: 26 }],
   ['put elsewhere, and changed there', hand, turns, turns, { state: 'changed', start: 12, end: 30, because: 'hand', before: exact, after: 'might extradite', confirmedAt: null }],
 
   ['nowhere, and still nowhere', orphan, null, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
@@ -45,10 +47,27 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
   expect(nextAnchor({ made, exact, last, step, direct })).toEqual(next);
 });
 
-test.each<[what: string, text: string, passage: { start: number; end: number }, anchor: Anchor]>([
-  ['other words', 'It was handed over.', { start: 3, end: 13 }, { state: 'changed', start: 3, end: 13, because: 'hand', before: exact, after: 'was handed', confirmedAt: null }],
-  ['the same words elsewhere', 'They will extradite him.', { start: 5, end: 19 }, { state: 'moved', start: 5, end: 19 }],
-  ['the same words, spaced otherwise', 'They will  extradite him.', { start: 5, end: 20 }, { state: 'moved', start: 5, end: 20 }],
-])('by hand: %s', (_, text, passage, anchor) => {
-  expect(byHand({ exact, made, passage, text })).toEqual(anchor);
+test.each<[what: string, by: 'maker' | 'other', text: string, passage: { start: number; end: number }, anchor: Anchor]>([
+  ['on other words', 'maker', 'It was handed over.', { start: 3, end: 13 }, { state: 'changed', start: 3, end: 13, because: 'hand', before: exact, after: 'was handed', confirmedAt: null }],
+  ['on the same words elsewhere', 'maker', 'They will extradite him.', { start: 5, end: 19 }, { state: 'moved', start: 5, end: 19 }],
+  ['on the same words, spaced otherwise', 'maker', 'They will  extradite him.', { start: 5, end: 20 }, { state: 'moved', start: 5, end: 20 }],
+  ['on the same words, which may be another claim', 'other', 'They will extradite him.', { start: 5, end: 19 }, { state: 'changed', start: 5, end: 19, because: 'hand', before: exact, after: exact, confirmedAt: null }],
+])('by hand: %s, by its %s', (_, by, text, passage, anchor) => {
+  expect(byHand({ exact, made, passage, text, isMakers: by === 'maker' })).toEqual(anchor);
+});
+
+const TEXT = 'So  we 👨‍👩‍👧 went';
+const FAMILY = { start: TEXT.indexOf('👨'), end: TEXT.indexOf(' went') };
+
+test.each<[what: string, chosen: { start: number; end: number }, words: string]>([
+  ['with white space at its ends', { start: 2, end: 7 }, 'we'],
+  ['that cuts a family in two', { start: FAMILY.start + 1, end: FAMILY.end - 1 }, '👨‍👩‍👧'],
+])('a chosen passage %s', (_, chosen, words) => {
+  const { start, end } = tidyPassage(TEXT, chosen);
+  expect(TEXT.slice(start, end)).toBe(words);
+});
+
+test('a chosen passage of nothing but white space is none, nor is a book', () => {
+  expect(() => tidyPassage(TEXT, { start: 2, end: 4 })).toThrow('passage_empty');
+  expect(() => tidyPassage('long '.repeat(2_000), { start: 0, end: 9_999 })).toThrow('passage_too_long');
 });
