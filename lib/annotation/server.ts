@@ -202,18 +202,19 @@ export async function confirm(ctx: Ctx, { annotationId, after }: ConfirmInput): 
   });
 }
 
-/** Annotations by id where they lie in the current revision; for presenting, so without regard to the viewer. */
-export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<PlacedAnnotation[]> {
+/** Annotations by id where they lie in the current revision, and which that is; for presenting, so without regard to the viewer. */
+export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<(PlacedAnnotation & { revisionId: string })[]> {
   const rows = await db.annotation.findMany({
     where: { id: { in: ids } },
     include: { user: { select: { name: true } }, anchors: { orderBy: { revision: { number: 'desc' } }, take: 1 } },
   });
   return rows.flatMap(({ anchors, user, id, userId, motivation, visibility }) => {
-    const anchor = anchors[0] && anchorOf(anchors[0]);
+    const [row] = anchors;
+    const anchor = row && anchorOf(row);
     if (!anchor || anchor.state === 'orphaned') return [];
     const { start, end } = anchor;
     const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after, confirmed: anchor.confirmedAt !== null } : null;
-    return [{ id, userId, motivation, visibility, by: user.name, start, end, change }];
+    return [{ id, userId, motivation, visibility, by: user.name, start, end, change, revisionId: row.revisionId }];
   });
 }
 

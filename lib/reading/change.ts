@@ -11,18 +11,21 @@ export interface Signed {
   commentIds: string[];
 }
 
+/** A mark as it lies in a revision, if there is one that this viewer may see. */
+type Marked = { annotation: AnnotationView; revisionId: string } | { annotation: null; revisionId: null };
+
 /** One step from an old view of a discussion to a new one, as one viewer may see it. */
 export type Change = { number: number } & (
-  | { type: 'thread.opened'; thread: ThreadView; annotation: AnnotationView | null }
+  | ({ type: 'thread.opened'; thread: ThreadView } & Marked)
   | { type: 'comment.posted'; threadId: string; standing: number; comment: CommentView }
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
   /** These went from one thread to another, of which `thread` has none but them. */
-  | { type: 'comment.moved'; commentIds: string[]; from: { id: string; annotationId: string | null; standing: number; isEmptied: boolean }; thread: ThreadView; annotation: AnnotationView | null }
+  | ({ type: 'comment.moved'; commentIds: string[]; from: { id: string; annotationId: string | null; standing: number; isEmptied: boolean }; thread: ThreadView } & Marked)
   | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
   | { type: 'thread.summarised'; threadId: string; summary: SummaryView }
-  | { type: 'dispute.changed'; dispute: DisputeView }
+  | { type: 'dispute.changed'; dispute: DisputeView; revisionId: string }
   | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
-  | { type: 'annotation.added'; annotation: AnnotationView }
+  | { type: 'annotation.added'; annotation: AnnotationView; revisionId: string }
   | { type: 'annotation.removed'; annotationId: string }
   | { type: 'revision.published' }
   | { type: 'article.arranged'; state: Discussion['state']; canOpen: Decision; canReply: Record<ThreadView['state'], Decision> }
@@ -37,13 +40,15 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
   const cursor = Math.max(discussion.cursor, change.number);
   switch (change.type) {
     case 'thread.opened': {
-      const { thread, annotation } = change;
+      const { thread } = change;
+      const isKnown = discussion.threads.some(({ id }) => id === thread.id);
+      if (!isKnown && isOfOtherText(discussion, change)) return { ...discussion, cursor, outdated: true };
       return {
         ...discussion,
         cursor,
-        annotations: annotation ? put(discussion.annotations, annotation) : discussion.annotations,
+        annotations: marked(discussion, discussion.annotations, change),
         // Its author may have it already, waiting to appear.
-        threads: discussion.threads.some(({ id }) => id === thread.id) ? discussion.threads.map((known) => (known.id === thread.id ? appeared(known, thread) : known)) : [...discussion.threads, thread],
+        threads: isKnown ? discussion.threads.map((known) => (known.id === thread.id ? appeared(known, thread) : known)) : [...discussion.threads, thread],
       };
     }
     case 'comment.posted':
@@ -59,8 +64,11 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     }
     case 'thread.summarised':
       return { ...discussion, cursor, summaries: { ...discussion.summaries, [change.threadId]: change.summary } };
-    case 'dispute.changed':
-      return { ...discussion, cursor, disputes: put(discussion.disputes, change.dispute) };
+    case 'dispute.changed': {
+      // Where its words are in another text says nothing of this one.
+      const mark = isOfOtherText(discussion, change) ? (discussion.disputes.find(({ id }) => id === change.dispute.id)?.mark ?? null) : change.dispute.mark;
+      return { ...discussion, cursor, disputes: put(discussion.disputes, { ...change.dispute, mark }) };
+    }
     case 'position.taken': {
       const { [change.disputeId]: _, ...others } = discussion.positions;
       return { ...discussion, cursor, positions: change.own === null ? others : { ...others, [change.disputeId]: change.own } };
@@ -70,7 +78,7 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
       const known = discussion.annotations.find(({ id }) => id === annotation.id);
       // Put on other words: the marks that the server painted are no longer right.
       const outdated = discussion.outdated || (known !== undefined && (known.start !== annotation.start || known.end !== annotation.end));
-      return { ...discussion, cursor, outdated, annotations: put(discussion.annotations, annotation) };
+      return { ...discussion, cursor, outdated, annotations: marked(discussion, discussion.annotations, change) };
     }
     case 'annotation.removed':
       return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
@@ -85,25 +93,39 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
   }
 }
 
+/** Is this told of another text than the page shows? Where something lies in that says nothing of this one. */
+function isOfOtherText(discussion: Discussion, { revisionId }: { revisionId: string | null }): boolean {
+  return revisionId !== null && revisionId !== discussion.revisionId;
+}
+
+/** Marks, and one that is told of; where it lies in another text than the page shows, it stays where it was, or out. */
+function marked(discussion: Discussion, marks: AnnotationView[], told: Marked): AnnotationView[] {
+  if (told.annotation === null) return marks;
+  if (!isOfOtherText(discussion, told)) return put(marks, told.annotation);
+  const known = marks.find(({ id }) => id === told.annotation.id);
+  return known ? put(marks, { ...told.annotation, start: known.start, end: known.end, change: known.change }) : marks;
+}
+
 /** A thread that its author has had before everybody else, as everybody has it now. */
 function appeared(known: ThreadView, { comments, standing }: ThreadView): ThreadView {
   return { ...known, standing: Math.max(known.standing, standing), comments: merged(known.comments, comments) };
 }
 
 /** A discussion in which comments stand in another thread; one that is emptied is gone, and so is its mark. */
-function moved(discussion: Discussion, { commentIds, from, thread, annotation }: Extract<Change, { type: 'comment.moved' }>): Discussion {
+function moved(discussion: Discussion, change: Extract<Change, { type: 'comment.moved' }>): Discussion {
+  const { commentIds, from, thread } = change;
   const went = new Set(commentIds);
   const left = discussion.threads
     .filter(({ id }) => id !== from.id || !from.isEmptied)
     .map((one) => (one.id === from.id ? { ...one, standing: from.standing, comments: one.comments.filter(({ id }) => !went.has(id)) } : one));
   const isKnown = left.some(({ id }) => id === thread.id);
   // A page of a crowd may lack the thread, and cannot show what was put into it without what stands before.
-  const isWhole = thread.comments[0]?.parentId === null;
+  const isWhole = thread.comments[0]?.parentId === null && !isOfOtherText(discussion, change);
   const threads = isKnown ? left.map((one) => (one.id === thread.id ? joined(one, thread) : one)) : isWhole ? [...left, thread] : left;
   const isUnmarked = from.isEmptied && discussion.annotations.some(({ id }) => id === from.annotationId);
   const marks = from.isEmptied ? discussion.annotations.filter(({ id }) => id !== from.annotationId) : discussion.annotations;
   // What the server painted for it is no longer right.
-  return { ...discussion, threads, annotations: annotation ? put(marks, annotation) : marks, outdated: discussion.outdated || isUnmarked };
+  return { ...discussion, threads, annotations: marked(discussion, marks, change), outdated: discussion.outdated || isUnmarked || (!isKnown && isOfOtherText(discussion, change)) };
 }
 
 /** A thread with what was put into it, as far as the page has it. */

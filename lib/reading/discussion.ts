@@ -7,6 +7,8 @@ import type { Decision } from '../refusal';
 
 /** What a page lives on after its text is painted: everything that changes while it is open. */
 export interface Discussion {
+  /** The revision whose text the page shows, and in which its marks lie. */
+  revisionId: string;
   /** All of them, or of a crowded article those that the page has in full. */
   annotations: AnnotationView[];
   /** In order of opening. */

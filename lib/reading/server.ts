@@ -78,7 +78,7 @@ export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
   const { annotations: mine } = own;
   const rows: DiscussionRows = { threads, annotations: mine.length > 0 ? [...onPage.annotations, ...mine] : onPage.annotations };
   const crowd = shared.crowd && presentCrowd(shared.crowd, from);
-  const discussion = { ...presentDiscussion(ctx, rows, { facts, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all, disputes: shared.disputes, summaries: shared.summaries, positions }), crowd };
+  const discussion = { ...presentDiscussion(ctx, rows, { facts, revisionId: article.revision.id, state: article.state, cursor: ctx.viewer.kind === 'visitor' ? cursor.everyone : cursor.all, disputes: shared.disputes, summaries: shared.summaries, positions }), crowd };
   const lit = await litBy(ctx, input, { discussion, article, text: content.text });
   const isUsual = lit.passage === null && mine.length === 0 && from === 0;
   const draw = (): ArticleHtml => paint(content, marksOn(discussion, shared.crowd, mine.length), { lit: lit.passage, disputed: disputedIn(discussion), words: input.words, hrefOf: hrefIn(shared.crowd, { slug: article.slug, threads }) });
@@ -125,12 +125,12 @@ function hrefIn(crowd: CrowdRows | null, { slug, threads }: { slug: string; thre
 }
 
 /** A discussion as this viewer may see it. */
-function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, state, cursor, disputes, summaries, positions }: { facts: ArticleFacts; state: ArticleView['state']; cursor: number; disputes: DisputeRow[]; summaries: Discussion['summaries']; positions: OwnPositions }): Discussion {
+function presentDiscussion(ctx: Ctx, { annotations, threads }: DiscussionRows, { facts, revisionId, state, cursor, disputes, summaries, positions }: { facts: ArticleFacts; revisionId: string; state: ArticleView['state']; cursor: number; disputes: DisputeRow[]; summaries: Discussion['summaries']; positions: OwnPositions }): Discussion {
   return {
     annotations: annotations.flatMap((annotation) => presentAnnotation(ctx, annotation) ?? []),
     threads: threads.map((thread) => presentThread(ctx, thread, facts)),
     disputes: disputes.flatMap((row) => presentDispute(ctx, row, facts) ?? []),
-    ...{ state, cursor, summaries, positions },
+    ...{ revisionId, state, cursor, summaries, positions },
     canOpen: may.open(ctx, facts),
     outdated: false,
     crowd: null,

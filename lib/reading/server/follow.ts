@@ -1,12 +1,12 @@
 import 'server-only';
 import { presentAnnotation, placedAnnotations } from '../../annotation/server';
-import { FACTS, head } from '../../article/server';
+import { currentRevision, FACTS, head } from '../../article/server';
 import { publicState, type ArticleFacts } from '../../article';
 import { db } from '../../db';
 import { placedComments, presentComment, presentThread, threadRows } from '../../discussion/server';
 import { disputeRows, positionsOf, presentDispute, threadSummaries, type DisputeRow } from '../../dispute/server';
 import type { OwnPositions, SummaryView } from '../../dispute';
-import type { PlacedAnnotation } from '../../annotation';
+import type { AnnotationView, PlacedAnnotation } from '../../annotation';
 import type { PlacedComment, ThreadRow } from '../../discussion';
 import type { Event } from '../../event';
 import { eventsAfter, wakes } from '../../event/server';
@@ -25,7 +25,7 @@ import { loadMoved, loadSigned, type MovedRows, type SignedRows } from './rows';
 interface Told {
   event: Event;
   article: ArticleFacts;
-  annotation?: PlacedAnnotation | undefined;
+  annotation?: (PlacedAnnotation & { revisionId: string }) | undefined;
   thread?: ThreadRow | undefined;
   comment?: PlacedComment | undefined;
   signed?: SignedRows | undefined;
@@ -33,6 +33,8 @@ interface Told {
   from?: ThreadRow | undefined;
   moved?: MovedRows | undefined;
   dispute?: DisputeRow | undefined;
+  /** The revision in which the dispute's words were looked for. */
+  revisionId?: string | undefined;
   summary?: SummaryView | undefined;
   /** Where they stand who alone hear of it. */
   positions?: OwnPositions | undefined;
@@ -111,7 +113,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
   const takers = [...new Set(events.flatMap(({ type, onlyForId }) => (type === 'position.taken' ? (onlyForId ?? []) : [])))];
   const summarised = events.flatMap((event) => (event.type === 'thread.summarised' ? [event.threadId] : []));
   const moves = events.flatMap((event) => (event.type === 'comment.moved' ? [event] : []));
-  const [article, annotations, threads, comments, signed, disputes, positions, moved, summaries] = await Promise.all([
+  const [article, annotations, threads, comments, signed, disputes, positions, moved, summaries, current] = await Promise.all([
     db.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS }),
     byId(ids.annotation, (asked) => placedAnnotations(ctx, { ids: asked })),
     byId(ids.thread, (asked) => threadRows(ctx, { ids: asked })),
@@ -121,6 +123,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     Promise.all(takers.map(async (userId) => [userId, await positionsOf(ctx, { articleId, userId })] as const)).then((pairs) => new Map(pairs)),
     Promise.all(moves.map(async ({ moveId, threadId }) => [moveId, await loadMoved({ moveId, threadId })] as const)).then((pairs) => new Map(pairs)),
     summarised.length === 0 ? Promise.resolve<Record<string, SummaryView>>({}) : threadSummaries(ctx, { threadIds: summarised }),
+    ids.dispute.size === 0 ? Promise.resolve(null) : currentRevision(ctx, { tx: db, articleId }),
   ]);
   return events.map((event) => ({
     ...{ event, article },
@@ -132,6 +135,7 @@ async function tellAfter(ctx: Ctx, { articleId, after }: { articleId: string; af
     moved: event.type === 'comment.moved' ? moved.get(event.moveId) : undefined,
     summary: event.type === 'thread.summarised' ? summaries[event.threadId] : undefined,
     dispute: event.type === 'dispute.changed' ? disputes.get(event.disputeId) : undefined,
+    revisionId: current?.id,
     positions: event.type === 'position.taken' ? positions.get(event.onlyForId ?? '') : undefined,
     signed: ('userId' in event ? signed.get(event.userId) : null) ?? undefined,
   }));
@@ -146,8 +150,14 @@ async function byId<T extends { id: string }>(ids: Set<string>, load: (ids: stri
   return new Map((await load([...ids])).map((row) => [row.id, row]));
 }
 
+/** A mark as this viewer may see it, and the revision in which it lies there. */
+function marked(ctx: Ctx, annotation: Told['annotation']): { annotation: AnnotationView; revisionId: string } | { annotation: null; revisionId: null } {
+  const view = annotation ? presentAnnotation(ctx, annotation) : null;
+  return annotation && view ? { annotation: view, revisionId: annotation.revisionId } : { annotation: null, revisionId: null };
+}
+
 /** What an event means to this viewer; `null` when it is none of their business. */
-function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, summary, positions, from, moved }: Told): Change | null {
+function present(ctx: Ctx, { event, article, annotation, thread, comment, signed, dispute, revisionId, summary, positions, from, moved }: Told): Change | null {
   const { number } = event;
   if (event.onlyForId !== null && (ctx.viewer.kind !== 'user' || ctx.viewer.id !== event.onlyForId)) return null;
   switch (event.type) {
@@ -156,7 +166,7 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       return {
         ...{ type: event.type, number },
         thread: presentThread(ctx, { ...thread, comments: [comment], appeared: 1 }, article),
-        annotation: annotation ? presentAnnotation(ctx, annotation) : null,
+        ...marked(ctx, annotation),
       };
     case 'comment.posted':
       if (!thread || !comment) return null;
@@ -165,7 +175,7 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       // Their own words, which nobody else sees yet, where they wrote them.
       if (!thread || !comment || comment.appearedAt !== null) return null;
       if (thread.appearedAt !== null) return { type: 'comment.posted', number, threadId: thread.id, standing: thread.standing, comment: presentComment(ctx, comment) };
-      return { type: 'thread.opened', number, thread: presentThread(ctx, { ...thread, comments: [comment] }, article), annotation: annotation ? presentAnnotation(ctx, annotation) : null };
+      return { type: 'thread.opened', number, thread: presentThread(ctx, { ...thread, comments: [comment] }, article), ...marked(ctx, annotation) };
     case 'thread.arranged':
       // One that waits to appear is known to nobody but those whose page has it from elsewhere.
       return thread?.appearedAt ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
@@ -184,20 +194,20 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
         from: { id: from.id, annotationId: from.annotationId, standing: from.standing, isEmptied: from.appearedAt === null },
         // Without what stood there already: a page that has the thread has that.
         thread: presentThread(ctx, { ...thread, comments: seen, missingAfter: last }, article),
-        annotation: annotation ? presentAnnotation(ctx, annotation) : null,
+        ...marked(ctx, annotation),
       };
     }
     case 'annotation.added':
     case 'annotation.reattached':
     case 'annotation.confirmed': {
-      const view = annotation ? presentAnnotation(ctx, annotation) : null;
-      return view && { type: 'annotation.added', number, annotation: view };
+      const mark = marked(ctx, annotation);
+      return mark.annotation && { type: 'annotation.added', number, ...mark };
     }
     case 'annotation.removed':
       return { type: event.type, number, annotationId: event.annotationId };
     case 'dispute.changed': {
       const view = dispute ? presentDispute(ctx, dispute, article) : null;
-      return view && { type: event.type, number, dispute: view };
+      return view && revisionId !== undefined ? { type: event.type, number, dispute: view, revisionId } : null;
     }
     case 'thread.summarised':
       return summary ? { type: event.type, number, threadId: event.threadId, summary } : null;

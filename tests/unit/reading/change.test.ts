@@ -22,7 +22,7 @@ function annotation(id: string, visibility: 'private' | 'public' = 'public'): An
 }
 
 function discussion(threads: ThreadView[] = [thread('t1', [comment(1)])]): Discussion {
-  return { annotations: [annotation('a1')], threads, disputes: [], summaries: {}, positions: {}, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
+  return { revisionId: 'r1', annotations: [annotation('a1')], threads, disputes: [], summaries: {}, positions: {}, state: 'published', canOpen: yes, cursor: 10, outdated: false, crowd: null };
 }
 
 const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join(' ');
@@ -30,36 +30,41 @@ const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) 
 /** c3 answers c2 in t1; t1 has c1 besides. */
 const talk = (): ThreadView => thread('t1', [comment(1), comment(2), comment(3, { parentId: 'c2', parent: '0001.0002' })]);
 const toOwn = (more: Partial<ThreadView> = {}): Change => ({
-  ...{ number: 11, type: 'comment.moved', commentIds: ['c2', 'c3'], from: { id: 't1', annotationId: null, standing: 1, isEmptied: false }, annotation: annotation('a2') },
+  ...{ number: 11, type: 'comment.moved', commentIds: ['c2', 'c3'], from: { id: 't1', annotationId: null, standing: 1, isEmptied: false }, annotation: annotation('a2'), revisionId: 'r1' },
   thread: { ...thread('t2', [comment(1, { id: 'c2' }), comment(2, { id: 'c3' })]), annotationId: 'a2', ...more },
 });
-const away = (...comments: CommentView[]): Change => ({ ...{ number: 11, type: 'comment.moved', commentIds: comments.map(({ id }) => id), from: { id: 't1', annotationId: 'a1', standing: 0, isEmptied: true }, annotation: null }, thread: { ...thread('t9', comments), standing: 5 } });
+const away = (...comments: CommentView[]): Change => ({ ...{ number: 11, type: 'comment.moved', commentIds: comments.map(({ id }) => id), from: { id: 't1', annotationId: 'a1', standing: 0, isEmptied: true }, annotation: null, revisionId: null }, thread: { ...thread('t9', comments), standing: 5 } });
 
 describe('one change', () => {
   test.each<[string, Change, (after: Discussion) => unknown, unknown]>([
-    ['a thread is opened, with its mark', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2') }, (d) => [ids(d.threads), ids(d.annotations), d.cursor], ['t1 t2', 'a1 a2', 11]],
+    ['a thread is opened, with its mark', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2'), revisionId: 'r1' }, (d) => [ids(d.threads), ids(d.annotations), d.cursor], ['t1 t2', 'a1 a2', 11]],
     ['a comment is posted', { number: 11, type: 'comment.posted', threadId: 't1', standing: 2, comment: comment(2) }, (d) => [ids(d.threads[0]?.comments), d.threads[0]?.standing], ['c1 c2', 2]],
     ['a comment is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 0, comment: comment(1, { html: null }) }, (d) => [d.threads[0]?.comments[0]?.html, d.threads[0]?.standing], [null, 0]],
     ['a comment the page lacks is changed', { number: 11, type: 'comment.changed', threadId: 't1', standing: 1, comment: comment(7) }, (d) => ids(d.threads[0]?.comments), 'c1'],
     ['a thread the page lacks goes on', { number: 11, type: 'comment.posted', threadId: 't9', standing: 2, comment: comment(2) }, (d) => [ids(d.threads), d.cursor], ['t1', 11]],
     ['comments get a thread of their own', toOwn(), (d) => [d.threads.map(({ id, comments }) => `${id}: ${ids(comments)}`), d.threads[0]?.standing, ids(d.annotations), d.outdated], [['t1: c1', 't2: c2 c3'], 1, 'a1 a2', false]],
     ['what came of a thread is said', { number: 11, type: 'thread.summarised', threadId: 't1', summary: { number: 1, latest: 1, at: WHEN, html: '<p>It did.</p>', citations: [] } }, (d) => d.summaries['t1']?.number, 1],
-    ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2') }, (d) => ids(d.annotations), 'a1 a2'],
-    ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private') }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
+    ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2'), revisionId: 'r1' }, (d) => ids(d.annotations), 'a1 a2'],
+    ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private'), revisionId: 'r1' }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
     ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],
     ['a revision is published', { number: 11, type: 'revision.published' }, (d) => d.outdated, true],
     ['somebody has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a1'], commentIds: ['c1', 'c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Eve', 'Eve']],
     ['somebody else has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a9'], commentIds: ['c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Ada', 'Ada']],
+    ['a mark is put elsewhere in another text: on this page it stays', { number: 11, type: 'annotation.added', annotation: { ...annotation('a1', 'private'), start: 7, end: 9 }, revisionId: 'r2' }, (d) => d.annotations.map(({ start, end, visibility }) => [start, end, visibility]), [[0, 4, 'private']]],
+    ['a mark is made on another text', { number: 11, type: 'annotation.added', annotation: annotation('a2'), revisionId: 'r2' }, (d) => ids(d.annotations), 'a1'],
+    ['a thread is opened on another text: it is read there', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2'), revisionId: 'r2' }, (d) => [ids(d.threads), ids(d.annotations), d.outdated, d.cursor], ['t1', 'a1', true, 11]],
+    ['a thread that waited appears, the text being another: its author keeps it', { number: 11, type: 'thread.opened', thread: thread('t1', [comment(1), comment(2)]), annotation: annotation('a2'), revisionId: 'r2' }, (d) => [ids(d.threads), ids(d.threads[0]?.comments), ids(d.annotations)], ['t1', 'c1 c2', 'a1']],
+    ['comments are moved onto words of another text', { ...toOwn(), annotation: annotation('a2'), revisionId: 'r2' } as Change, (d) => [ids(d.threads), ids(d.annotations), d.outdated], ['t1', 'a1', true]],
     ['old news does not turn the cursor back', { number: 3, type: 'revision.published' }, (d) => d.cursor, 10],
   ])('%s', (_, change, look, found) => expect(look(applyChange(discussion(), change))).toEqual(found));
 });
 
 const anyChange = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 12 }), fc.constantFrom('t1', 't2'), fc.boolean()).chain(([number, ordinal, threadId, mine]) =>
   fc.constantFrom<Change>(
-    { number, type: 'thread.opened', thread: thread(threadId, [comment(1)]), annotation: annotation(`a${ordinal}`) },
+    { number, type: 'thread.opened', thread: thread(threadId, [comment(1)]), annotation: annotation(`a${ordinal}`), revisionId: 'r1' },
     { number, type: 'comment.posted', threadId, standing: ordinal, comment: comment(ordinal, { mine }) },
     { number, type: 'comment.changed', threadId, standing: ordinal, comment: comment(ordinal, { html: null }) },
-    { number, type: 'annotation.added', annotation: annotation(`a${ordinal}`) },
+    { number, type: 'annotation.added', annotation: annotation(`a${ordinal}`), revisionId: 'r1' },
     { number, type: 'annotation.removed', annotationId: `a${ordinal}` },
     { number, type: 'revision.published' },
     { number, type: 'person.renamed', name: `Eve ${ordinal}`, annotationIds: [`a${ordinal}`], commentIds: [`c${ordinal}`] },
@@ -165,7 +170,7 @@ describe('comments are moved', () => {
   });
 
   test('within their own thread they change their place', () => {
-    const within: Change = { number: 11, type: 'comment.moved', commentIds: ['c3'], from: { id: 't1', annotationId: null, standing: 3, isEmptied: false }, annotation: null, thread: { ...thread('t1', [comment(4, { id: 'c3', parentId: 'c1' })]), standing: 3 } };
+    const within: Change = { number: 11, type: 'comment.moved', commentIds: ['c3'], from: { id: 't1', annotationId: null, standing: 3, isEmptied: false }, annotation: null, revisionId: null, thread: { ...thread('t1', [comment(4, { id: 'c3', parentId: 'c1' })]), standing: 3 } };
     const after = applyChange(discussion([talk()]), within);
     expect(after.threads[0]?.comments.map(({ id, place }) => `${id} ${place}`)).toEqual(['c1 0001', 'c2 0001.0002', 'c3 0001.0004']);
   });
