@@ -43,6 +43,7 @@ export const REASONS = {
 
   passage_changed: 'conflict',
   edited_meanwhile: 'conflict',
+  subject_edited: 'conflict',
   draft_changed: 'conflict',
   marks_changed: 'conflict',
   draft_begun: 'conflict',

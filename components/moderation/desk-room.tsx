@@ -11,8 +11,10 @@ import { FeatureForm } from './feature-form';
 import { HearForm } from './hear-form';
 import { ItemPanel } from './item-panel';
 import { JudgeForm, type Grounded } from './judge-form';
+import { forgetWords } from './kept-words';
 import { QueueList } from './queue-list';
 import { KEYS, Shortcuts } from './shortcuts';
+import { Unsent } from './unsent';
 import { useDesk } from './use-desk';
 
 /** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
@@ -53,6 +55,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
 
   useEffect(() => setJudging(null), [at]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // What was said to be done was refused.
+  useEffect(() => {
+    if (trouble === null) return;
+    setSaid('');
+    setLately(null);
+  }, [trouble]);
 
   /** Say what was done, with the way back beside it for a while. */
   function tell(words: string, back: { caseId: string } | { actionId: string } | null): void {
@@ -66,12 +74,14 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     const comment = item?.comment;
     if (!mayDecide || !comment) return;
     setJudging(null);
-    finish(one.id, outcome, () =>
-      verbs.decide({
+    finish(one.id, outcome, async () => {
+      const answer = await verbs.decide({
         ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
         seen: { state: comment.state, editedAt: comment.editedAt },
-      }),
-    );
+      });
+      if (answer.ok) forgetWords(`judge:${one.id}`);
+      return answer;
+    });
     tell(t(`done_${outcome}`), { caseId: one.id });
   }
 
@@ -79,9 +89,11 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function decideThing(outcome: 'keep' | 'take', grounded?: Grounded): void {
     if (!mayDecide || !thing) return;
     setJudging(null);
-    finish(one.id, outcome, () =>
-      verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' }),
-    );
+    finish(one.id, outcome, async () => {
+      const answer = await verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' });
+      if (answer.ok) forgetWords(`judge:${one.id}`);
+      return answer;
+    });
     tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
@@ -89,6 +101,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide) return;
     finish(one.id, input.outcome, async () => {
       const answer = await verbs.hear(input);
+      if (answer.ok) forgetWords(`hear:${input.appealId}`);
       // What was decided on an appeal is final here: it is taken back by another decision only.
       return answer.ok ? { ok: true, value: null } : answer;
     });
@@ -209,6 +222,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
             <div className="deciding">
               {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
               {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}
+              {one.state !== 'open' && !isDone && <Unsent key={one.id} keptAs={item.appeal ? `hear:${item.appeal.id}` : `judge:${one.id}`} />}
               {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} onHear={hear} />}
               {mayDecide && !item.appeal && item.comment && judging === null && (
                 <div className="decide-buttons">
@@ -228,7 +242,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} existing={(onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={`judge:${one.id}`} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}

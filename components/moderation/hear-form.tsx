@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import type { HearInput, ItemView } from '@/lib/moderation';
 import { inDays } from './judge-form';
+import { useKeptWords } from './kept-words';
 
 /** How long a limit goes on that an appeal shortens. */
 const DAYS = [1, 7, 30] as const;
@@ -11,7 +12,7 @@ const DAYS = [1, 7, 30] as const;
 export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['appeal']>; onHear: (input: HearInput) => void }) {
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
-  const [answer, setAnswer] = useState('');
+  const { words: answer, write } = useKeptWords(`hear:${appeal.id}`);
   const [days, setDays] = useState<number>(DAYS[1]);
   const [isMissing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
@@ -30,7 +31,7 @@ export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['app
   return (
     <div className="judge-form">
       <label htmlFor={id}>{t('answer')}</label>
-      <textarea ref={words} id={id} rows={3} maxLength={5_000} value={answer} aria-invalid={isMissing} onChange={(event) => { setAnswer(event.target.value); setMissing(false); }} />
+      <textarea ref={words} id={id} rows={3} maxLength={5_000} value={answer} aria-invalid={isMissing} onChange={(event) => { write(event.target.value); setMissing(false); }} />
       <p className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('answer_missing') : t('answer_hint')}</p>
       <div className="judge-foot">
         <button type="button" className="button" onClick={() => hear('uphold')}>{t('uphold')}</button>

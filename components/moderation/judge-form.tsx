@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { GroundView, SanctionInput } from '@/lib/moderation';
+import { useKeptWords } from './kept-words';
 
 /** A limit that may come with a removal: what, and for how many days; without days it has no end. */
 const LIMITS = [
@@ -34,21 +35,25 @@ export interface Grounded {
  * On which rule, and why. A number chooses the rule and decides at once, as long as nobody is typing; what is written in `facts`
  * is what its author will read.
  */
-export function JudgeForm({ outcome, why, grounds, facts: suggested, existing, onDecide, onClose }: {
+export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, existing, onDecide, onClose }: {
   outcome: 'remove' | 'return';
   /** The question it asks. */
   why: string;
   grounds: readonly GroundView[];
   /** What can be said without typing: who reported it, as what. `''` when there is nothing. */
   facts: string;
-  /** The choice what becomes of its author's comments, where they are limited. */
-  existing: (onChoose: (bulkId: string | null | undefined) => void) => ReactNode;
+  /** Under what the words are kept until the server has them (kept-words.ts): a decision that is refused loses none. */
+  keptAs: string;
+  /** The choice what becomes of its author's comments, where they are limited; `null` where there is none. */
+  existing: ((onChoose: (bulkId: string | null | undefined) => void) => ReactNode) | null;
   onDecide: (grounded: Grounded) => void;
   onClose: () => void;
 }) {
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
-  const [facts, setFacts] = useState(suggested);
+  const kept = useKeptWords(keptAs);
+  const [isTyped, setTyped] = useState(false);
+  const facts = isTyped || kept.words !== '' ? kept.words : suggested;
   const [limit, setLimit] = useState<(typeof LIMITS)[number]['name']>('none');
   const [bulkId, setBulkId] = useState<string | null | undefined>(null);
   const [isMissing, setMissing] = useState(false);
@@ -103,7 +108,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, existing, o
         ))}
       </ol>
       <label htmlFor={`${id}-facts`}>{t('facts')}</label>
-      <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { setFacts(event.target.value); setMissing(false); }} />
+      <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { kept.write(event.target.value); setTyped(true); setMissing(false); }} />
       <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t('facts_hint')}</p>
       <div className="judge-foot">
         {outcome === 'remove' && (
@@ -114,7 +119,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, existing, o
             </select>
           </label>
         )}
-        {outcome === 'remove' && limit !== 'none' && limit !== 'warn' && existing(setBulkId)}
+        {outcome === 'remove' && limit !== 'none' && limit !== 'warn' && existing?.(setBulkId)}
         <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
       </div>
     </fieldset>

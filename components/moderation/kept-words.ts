@@ -1,13 +1,22 @@
 'use client';
 import { useEffect, useState } from 'react';
 
+/** Forget words that were kept: they were sent by whoever they were written for. */
+export function forgetWords(key: string): void {
+  reading(() => localStorage.removeItem(placeOf(key)));
+}
+
+function placeOf(key: string): string {
+  return `marginalia:${key}`;
+}
+
 /**
  * Words that stay on this device until they are sent: through reload, crash, an expired session. `forget` when they were.
  * Storage that is full or forbidden is the same as none: the words are then on this page only.
  */
 export function useKeptWords(key: string): { words: string; write: (words: string) => void; forget: () => void } {
   const [words, setWords] = useState('');
-  const place = `marginalia:${key}`;
+  const place = placeOf(key);
 
   useEffect(() => {
     const kept = reading(() => localStorage.getItem(place));

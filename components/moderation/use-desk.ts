@@ -35,8 +35,11 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     if (asked.current.has(caseId) && !anew) return;
     asked.current.add(caseId);
     const answer = await verbs.item({ caseId });
-    if (answer.ok) setItems((known) => new Map(known).set(caseId, answer.value));
-    else {
+    if (answer.ok) {
+      setItems((known) => new Map(known).set(caseId, answer.value));
+      // The list says of it what is so now: somebody else may have decided.
+      if (anew) setCases((known) => known.map((one) => (one.id === caseId ? { ...answer.value.case, key: one.key } : one)));
+    } else {
       asked.current.delete(caseId);
       setTrouble({ caseId, message: answer.message });
     }

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { readPage, type PageText } from '@/components/annotation/offsets';
 import { PassagePicker } from '@/components/annotation/passage-picker';
 import { SelectionToolbar } from '@/components/annotation/selection-toolbar';
@@ -81,6 +81,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     if (text.current) setPage(readPage(text.current));
   }, [article.id]);
 
+  const latest = useRef(discussion);
+  useLayoutEffect(() => { latest.current = discussion; }, [discussion]);
+
   const { refresh: lookAtDrafts, close: stopWriting } = writing;
   const { close: lookAway } = looking;
 
@@ -106,8 +109,10 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
 
   const showPosted = useCallback(async (commentId: string) => {
     await refresh();
-    // Once it is drawn.
-    requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.focus());
+    const { threads, outdated } = latest.current;
+    // Written on words of an older text, it stands beside those of the latest.
+    if (outdated && !threads.some(({ comments }) => comments.some(({ id }) => id === commentId))) location.assign(`/c/${commentId}`);
+    else requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.focus());
   }, [refresh]);
 
   // Back from signing in: the passage is lit by the address, and what was begun goes on.

@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { applyChange, withFound, withNext, type Change, type Discussion } from '@/lib/reading';
 import type { ThreadView } from '@/lib/discussion';
 import type { Verbs } from './room';
@@ -50,7 +51,8 @@ export function useLive(first: Discussion, verbs: Verbs): {
 
   const catchUp = useCallback(async () => {
     const answer = await verbs.changes(cursor.current);
-    if (answer.ok) tell(answer.value.changes);
+    // Drawn when this is over: whoever waited for it looks at what is there.
+    if (answer.ok) flushSync(() => tell(answer.value.changes));
   }, [verbs, tell]);
 
   useEffect(() => verbs.follow(() => cursor.current, tell), [verbs, tell]);

@@ -103,6 +103,12 @@ test('two moderators on one case: the second hears what the first did, and loses
   await page.getByRole('group', { name: /Remove/u }).getByRole('button').first().click();
   await expect(item.getByRole('alert')).toContainText('Somebody has decided this meanwhile');
   await expect(item.getByText('Kept').first()).toBeVisible();
+  const unsent = item.getByRole('region', { name: 'What you wrote was not sent' });
+  await expect(unsent).toContainText('Words that took a while to find.');
+  await page.reload();
+  await expect(unsent).toContainText('Words that took a while to find.');
+  await unsent.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(unsent).toHaveCount(0);
 });
 
 test('what is removed leaves a stub on every open page, and comes back when it is taken back', async ({ page, browser }) => {

@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import { needsGround } from '../action';
+import { AGAINST_SOMEBODY, isUndoable, needsGround } from '../action';
 import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
@@ -32,7 +32,7 @@ export interface Decided {
 
 /**
  * Decide about a comment. Refuses with `decided_already` when its state or its case is no longer what was judged, with
- * `edited_meanwhile` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
+ * `subject_edited` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
   const { commentId, groundId, facts, sanction, bulkId = null } = input;
@@ -52,7 +52,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   const { commentId, outcome, facts, seen, caseId, sanction } = input;
   const comment = await commentToJudge(ctx, { tx, commentId, scope });
   if (comment.state !== seen.state) throw new Refusal('decided_already');
-  if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('edited_meanwhile');
+  if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('subject_edited');
   const { judgement, decision } = judge(comment.state, outcome);
   insist(decision);
   const { to, kind } = judgement;
@@ -81,6 +81,8 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
   await spend(ctx, 'decide');
   const action = await db.moderationAction.findUnique({ where: { id: actionId } });
   if (!action) throw new Refusal('no_such_thing');
+  // An undo stands, or an appeal could be undone; so does what was said of one, and a limit is lifted.
+  if (!isUndoable(action.kind) && !AGAINST_SOMEBODY.includes(action.kind)) throw new Refusal('state_unfit');
   return db.$transaction(async (tx) => {
     if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
     return takeBackAny(ctx, { tx, action, scope, facts: '' });

@@ -38,7 +38,7 @@ interface HeldThing {
 
 /**
  * Decide about a highlight or a display name that was reported. Refuses with `decided_already` when the case that was judged is no longer
- * open, with `edited_meanwhile` when somebody has another name than was judged, with `ground_missing` and `facts_missing`, with `state_unfit`
+ * open, with `subject_edited` when somebody has another name than was judged, with `ground_missing` and `facts_missing`, with `state_unfit`
  * where there is nothing to decide, and as `may.decide` does.
  */
 export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ actionId: string }> {
@@ -48,7 +48,7 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
   return db.$transaction(async (tx) => {
     const thing = await thingToJudge(ctx, { tx, subject, scope });
     const { kind, case: move, decision } = judgeThing(thing.kind, thing.state, outcome);
-    if (thing.kind === 'person' && thing.state !== 'taken' && thing.words !== seen) throw new Refusal('edited_meanwhile');
+    if (thing.kind === 'person' && thing.state !== 'taken' && thing.words !== seen) throw new Refusal('subject_edited');
     insist(decision);
     const ground = needsGround(kind) ? await groundFor(tx, input) : null;
     const openId = await closeCase(ctx, { tx, on: subject, caseId, move });

@@ -130,7 +130,7 @@ describe('doing it', () => {
     await begun(moderator, list);
     const after = await gone(moderator, list);
     expect(after).toMatchObject({ state: 'done', done: 1, skipped: 3 });
-    expect([...after.skippedFor].sort((a, b) => (a.because < b.because ? -1 : 1))).toEqual([{ because: 'decided_already', count: 2 }, { because: 'edited_meanwhile', count: 1 }]);
+    expect([...after.skippedFor].sort((a, b) => (a.because < b.because ? -1 : 1))).toEqual([{ because: 'decided_already', count: 2 }, { because: 'subject_edited', count: 1 }]);
     expect(await statesOf(ids)).toEqual(['standing', 'withdrawn', 'removed', 'removed']);
   });
 

@@ -125,7 +125,7 @@ describe('removing', () => {
     ['on a ground there is not', { groundId: randomUUID() }, 'ground_missing'],
     ['without facts', { facts: '  ' }, 'facts_missing'],
     ['on a case that is not there', { caseId: randomUUID() }, 'decided_already'],
-    ['having seen other words', { seen: { state: 'standing', editedAt: '2026-01-01T00:00:00.000Z' } }, 'edited_meanwhile'],
+    ['having seen other words', { seen: { state: 'standing', editedAt: '2026-01-01T00:00:00.000Z' } }, 'subject_edited'],
     ['having seen another state', { seen: { state: 'held', editedAt: null } }, 'decided_already'],
   ])('%s is refused, and nothing is done', async (_, more, heard) => {
     const { commentId } = await thread(author, on);
@@ -154,7 +154,7 @@ describe('removing', () => {
     const { commentId } = await thread(author, on);
     const input = await judging(commentId, 'remove');
     await edit(later(author, 1000), { commentId, body: body('Milder words.'), seen: null });
-    expect(await refusal(decide(moderator, input))).toBe('edited_meanwhile');
+    expect(await refusal(decide(moderator, input))).toBe('subject_edited');
   });
 
   test('with a limit: its author is warned, and says nothing more before they have read it', async () => {
@@ -238,7 +238,7 @@ describe('undoing', () => {
     await flagged(reader, posted);
     const before = await page(reader, at);
     const { actionId } = await decided(moderator, posted.commentId, 'remove');
-    await undo(other, { actionId });
+    const back = await undo(other, { actionId });
     const after = await page(reader, at);
     const plain = ({ discussion: { cursor: _, ...rest } }: typeof before) => rest;
     expect(plain(after)).toEqual(plain(before));
@@ -246,6 +246,8 @@ describe('undoing', () => {
     const { entries } = await log(asVisitor(), { kind: null, ground: null, before: null });
     expect(entries.filter(({ place }) => place === `/c/${posted.commentId}`).map(({ kind, isUndone }) => [kind, isUndone])).toEqual([['undo', false], ['remove', true]]);
     expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
+    // What was taken back stays so: an appeal's answer is an undoing too, and nobody undoes that.
+    expect(await refusal(undo(moderator, back))).toBe('state_unfit');
   });
 
   test('is refused when something else was done since', async () => {
@@ -300,7 +302,7 @@ describe('fifty at once', () => {
     const [edited, kept] = await Promise.all([refusal(edit(later(author, 1000), { commentId: posted.commentId, body: body('Worse words.'), seen: null })), refusal(decide(moderator, input))]);
     expect(edited).toBe('yes');
     // Approved first, the edit is screened again; edited first, the approval is refused.
-    expect([['yes', 'held'], ['edited_meanwhile', 'held']]).toContainEqual([kept, await stateOf(posted.commentId)]);
+    expect([['yes', 'held'], ['subject_edited', 'held']]).toContainEqual([kept, await stateOf(posted.commentId)]);
   });
 
   test('ban against post: no comment after the ban', async () => {
@@ -417,7 +419,7 @@ describe('who writes and who limits them', () => {
       const posted = await thread(writer, on);
       const input = await judging(posted.commentId, 'remove', { sanction: { kind: 'warn', until: null } });
       const heard = await atOnce(9, (i) => (i === 4 ? decide(moderator, input) : i !== 5 ? answer(writer, posted) : edit(later(writer, 1000), { commentId: posted.commentId, body: body(`Other words ${i}.`), seen: null })));
-      expect(heard.filter((word) => !['yes', 'warning_unread', 'edited_meanwhile', 'comment_removed'].includes(word))).toEqual([]);
+      expect(heard.filter((word) => !['yes', 'warning_unread', 'edited_meanwhile', 'subject_edited', 'comment_removed'].includes(word))).toEqual([]);
     }
   });
 });

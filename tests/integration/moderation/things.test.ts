@@ -125,7 +125,7 @@ describe('a display name', () => {
     const { id } = await reported('person');
     const input = await deciding('person', id);
     await rename(owner, { name: newName() });
-    expect(await refusal(decideThing(moderator, input))).toBe('edited_meanwhile');
+    expect(await refusal(decideThing(moderator, input))).toBe('subject_edited');
   });
 
   test('stands in no line of the record, neither the old one nor the new', async () => {
