@@ -182,6 +182,11 @@ export const may = {
     return isMine(ctx, authorId) || flaggerIds.some((id) => isMine(ctx, id)) ? no('own_case') : yes;
   },
 
+  /** Locking a thread, slowing it down, or putting it above the others: as deciding about what opens it. */
+  arrange(ctx: Ctx, { openedById, isInScope }: { openedById: string; isInScope: boolean }): Decision {
+    return may.decide(ctx, { authorId: openedById, flaggerIds: [], isInScope });
+  },
+
   /** Beginning what was listed, and going on with it: whoever listed it, since every decision is in their name. */
   runBulk(ctx: Ctx, { byId }: { byId: string }): Decision {
     const decision = moderates(ctx);
@@ -205,9 +210,9 @@ export const may = {
     return ctx.now.getTime() - at.getTime() < APPEAL_WINDOW_MS ? yes : no('appeal_too_late');
   },
 
-  /** Hearing an appeal: a moderator other than the one who decided, and not the one who appeals. */
-  hear(ctx: Ctx, { byId, firstById, isInScope }: { byId: string; firstById: string | null; isInScope: boolean }): Decision {
-    const decision = may.decide(ctx, { authorId: byId, flaggerIds: [], isInScope });
+  /** Hearing an appeal: a moderator other than the one who decided, and neither the one who appeals nor one whose flag led to it. */
+  hear(ctx: Ctx, { byId, firstById, flaggerIds, isInScope }: { byId: string; firstById: string | null; flaggerIds: readonly string[]; isInScope: boolean }): Decision {
+    const decision = may.decide(ctx, { authorId: byId, flaggerIds, isInScope });
     if (!decision.allowed) return decision;
     return firstById !== null && isMine(ctx, firstById) ? no('own_decision') : yes;
   },

@@ -135,6 +135,7 @@ export const REASONS = {
   facts_missing: 'invalid',
   answer_missing: 'invalid',
   end_missing: 'invalid',
+  end_later: 'invalid',
   alt_missing: 'invalid',
   words_blocked: 'invalid',
   pattern_too_short: 'invalid',

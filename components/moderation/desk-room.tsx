@@ -242,19 +242,21 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={`judge:${one.id}`} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={`judge:${one.id}`} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
-                  <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />
-                  <KeyButton name="l" label={t(item.thread.state === 'locked' ? 'unlock' : 'lock')} onPress={() => toggle('lock')} />
+                  {item.can.arrange.allowed && <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />}
+                  {item.can.arrange.allowed && <KeyButton name="l" label={t(item.thread.state === 'locked' ? 'unlock' : 'lock')} onPress={() => toggle('lock')} />}
                   <KeyButton name="m" label={t('move')} onPress={() => presses['m']?.()} />
-                  <label className="slow">
-                    <span>{t('slow')}</span>
-                    <select value={item.thread.slowMinutes ?? ''} onChange={(event) => slow(event.target.value === '' ? null : Number(event.target.value))}>
-                      {['', '1', '5', '15', '60'].map((minutes) => <option key={minutes} value={minutes}>{minutes === '' ? t('slow_none') : t('slow_minutes', { count: Number(minutes) })}</option>)}
-                    </select>
-                  </label>
+                  {item.can.arrange.allowed && (
+                    <label className="slow">
+                      <span>{t('slow')}</span>
+                      <select value={item.thread.slowMinutes ?? ''} onChange={(event) => slow(event.target.value === '' ? null : Number(event.target.value))}>
+                        {['', '1', '5', '15', '60'].map((minutes) => <option key={minutes} value={minutes}>{minutes === '' ? t('slow_none') : t('slow_minutes', { count: Number(minutes) })}</option>)}
+                      </select>
+                    </label>
+                  )}
                   {one.article !== null && item.screening !== null && (
                     <label className="slow">
                       <span>{t('mode')}</span>

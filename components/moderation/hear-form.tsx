@@ -5,7 +5,7 @@ import type { HearInput, ItemView } from '@/lib/moderation';
 import { inDays } from './judge-form';
 import { useKeptWords } from './kept-words';
 
-/** How long a limit goes on that an appeal shortens. */
+/** How long a limit goes on that an appeal shortens, where it has longer to go than that. */
 const DAYS = [1, 7, 30] as const;
 
 /** An appeal is answered in words, and upheld, reversed or changed. */
@@ -13,7 +13,9 @@ export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['app
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
   const { words: answer, write } = useKeptWords(`hear:${appeal.id}`);
-  const [days, setDays] = useState<number>(DAYS[1]);
+  const { until } = appeal.against;
+  const shorter = DAYS.filter((count) => until === null || inDays(count) < until);
+  const [days, setDays] = useState<number>(shorter.at(-2) ?? shorter.at(-1) ?? 0);
   const [isMissing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -36,15 +38,15 @@ export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['app
       <div className="judge-foot">
         <button type="button" className="button" onClick={() => hear('uphold')}>{t('uphold')}</button>
         <button type="button" className="button" onClick={() => hear('reverse')}>{t('reverse')}</button>
-        {isLimit && (
+        {isLimit && shorter.length > 0 && (
           <label>
             <span>{t('ends_in')}</span>
             <select value={days} onChange={(event) => setDays(Number(event.target.value))}>
-              {DAYS.map((count) => <option key={count} value={count}>{t('days', { count })}</option>)}
+              {shorter.map((count) => <option key={count} value={count}>{t('days', { count })}</option>)}
             </select>
           </label>
         )}
-        {(isLimit || appeal.against.kind === 'remove') && <button type="button" className="button" onClick={() => hear('change')}>{t(isLimit ? 'change_limit' : 'change_comment')}</button>}
+        {(isLimit ? shorter.length > 0 : appeal.against.kind === 'remove') && <button type="button" className="button" onClick={() => hear('change')}>{t(isLimit ? 'change_limit' : 'change_comment')}</button>}
       </div>
     </div>
   );

@@ -35,7 +35,7 @@ export interface Grounded {
  * On which rule, and why. A number chooses the rule and decides at once, as long as nobody is typing; what is written in `facts`
  * is what its author will read.
  */
-export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, existing, onDecide, onClose }: {
+export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, existing, mayLimit, onDecide, onClose }: {
   outcome: 'remove' | 'return';
   /** The question it asks. */
   why: string;
@@ -46,6 +46,8 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
   keptAs: string;
   /** The choice what becomes of its author's comments, where they are limited; `null` where there is none. */
   existing: ((onChoose: (bulkId: string | null | undefined) => void) => ReactNode) | null;
+  /** May whose it is be limited with it? */
+  mayLimit: boolean;
   onDecide: (grounded: Grounded) => void;
   onClose: () => void;
 }) {
@@ -111,7 +113,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
       <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { kept.write(event.target.value); setTyped(true); setMissing(false); }} />
       <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t('facts_hint')}</p>
       <div className="judge-foot">
-        {outcome === 'remove' && (
+        {outcome === 'remove' && mayLimit && (
           <label>
             <span>{t('limit')}</span>
             <select value={limit} onChange={(event) => setLimit(event.target.value as typeof limit)}>

@@ -18,7 +18,7 @@ export { bestSuggestions, suggestionParts, suggestionSum, type SuggestedFacts } 
 /** What the rules need to know of a thing that is to be decided about. */
 export interface DecidedFacts {
   authorId: string;
-  /** Those who have flagged it. */
+  /** Those who have flagged it, now or before, and did not take that back. */
   flaggerIds: readonly string[];
   /** It stands on an article that this moderator looks after. */
   isInScope: boolean;

@@ -162,7 +162,8 @@ export interface ItemView {
   /** On the thing, its author and its article. */
   notes: NoteView[];
   appeal: { id: string; words: string; at: string; against: ActionView; copy: { html: string } | null } | null;
-  can: { decide: Decision };
+  /** `arrange`: the thread it stands in. `limit`: whose it is. */
+  can: { decide: Decision; arrange: Decision; limit: Decision };
 }
 
 /** Somebody as a moderator sees them. */

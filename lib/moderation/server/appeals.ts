@@ -7,8 +7,9 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { AppealInput, HearInput } from '../input';
 import { act } from './chain';
+import { closeCase, flaggersBehind } from './cases';
 import { returnInstead, takeBackAny } from './deciding';
-import { endAt } from './sanctions';
+import { endAt, liftHeld } from './sanctions';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
@@ -40,7 +41,7 @@ export async function appeal(ctx: Ctx, { actionId, words: written }: AppealInput
 
 /**
  * Hear an appeal, and answer in words. Upheld: the decision stands. Reversed: it is taken back. Changed: a comment is given back
- * to its author to be changed, a limit ends at another time. Refuses with `answer_missing`, `decided_already`, `end_missing`,
+ * to its author to be changed, a limit ends sooner. Refuses with `answer_missing`, `decided_already`, `end_missing`, `end_later`,
  * `changed_meanwhile` when the thing no longer stands as the decision left it, and as `may.hear` does.
  */
 export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written }: HearInput): Promise<{ actionId: string }> {
@@ -53,14 +54,14 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true } });
     if (!found) throw new Refusal('no_such_thing');
     const { action, byId, firstById, caseId } = found;
-    insist(may.hear(ctx, { byId, firstById, isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
+    insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
     if (found.state !== 'open') throw new Refusal('decided_already');
     if (outcome === 'reverse') await reverse(ctx, { tx, action, scope, facts: answer });
     if (outcome === 'change') await change(ctx, { tx, action, scope, until });
     const state = outcome === 'uphold' ? 'upheld' : outcome === 'reverse' ? 'reversed' : 'changed';
     const { actionId } = await act(ctx, tx, {
       ...{ kind: outcome, subjectKind: action.subjectKind, subjectId: action.subjectId, articleId: action.articleId, touchesId: byId, facts: answer, caseId },
-      ...{ before: { appealed: action.id }, after: { appeal: state } },
+      ...{ before: { appealed: action.id }, after: { appeal: state }, until: outcome === 'change' && until !== null ? new Date(until) : null },
     });
     await tx.appeal.update({ where: { id: appealId }, data: { state, decidedById: userId, decidedAt: ctx.now, answer } });
     // An appeal that is granted in any part was right, as a flag can be.
@@ -72,7 +73,17 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
 type Appealed = Prisma.ModerationActionGetPayload<object>;
 
 async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
+  // A colleague may have taken it back meanwhile: whoever appealed is owed the answer all the same.
+  if ((await tx.moderationAction.count({ where: { undoesId: action.id } })) > 0) return;
+  const { subjectKind: kind, subjectId: id, caseId } = action;
+  if (kind === 'person' && action.kind !== 'rename') {
+    await liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id, even: 'over' });
+    return;
+  }
   await takeBackAny(ctx, { tx, action, scope, facts });
+  // That it stands is what the appeal was about: nobody needs to decide that again. What waits to appear still waits.
+  const isHeld = kind === 'comment' && (await tx.comment.count({ where: { id, state: 'held' } })) > 0;
+  if (!isHeld && caseId !== null && (await tx.case.count({ where: { id: caseId, state: 'open' } })) > 0) await closeCase(ctx, { tx, on: { kind, id }, caseId, move: 'dismiss' });
 }
 
 async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {

@@ -37,7 +37,7 @@ export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx
   return stand(ctx, { tx, thread, kind: 'undo', before: now, after: before, facts, undoesId: action.id });
 }
 
-/** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, and with `state_unfit` for one that does not stand. */
+/** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, with `decided_already` for one that is a pick, with `state_unfit` for one that does not stand, and as `may.decide` does. */
 export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
@@ -50,9 +50,11 @@ export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Pr
     insist(may.decide(ctx, { authorId, flaggerIds: [], isInScope: await isInScope(scope, { tx, articleId }) }));
     const picked = await tx.pick.count({ where: { commentId } });
     if (comment.state !== 'standing' || (words === null && picked === 0)) throw new Refusal('state_unfit');
+    // Whoever brings it forward second would take the first one's reason away.
+    if (words !== null && picked > 0) throw new Refusal('decided_already');
     const byId = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
     if (words === null) await tx.pick.delete({ where: { commentId } });
-    else await tx.pick.upsert({ where: { commentId }, create: { commentId, reason: words, byId, at: ctx.now }, update: { reason: words, byId, at: ctx.now } });
+    else await tx.pick.create({ data: { commentId, reason: words, byId, at: ctx.now } });
     const done = await act(ctx, tx, {
       ...{ kind: words === null ? 'unfeature' : 'feature', subjectKind: 'comment', subjectId: commentId, articleId, touchesId: authorId, facts: words ?? '' },
       ...{ before: { isPick: picked > 0 }, after: { isPick: words !== null } },
@@ -113,7 +115,7 @@ async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId:
   await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
   const thread = await tx.thread.findUnique({ where: { id: threadId } });
   if (!thread) throw new Refusal('no_such_thing');
-  insist(may.lookAfter(ctx, { isInScope: await isInScope(scope, { tx, articleId: thread.articleId }) }));
+  insist(may.arrange(ctx, { openedById: thread.openedById, isInScope: await isInScope(scope, { tx, articleId: thread.articleId }) }));
   return thread;
 }
 

@@ -108,8 +108,7 @@ function find({ search, scope, byId }: { search: BulkSearch; scope: Scope; byId:
   return db.$queryRaw<Found[]>`
     SELECT c.id, c.state, c."editedAt", c."authorId", ${inScope(scope, Prisma.sql`t."articleId"`)} AS "isInScope",
       EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isReported",
-      EXISTS (SELECT 1 FROM "Flag" f JOIN "Case" k ON k.id = f."caseId" WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id
-        AND f."takenBackAt" IS NULL AND k.state = 'open') AS "isFlagger"
+      EXISTS (SELECT 1 FROM "Flag" f WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL) AS "isFlagger"
     FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${LOOKED_AT + 1}`;
 }
@@ -155,9 +154,9 @@ export async function steerBulk(ctx: Ctx, { bulkId, how }: SteerBulkInput): Prom
   return { bulkId };
 }
 
-/** Take back all that a list did and that still stands so, by a list of its own; asked for already, it is the same. Refuses with `state_unfit` while it is under way, and when it did nothing. */
+/** Take back all that a list did and that still stands so, by a list of its own; asked for already, it is the same. Refuses with `out_of_scope` when they do not look after all of it, since it can be asked for once; with `state_unfit` while it is under way, and when it did nothing. */
 export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promise<{ bulkId: string }> {
-  insist(may.moderate(ctx));
+  const scope = await scopeOf(ctx);
   const byId = await spend(ctx, 'decide');
   const { bulkId, isNew } = await db.$transaction(async (tx) => {
     const job = await heldJob(tx, undoesId);
@@ -166,6 +165,10 @@ export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promi
     insist(afterBulkMove(job, 'undo').decision);
     const done = await tx.bulkItem.findMany({ where: { jobId: undoesId, state: 'done' }, orderBy: { place: 'asc' } });
     if (done.length === 0) throw new Refusal('state_unfit');
+    const [beyond] = await tx.$queryRaw<{ is: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM "BulkItem" i JOIN "Comment" c ON c.id = i."commentId" JOIN "Thread" t ON t.id = c."threadId"
+        WHERE i."jobId" = ${undoesId}::uuid AND i.state = 'done' AND NOT (${inScope(scope, Prisma.sql`t."articleId"`)})) AS is`;
+    if (beyond?.is) throw new Refusal('out_of_scope');
     const { id } = await tx.bulkJob.create({
       data: { byId, clientId: crypto.randomUUID(), outcome: 'undo', undoesId, search: job.search ?? {}, leftAlone: {}, total: done.length, state: 'running', createdAt: ctx.now, startedAt: ctx.now },
       select: { id: true },

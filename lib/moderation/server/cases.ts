@@ -1,6 +1,6 @@
 import 'server-only';
 import { afterMove, type Subject } from '../../case';
-import type { Tx } from '../../db';
+import { db, type Tx } from '../../db';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 
@@ -14,6 +14,25 @@ export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, move }
   insist(decision);
   await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });
   return open.id;
+}
+
+/** Who has flagged a thing, whatever became of it, and did not take that back: they have a part in it for good. */
+export async function flaggersOf({ kind, id }: Subject, { tx }: { tx: Tx } = { tx: db }): Promise<string[]> {
+  const flags = await tx.flag.findMany({ where: { subjectKind: kind, subjectId: id, byId: { not: null }, takenBackAt: null }, select: { byId: true } });
+  return flags.flatMap(({ byId }) => byId ?? []);
+}
+
+/** Whose flags led to a decision, or to the one that a limit came with. */
+export async function flaggersBehind({ subjectKind: kind, subjectId: id, after }: { subjectKind: Subject['kind']; subjectId: string; after: unknown }, { tx }: { tx: Tx } = { tx: db }): Promise<string[]> {
+  // The column holds what `impose` wrote.
+  const withId = (after as { with?: string }).with;
+  const came = withId === undefined ? null : await tx.moderationAction.findUnique({ where: { id: withId }, select: { subjectKind: true, subjectId: true } });
+  return flaggersOf(came ? { kind: came.subjectKind, id: came.subjectId } : { kind, id }, { tx });
+}
+
+/** Did a program have a part in how a thing came before whoever decides: did it find it, or hold it back? */
+export async function isFoundByScreening(tx: Tx, { caseId, state }: { caseId: string | null; state: string }): Promise<boolean> {
+  return state === 'held' || (caseId !== null && (await tx.flag.count({ where: { caseId, reason: 'screening', takenBackAt: null } })) > 0);
 }
 
 /** A case is open again whose decision was taken back, unless somebody has opened another since. */

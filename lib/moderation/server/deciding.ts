@@ -11,13 +11,13 @@ import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
-import { closeCase, reopenCase, wasDecidedSince } from './cases';
+import { closeCase, flaggersOf, isFoundByScreening, reopenCase, wasDecidedSince } from './cases';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
 import { undoMove } from './moving';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
-import { impose, liftHeld } from './sanctions';
+import { impose, liftAlong, liftHeld, limitAlong } from './sanctions';
 import { restoreThing } from './things';
 
 /*
@@ -65,16 +65,17 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
     ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
+    automatic: await isFoundByScreening(tx, { caseId: openId, state: comment.state }),
     copy: { text: comment.text, html: comment.html },
   });
   if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
-  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope });
+  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope, withId: actionId });
   return { actionId };
 }
 
 /**
- * Take an action back: the thing stands again as it did before, its place and all that hangs on it. Refuses with
- * `undone_already`, and with `changed_meanwhile` when something else was done with it since.
+ * Take an action back: the thing stands again as it did before, its place and all that hangs on it; a limit that came with it is
+ * lifted. Refuses with `state_unfit` for what is not taken back, `undone_already`, and with `changed_meanwhile` when something else was done with it since.
  */
 export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> {
   const scope = await scopeOf(ctx);
@@ -119,6 +120,7 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   const action = await tx.moderationAction.findUnique({ where: { id: actionId } });
   if (action?.subjectKind !== 'comment') throw new Refusal('no_such_thing');
   if (action.kind === 'move') return undoMove(ctx, { tx, action, scope, facts });
+  const along = await limitAlong(ctx, { tx, action });
   const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
   // Whoever held it before us may have done the same.
   if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
@@ -131,6 +133,7 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
       ...{ kind: 'undo', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, undoesId: actionId, caseId: action.caseId, facts },
       ...{ before: standingOf(comment), after: { state: before.state, groundId: before.groundId } },
     });
+    await liftAlong(ctx, { tx, along, facts, scope });
     return { actionId: done.actionId };
   } catch (error) {
     if (isDuplicate(error, 'undoesId')) throw new Refusal('undone_already');
@@ -155,8 +158,7 @@ export async function returnInstead(ctx: Ctx, { tx, action, scope }: { tx: Tx; a
 async function commentToJudge(ctx: Ctx, { tx, commentId, scope }: { tx: Tx; commentId: string; scope: Scope }): Promise<HeldComment> {
   if ((await tx.comment.count({ where: { id: commentId } })) === 0) throw new Refusal('no_such_thing');
   const comment = await holdComment(ctx, { tx, commentId });
-  const flags = await tx.flag.findMany({ where: { subjectKind: 'comment', subjectId: commentId, byId: { not: null }, takenBackAt: null, case: { state: 'open' } }, select: { byId: true } });
-  insist(may.decide(ctx, { authorId: comment.authorId, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: await isInScope(scope, { tx, articleId: comment.thread.articleId }) }));
+  insist(may.decide(ctx, { authorId: comment.authorId, flaggerIds: await flaggersOf({ kind: 'comment', id: commentId }, { tx }), isInScope: await isInScope(scope, { tx, articleId: comment.thread.articleId }) }));
   return comment;
 }
 

@@ -8,6 +8,7 @@ import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ClaimInput } from '../input';
 import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
+import { flaggersBehind, flaggersOf } from './cases';
 import { notesOn } from './notes';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
@@ -26,7 +27,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
   const [found] = await caseRows(ctx, { where: Prisma.sql`c.id = ${caseId}::uuid`, order: Prisma.sql`c.id`, limit: 1 });
   if (!found || !(await isInScope(scope, { articleId: found.article?.id ?? null }))) throw new Refusal('no_such_thing');
   const { subject, author } = found;
-  const [comment, subjectWords, flags, person, history, others, notes, appeal, mode] = await Promise.all([
+  const [comment, subjectWords, flags, person, history, others, notes, appeal, mode, flaggerIds, isEverywhere] = await Promise.all([
     subject.kind === 'comment' ? judgedComment(subject.id) : null,
     wordsOf(subject),
     db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
@@ -36,9 +37,14 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     notesOn([...(subject.kind === 'comment' ? [{ kind: subject.kind, id: subject.id }] : []), { kind: 'person', id: author.id }, ...(found.article ? [{ kind: 'article' as const, id: found.article.id }] : [])]),
     appealIn(caseId),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
+    flaggersOf(subject),
+    isInScope(scope, { articleId: null }),
   ]);
   const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
-  const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
+  const [thread, role] = await Promise.all([
+    comment ? db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null,
+    db.user.findUnique({ where: { id: author.id }, select: { role: true } }),
+  ]);
   return {
     case: found,
     comment: comment && presentJudged(comment),
@@ -58,7 +64,9 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     can: {
       decide: appeal
         ? may.hear(ctx, { ...appeal.parties, isInScope: true })
-        : may.decide(ctx, { authorId: author.id, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: true }),
+        : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
+      arrange: may.arrange(ctx, { openedById: thread?.openedById ?? author.id, isInScope: true }),
+      limit: may.sanction(ctx, { userId: author.id, role: role?.role ?? 'reader', isInScope: isEverywhere }),
     },
   };
 }
@@ -161,11 +169,11 @@ async function creditsOf(ctx: Ctx, userIds: string[]): Promise<Map<string, numbe
 }
 
 /** The appeal that a case is, and between whom it is: that only the policy has to know. */
-async function appealIn(caseId: string): Promise<{ view: NonNullable<ItemView['appeal']>; parties: { byId: string; firstById: string | null } } | null> {
+async function appealIn(caseId: string): Promise<{ view: NonNullable<ItemView['appeal']>; parties: { byId: string; firstById: string | null; flaggerIds: string[] } } | null> {
   const row = await db.appeal.findUnique({ where: { caseId }, include: { action: { include: { copy: true } } } });
   if (!row) return null;
   const [against] = await actions({ id: row.actionId }, 1);
   if (!against) throw new Error('An appeal is against an action that is not there');
   const { id, words, at, byId, firstById, action } = row;
-  return { view: { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html } }, parties: { byId, firstById } };
+  return { view: { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html } }, parties: { byId, firstById, flaggerIds: await flaggersBehind(action) } };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { priorityOf, prioritySum, type CaseState, type FlagReason, type SubjectKind } from '../../case';
+import { priorityOf, prioritySum, type CaseState, type FlagReason, type Subject, type SubjectKind } from '../../case';
 import { openCase, prioritise } from '../../case/server';
 import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
@@ -9,6 +9,7 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { ClaimInput, QueueInput, TakeUpInput } from '../input';
 import type { CaseView, QueueView } from '../views';
+import { flaggersOf } from './cases';
 import { inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
@@ -106,7 +107,7 @@ export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.prio
 /** Look at a case, and let the others know for a while. It keeps nobody from deciding. Refuses with `no_such_thing`, also out of the asker's scope. */
 export async function claim(ctx: Ctx, { caseId }: ClaimInput): Promise<{ claimedBy: string | null }> {
   await insistInScope(ctx, caseId);
-  const userId = await spend(ctx, 'decide');
+  const userId = await spend(ctx, 'visit');
   const { count } = await db.case.updateMany({
     where: { id: caseId, state: 'open', OR: [{ claimedById: null }, { claimedById: userId }, { claimedUntil: { lte: ctx.now } }] },
     data: { claimedById: userId, claimedUntil: new Date(ctx.now.getTime() + CLAIM_MS) },
@@ -123,7 +124,7 @@ export async function takeUp(ctx: Ctx, { commentId }: TakeUpInput): Promise<{ ca
   const comment = await db.comment.findUnique({ where: { id: commentId }, select: { authorId: true, thread: { select: { articleId: true } } } });
   if (!comment) throw new Refusal('no_such_thing');
   const { authorId, thread: { articleId } } = comment;
-  insist(may.decide(ctx, { authorId, flaggerIds: [], isInScope: await isInScope(scope, { articleId }) }));
+  insist(may.decide(ctx, { authorId, flaggerIds: await flaggersOf({ kind: 'comment', id: commentId }), isInScope: await isInScope(scope, { articleId }) }));
   const caseId = await db.$transaction(async (tx) => {
     const id = await openCase(ctx, { tx, on: { subject: { kind: 'comment', id: commentId }, articleId, authorId } });
     await prioritise(ctx, { tx, caseId: id });
@@ -132,20 +133,22 @@ export async function takeUp(ctx: Ctx, { commentId }: TakeUpInput): Promise<{ ca
   return { caseId };
 }
 
-/** Leave a case to the admins: it goes from the moderators' queue, and to theirs. Refuses with `decided_already` for one that is not open. */
+/** Leave a case to the admins: it goes from the moderators' queue, and to theirs. Refuses with `decided_already` for one that is not open, and as `may.decide` does. */
 export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
-  await insistInScope(ctx, caseId);
+  const { authorId, subject } = await insistInScope(ctx, caseId);
+  insist(may.decide(ctx, { authorId, flaggerIds: await flaggersOf(subject), isInScope: true }));
   const userId = await spend(ctx, 'decide');
   const { count } = await db.case.updateMany({ where: { id: caseId, state: 'open' }, data: { escalatedById: userId, claimedById: null, claimedUntil: null } });
   if (count === 0) throw new Refusal('decided_already');
   return { caseId };
 }
 
-/** A case out of the asker's scope is none they know of. */
-async function insistInScope(ctx: Ctx, caseId: string): Promise<void> {
+/** Whose case it is, and on what. One out of the asker's scope is none they know of. */
+async function insistInScope(ctx: Ctx, caseId: string): Promise<{ authorId: string; subject: Subject }> {
   const scope = await scopeOf(ctx);
-  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true } });
+  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true, authorId: true, subjectKind: true, subjectId: true } });
   if (!found || !(await isInScope(scope, { articleId: found.articleId }))) throw new Refusal('no_such_thing');
+  return { authorId: found.authorId, subject: { kind: found.subjectKind, id: found.subjectId } };
 }
 
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {

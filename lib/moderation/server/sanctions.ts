@@ -41,10 +41,10 @@ async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId
   if (same > 0) throw new Refusal('decided_already');
 }
 
-/** The same inside a transaction, on a ground that was found. */
+/** The same inside a transaction, on a ground that was found; `withId` is the decision it comes with, and ends with. */
 export async function impose(
   ctx: Ctx,
-  { tx, userId, kind, until, ground, facts, scope }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope },
+  { tx, userId, kind, until, ground, facts, scope, withId = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; withId?: string | null },
 ): Promise<{ actionId: string }> {
   const role = await heldRole(tx, userId);
   insist(may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
@@ -53,7 +53,7 @@ export async function impose(
   if (end !== null && end <= ctx.now) throw new Refusal('end_missing');
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'person', subjectId: userId, articleId: null, touchesId: userId, ground, facts, until: end },
-    ...{ before: {}, after: { limit: LIMIT[kind] } },
+    ...{ before: {}, after: { limit: LIMIT[kind], ...(withId === null ? {} : { with: withId }) } },
   });
   await tx.sanction.create({ data: { userId, kind: LIMIT[kind], actionId, since: ctx.now, until: end } });
   return { actionId };
@@ -66,13 +66,13 @@ export async function lift(ctx: Ctx, { sanctionId, facts }: LiftInput): Promise<
   return db.$transaction((tx) => liftHeld(ctx, { tx, where: { id: sanctionId }, facts: facts.trim(), scope }));
 }
 
-/** The same inside a transaction. */
-export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = null }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; undoesId?: string | null }): Promise<{ actionId: string }> {
+/** The same inside a transaction. `even` when it is over: then it is struck from somebody's record. */
+export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = null, even = 'in force' }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; undoesId?: string | null; even?: 'in force' | 'over' }): Promise<{ actionId: string }> {
   const found = await tx.sanction.findFirst({ where, select: { id: true, userId: true, kind: true } });
   if (!found) throw new Refusal('no_such_thing');
   const role = await heldRole(tx, found.userId);
   insist(may.sanction(ctx, { userId: found.userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
-  const { count } = await tx.sanction.updateMany({ where: { id: found.id, ...notOver(ctx) }, data: { liftedAt: ctx.now } });
+  const { count } = await tx.sanction.updateMany({ where: { id: found.id, ...(even === 'over' ? { liftedAt: null } : notOver(ctx)) }, data: { liftedAt: ctx.now } });
   if (count === 0) throw new Refusal('no_such_thing');
   return act(ctx, tx, {
     ...{ kind: 'lift', subjectKind: 'person', subjectId: found.userId, articleId: null, touchesId: found.userId, facts, undoesId },
@@ -80,8 +80,24 @@ export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = n
   });
 }
 
-/** Let a limit end at another time, inside a transaction. Refuses with `changed_meanwhile` when it is no longer in force. */
+/** The limit that came with a decision and still stands, by its action, with whom it limits held: before the thing that was decided about. */
+export async function limitAlong(_ctx: Ctx, { tx, action: { id, touchesId } }: { tx: Tx; action: { id: string; touchesId: string | null } }): Promise<string | null> {
+  if (touchesId === null) return null;
+  const limit = await tx.moderationAction.findFirst({ where: { subjectKind: 'person', subjectId: touchesId, after: { path: ['with'], equals: id } }, select: { id: true } });
+  if (!limit) return null;
+  await heldRole(tx, touchesId);
+  return (await tx.sanction.count({ where: { actionId: limit.id, liftedAt: null } })) === 0 ? null : limit.id;
+}
+
+/** Lift it: what it came with is taken back, and it rested on the same. */
+export async function liftAlong(ctx: Ctx, { tx, along, facts, scope }: { tx: Tx; along: string | null; facts: string; scope: Scope }): Promise<void> {
+  if (along !== null) await liftHeld(ctx, { tx, where: { actionId: along }, facts, scope, undoesId: along, even: 'over' });
+}
+
+/** Let a limit end sooner, inside a transaction. Refuses with `end_later`, and with `changed_meanwhile` when it is no longer in force. */
 export async function endAt(ctx: Ctx, { tx, actionId, until }: { tx: Tx; actionId: string; until: Date }): Promise<void> {
+  const limit = await tx.sanction.findUnique({ where: { actionId }, select: { until: true } });
+  if (limit?.until && until >= limit.until) throw new Refusal('end_later');
   const { count } = await tx.sanction.updateMany({ where: { actionId, ...notOver(ctx) }, data: { until } });
   if (count === 0) throw new Refusal('changed_meanwhile');
 }

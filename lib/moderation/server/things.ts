@@ -11,10 +11,10 @@ import { spend } from '../../user/server';
 import { needsGround } from '../action';
 import type { DecideThingInput } from '../input';
 import { judgeThing, type ThingKind, type ThingState } from '../thing';
-import { closeCase, reopenCase, wasDecidedSince } from './cases';
+import { closeCase, flaggersOf, reopenCase, wasDecidedSince } from './cases';
 import { act, type Act, type Standing } from './chain';
 import { groundFor } from './grounds';
-import { impose } from './sanctions';
+import { impose, liftAlong, limitAlong } from './sanctions';
 
 /*
  * HIGHLIGHTS AND NAMES. What is decided about besides comments. A highlight is taken from everybody's view, and stays its maker's own; a
@@ -53,7 +53,6 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
     const ground = needsGround(kind) ? await groundFor(tx, input) : null;
     const openId = await closeCase(ctx, { tx, on: subject, caseId, move });
     if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
-    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope });
     const { before, after } = standings(thing, { groundId: ground?.id ?? null });
     const { actionId } = await act(ctx, tx, {
       ...aboutThing(thing),
@@ -62,6 +61,7 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
     });
     if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
     if (ground) await take(ctx, { tx, thing, groundId: ground.id, actionId });
+    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope, withId: actionId });
     return { actionId };
   });
 }
@@ -80,6 +80,7 @@ export async function restoreThing(ctx: Ctx, { tx, action, scope, facts }: { tx:
   try {
     const done = await act(ctx, tx, { ...aboutThing(thing), kind: 'undo', undoesId: actionId, caseId, facts, before: after, after: before });
     if (!isKept) await giveBack(ctx, { tx, thing, actionId });
+    await liftAlong(ctx, { tx, along: await limitAlong(ctx, { tx, action: { id: actionId, touchesId: thing.ownerId } }), facts, scope });
     return { actionId: done.actionId };
   } catch (error) {
     if (isDuplicate(error, 'undoesId')) throw new Refusal('undone_already');
@@ -112,8 +113,7 @@ async function giveBack(ctx: Ctx, { tx, thing, actionId }: { tx: Tx; thing: Held
 /** The thing, held with whose it is, if the asker may decide about it. Refuses with `no_such_thing`, and as `may.decide` does. */
 async function thingToJudge(ctx: Ctx, { tx, subject, scope }: { tx: Tx; subject: { kind: ThingKind; id: string }; scope: Scope }): Promise<HeldThing> {
   const thing = await (subject.kind === 'highlight' ? heldHighlight : heldName)(tx, subject.id);
-  const flags = await tx.flag.findMany({ where: { subjectKind: subject.kind, subjectId: subject.id, byId: { not: null }, takenBackAt: null, case: { state: 'open' } }, select: { byId: true } });
-  insist(may.decide(ctx, { authorId: thing.ownerId, flaggerIds: flags.flatMap(({ byId }) => byId ?? []), isInScope: await isInScope(scope, { tx, articleId: thing.articleId }) }));
+  insist(may.decide(ctx, { authorId: thing.ownerId, flaggerIds: await flaggersOf(subject, { tx }), isInScope: await isInScope(scope, { tx, articleId: thing.articleId }) }));
   return thing;
 }
 

@@ -39,7 +39,7 @@ test('it stands with the thread, is told to who reads, and is in the record, in 
   for (const { viewer } of [moderator, other]) if (viewer.kind === 'user') for (const secret of [viewer.id, viewer.name]) expect(JSON.stringify([summaries, first])).not.toContain(secret);
   const { entries } = await log(asVisitor(), { kind: 'summarise', ground: null, before: null });
   expect(entries[0]).toMatchObject({ kind: 'summarise', subjectKind: 'thread', place: `/t/${opening.threadId}` });
-  expect(await refusal(undo(moderator, { actionId: entries[0]?.id ?? '' }))).toBe('changed_meanwhile');
+  expect(await refusal(undo(moderator, { actionId: entries[0]?.id ?? '' }))).toBe('state_unfit');
 });
 
 test('it rests on what was said in the thread and stands', async () => {

@@ -6,7 +6,7 @@ import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
 import { answer, article, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
-import { atOnce, decided, ground } from '@/tests/support/moderation';
+import { atOnce, decided, flagged, ground } from '@/tests/support/moderation';
 
 let on: MadeArticle;
 let author: Ctx, moderator: Ctx, other: Ctx;
@@ -92,6 +92,38 @@ describe('hearing', () => {
     expect(entries[0]).toMatchObject({ kind: 'reverse', subjectKind: 'comment' });
   });
 
+  test('reversed: the limit that came with it is lifted, and whoever reported it hears that it stands', async () => {
+    const { commentId, ...posted } = await thread(author, on, 'ferry');
+    await flagged(await person(), { commentId, ...posted });
+    const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: commentId } });
+    const { actionId } = await decided(moderator, commentId, 'remove', { caseId, sanction: { kind: 'ban', until: null } });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await refusal(thread(author, on))).toBe('yes');
+    expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed' });
+  });
+
+  test('reversed, though a colleague has taken it back meanwhile: whoever appealed is owed the answer', async () => {
+    const { commentId, actionId, appealId } = await appealed();
+    await undo(moderator, { actionId });
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'reversed' } });
+    expect(await db.moderationAction.count({ where: { subjectId: commentId, kind: 'undo' } })).toBe(1);
+  });
+
+  test('not by one whose flag led to it, nor to the limit that came with it', async () => {
+    const { commentId } = await thread(author, on, 'ferry');
+    await flagged(other, { commentId });
+    const { actionId } = await decided(moderator, commentId, 'remove', { sanction: { kind: 'ban', until: null } });
+    const limit = await db.moderationAction.findFirstOrThrow({ where: { touchesId: (author.viewer as { id: string }).id, kind: 'ban' } });
+    for (const against of [actionId, limit.id]) {
+      const { appealId } = await appeal(author, { actionId: against, words: 'No.' });
+      expect(await refusal(hear(other, hearing(appealId, 'reverse')))).toBe('own_case');
+      const { caseId } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+      expect((await item(other, { caseId })).can.decide).toEqual({ allowed: false, because: 'own_case' });
+    }
+  });
+
   test('changed: it goes back to its author to be changed', async () => {
     const { commentId, actionId, appealId } = await appealed();
     await hear(other, hearing(appealId, 'change'));
@@ -144,6 +176,24 @@ describe('a limit on a person', () => {
     expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('end_missing');
     await hear(other, hearing(appealId, 'change', { until }));
     expect(await db.sanction.findUnique({ where: { actionId } })).toMatchObject({ until: new Date(until) });
+  });
+
+  test('ends sooner, and never later', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const day = (count: number) => later(author, count * 86_400_000).now.toISOString();
+    const { actionId } = await sanction(moderator, { userId, kind: 'mute', until: day(7), groundId: await ground(), facts: 'Again.' });
+    const { appealId } = await appeal(author, { actionId, words: 'A week?' });
+    for (const end of [day(7), day(8)]) expect(await refusal(hear(other, hearing(appealId, 'change', { until: end })))).toBe('end_later');
+    const { actionId: answered } = await hear(other, hearing(appealId, 'change', { until: day(2) }));
+    expect(await db.moderationAction.findUnique({ where: { id: answered } })).toMatchObject({ kind: 'change', until: new Date(day(2)) });
+  });
+
+  test('that is over can be appealed all the same, and is struck from the record', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const { actionId } = await sanction(moderator, { userId, kind: 'mute', until: later(author, 1_000).now.toISOString(), groundId: await ground(), facts: 'Again.' });
+    const { appealId } = await appeal(later(author, 2_000), { actionId, words: 'For what?' });
+    await hear(later(other, 3_000), hearing(appealId, 'reverse'));
+    expect(await statement(author, { actionId })).toMatchObject({ isUndone: true, appeal: { state: 'reversed' } });
   });
 
   test('a warning that was read can be appealed, and taken back', async () => {

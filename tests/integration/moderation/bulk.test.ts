@@ -270,6 +270,18 @@ describe('taking it back', () => {
   });
 });
 
+test('it is taken back by those who look after all of it: it can be asked for once', async () => {
+  const { ids } = await comments(author, 2);
+  const list = await listed(moderator, { authorId: author.viewer.id });
+  await begun(moderator, list);
+  await gone(moderator, list);
+  const limited = await person('moderator');
+  await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: (await article()).id } });
+  expect(await refusal(undoBulk(limited, { bulkId: list.id }))).toBe('out_of_scope');
+  await gone(other, { id: (await undoBulk(other, { bulkId: list.id })).bulkId });
+  expect(await statesOf(ids)).toEqual(['standing', 'standing']);
+});
+
 describe('with a limit on a person', () => {
   test('their comments go on the same ground, as they were listed; both, or neither', async () => {
     const { ids } = await comments(author, 4);

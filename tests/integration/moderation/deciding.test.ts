@@ -4,7 +4,7 @@ import { frontPage } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { eventsAfter } from '@/lib/event/server';
-import { arrangeThread, claim, decide, escalate, flag, item, log, note, ownFlags, queue, sanction, statement, takeBackFlag, undo, verifyChain } from '@/lib/moderation/server';
+import { arrangeThread, claim, decide, escalate, flag, item, lift, log, note, ownFlags, queue, sanction, statement, takeBackFlag, takeUp, undo, verifyChain } from '@/lib/moderation/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -141,6 +141,13 @@ describe('removing', () => {
     await flagged(moderator, theirs);
     expect(await refusal(decided(moderator, theirs.commentId, 'remove'))).toBe('own_case');
     expect(await refusal(decided(other, theirs.commentId, 'keep'))).toBe('yes');
+    // What one has flagged one has a part in for good, whatever a colleague decided.
+    const { id: caseId } = await caseOn(theirs.commentId);
+    const { id: actionId } = await db.moderationAction.findFirstOrThrow({ where: { caseId } });
+    expect(await refusal(undo(moderator, { actionId }))).toBe('own_case');
+    expect(await refusal(decided(moderator, theirs.commentId, 'remove'))).toBe('own_case');
+    expect(await refusal(takeUp(moderator, { commentId: theirs.commentId }))).toBe('own_case');
+    expect((await item(moderator, { caseId })).can.decide).toEqual({ allowed: false, because: 'own_case' });
     const limited = await person('moderator');
     const elsewhere = await article();
     await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: elsewhere.id } });
@@ -148,6 +155,38 @@ describe('removing', () => {
     expect(await refusal(decided(limited, (await thread(author, elsewhere)).commentId, 'remove'))).toBe('yes');
     const seen = await queue(limited, { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null });
     expect(seen.cases.every(({ article: where }) => where?.id === elsewhere.id)).toBe(true);
+  });
+
+  test('nobody leaves their own case to the admins, nor one they flagged', async () => {
+    const [own, theirs] = [await thread(moderator, on), await thread(author, on)];
+    await flagged(reader, own);
+    await flagged(moderator, theirs);
+    for (const { commentId } of [own, theirs]) {
+      const { id: caseId } = await caseOn(commentId);
+      expect(await refusal(escalate(moderator, { caseId }))).toBe('own_case');
+      expect(await refusal(escalate(other, { caseId }))).toBe('yes');
+    }
+  });
+
+  test.each(['lock', 'slow', 'pin'] as const)('nobody does this to a thread of their own: %s', async (how) => {
+    const { threadId, commentId } = await thread(moderator, on);
+    const input = { threadId, how, minutes: how === 'slow' ? 5 : null, facts: '' };
+    expect(await refusal(arrangeThread(moderator, input))).toBe('own_case');
+    const { caseId } = await takeUp(other, { commentId });
+    expect([(await item(moderator, { caseId })).can.arrange.allowed, (await item(other, { caseId })).can.arrange.allowed]).toEqual([false, true]);
+    const { actionId } = await arrangeThread(other, input);
+    expect(await refusal(undo(moderator, { actionId }))).toBe('own_case');
+  });
+
+  test('that a program found it, or held it, is said of the decision', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    const [held, seen, found] = [await thread(author, at), await thread(author, on), await thread(author, on)];
+    const { caseId } = await takeUp(moderator, { commentId: found.commentId });
+    await db.flag.create({ data: { caseId, subjectKind: 'comment', subjectId: found.commentId, byId: null, reason: 'screening', note: '', law: '', because: 'words', weight: 1, at: NOON } });
+    for (const { commentId } of [held, seen, found]) await decided(moderator, commentId, 'remove');
+    const automatic = async ({ commentId }: { commentId: string }) => (await db.moderationAction.findFirstOrThrow({ where: { subjectId: commentId, kind: 'remove' } })).automatic;
+    expect([await automatic(held), await automatic(seen), await automatic(found)]).toEqual([true, false, true]);
   });
 
   test('a comment edited after it was loaded is refused', async () => {
@@ -250,6 +289,28 @@ describe('undoing', () => {
     expect(await refusal(undo(moderator, back))).toBe('state_unfit');
   });
 
+  test('a removal with a limit: the limit goes with it, and is told as lifted', async () => {
+    const writer = await person();
+    const { commentId } = await thread(writer, on);
+    const { actionId } = await decided(moderator, commentId, 'remove', { sanction: { kind: 'mute', until: '2100-01-01T00:00:00.000Z' } });
+    expect(await refusal(thread(writer, on))).toBe('muted');
+    const limit = await db.moderationAction.findFirstOrThrow({ where: { subjectId: writer.viewer.id, kind: 'mute' } });
+    await undo(other, { actionId });
+    expect(await refusal(thread(writer, on))).toBe('yes');
+    expect(await db.moderationAction.findFirst({ where: { undoesId: limit.id } })).toMatchObject({ kind: 'lift' });
+  });
+
+  test('a removal whose limit was lifted already is undone by itself', async () => {
+    const writer = await person();
+    const { commentId } = await thread(writer, on);
+    const { actionId } = await decided(moderator, commentId, 'remove', { sanction: { kind: 'ban', until: null } });
+    const { id: sanctionId } = await db.sanction.findFirstOrThrow({ where: { userId: writer.viewer.id } });
+    await lift(other, { sanctionId, facts: '' });
+    await undo(other, { actionId });
+    expect(await db.moderationAction.count({ where: { subjectId: writer.viewer.id, kind: 'lift' } })).toBe(1);
+    expect(await stateOf(commentId)).toBe('standing');
+  });
+
   test('is refused when something else was done since', async () => {
     const posted = await thread(author, on);
     const { actionId } = await decided(moderator, posted.commentId, 'return');
@@ -262,7 +323,7 @@ describe('fifty at once', () => {
   test('the same flag: one', async () => {
     const posted = await thread(author, on);
     const one = await person();
-    const heard = await atOnce(20, () => flagged(one, posted));
+    const heard = await atOnce(50, () => flagged(one, posted));
     expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
     expect((await caseOn(posted.commentId)).flags).toHaveLength(1);
   });

@@ -77,10 +77,11 @@ test('feature against remove: it is brought forward before it is removed, or not
   const remove = await judging(commentId, 'remove');
   const heard = await atOnce(50, (i) => (i === 25 ? decide(other, remove) : feature(moderator, { commentId, reason: `A witness, said ${i}.` })));
   expect(heard[25]).toBe('yes');
-  const actions = await actionsOn(commentId);
-  const kinds = actions.map(({ kind }) => kind);
-  expect(kinds).toEqual([...Array.from({ length: count(heard, 'yes') - 1 }, () => 'feature'), 'remove']);
-  expect(new Set(heard.filter((word) => word !== 'yes'))).toEqual(kinds.length === 50 ? new Set() : new Set(['state_unfit']));
+  const kinds = (await actionsOn(commentId)).map(({ kind }) => kind);
+  const isFeatured = count(heard, 'yes') === 2;
+  expect(kinds).toEqual(isFeatured ? ['feature', 'remove'] : ['remove']);
+  expect(count(heard, 'yes') + count(heard, 'decided_already') + count(heard, 'state_unfit')).toBe(50);
+  expect(isFeatured || count(heard, 'decided_already') === 0).toBe(true);
   const shown = JSON.stringify((await read(asVisitor(), { slug: at.slug, words: PAGE_WORDS })).discussion);
   expect(shown).not.toContain('A witness, said');
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { erase, share } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
@@ -172,7 +173,7 @@ describe.each<ThingKind>(['highlight', 'person'])('a %s', (kind) => {
     expect(heard.appeal?.copy?.html).toContain(told.text);
     await hear(later(other, 1_000), { appealId, outcome: 'reverse', until: null, answer: 'So it is.' });
     expect(kind === 'person' ? await name() : await marks()).toEqual(kind === 'person' ? owner.viewer.name : ['public']);
-    expect((await db.case.findUniqueOrThrow({ where: { id: caseId } })).state).toBe('open');
+    expect((await db.case.findUniqueOrThrow({ where: { id: caseId } })).state).toBe('dismissed');
   });
 
   test.each<[string, () => Promise<Ctx>, Partial<DecideThingInput>, string]>([
@@ -196,6 +197,14 @@ describe.each<ThingKind>(['highlight', 'person'])('a %s', (kind) => {
     expect(await refusal(decideThing(await who(), await deciding(kind, id, 'take', more)))).toBe(reason);
   });
   let flaggingModerator: () => Promise<Ctx>;
+
+  test('is taken on a ground, or the database itself refuses', async () => {
+    const { id } = await reported(kind);
+    const { actionId } = await taken(kind, id);
+    const { before: _, after: __, ...row } = await db.moderationAction.findUniqueOrThrow({ where: { id: actionId } });
+    const bare = { ...row, id: randomUUID(), number: 9_000_000_000n, hash: randomUUID(), previousHash: randomUUID(), before: {}, after: {} };
+    await expect(db.moderationAction.create({ data: { ...bare, groundId: null } })).rejects.toThrow(/ModerationAction_ground_check/u);
+  });
 
   test('is decided once by fifty at once', async () => {
     const { id, caseId } = await reported(kind);
