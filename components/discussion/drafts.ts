@@ -42,7 +42,7 @@ export function adoptVisitorDrafts(articleId: string, viewer: ViewerView): void 
 function keyOf(shelf: string, place: Place): string {
   switch (place.kind) {
     case 'passage':
-      return `${PREFIX}${shelf}:passage:${place.start}-${place.end}`;
+      return `${PREFIX}${shelf}:passage:${place.revision}:${place.start}-${place.end}`;
     case 'article':
       return `${PREFIX}${shelf}:article`;
     case 'reply':

@@ -3,8 +3,17 @@ import type { Passage } from '@/lib/text';
 import type { Place } from './room';
 
 /** The address of a passage, as it stands in the revision that is shown. */
-export function passageAddress({ slug, revision }: ArticleView, { start, end }: Passage): string {
-  return `${articleAddress(slug)}?passage=${revision.number}:${start}-${end}`;
+export function passageAddress({ slug, revision }: ArticleView, passage: Passage): string {
+  return `${articleAddress(slug)}?passage=${asParameter(revision.number, passage)}`;
+}
+
+/** Whether an address names this passage of this revision. */
+export function isAsked(address: URL, revision: number, passage: Passage): boolean {
+  return address.searchParams.get('passage') === asParameter(revision, passage);
+}
+
+function asParameter(revision: number, { start, end }: Passage): string {
+  return `${revision}:${start}-${end}`;
 }
 
 /** The address at which the page takes up writing on the article as a whole. */
@@ -16,7 +25,7 @@ export function composeAddress(slug: string): string {
 export function returnAddress(article: ArticleView, place: Place): string {
   switch (place.kind) {
     case 'passage':
-      return `${passageAddress(article, place)}&compose=passage#passage`;
+      return `${articleAddress(article.slug)}?passage=${asParameter(place.revision, place)}&compose=passage#passage`;
     case 'article':
       return composeAddress(article.slug);
     case 'reply':

@@ -3,6 +3,7 @@ import { Globe, Lock, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { ChangeNote } from '@/components/annotation/change-note';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Passage } from '@/lib/text';
 import { useRoom } from './room';
@@ -20,6 +21,8 @@ interface Shown {
   quoteOf: (passage: Passage) => string;
   /** How far below the margin's top a passage begins. */
   topOf: (passage: Passage) => number;
+  /** Begin to put one's own on other words. */
+  onReattach: (annotationId: string) => void;
   onDone: () => void;
 }
 
@@ -30,13 +33,13 @@ export function Highlights({ marks, ...shown }: Shown & { marks: readonly Annota
   return (
     <>
       {own && <OwnHighlight annotation={own} {...shown} />}
-      {others.length > 0 && <OthersHighlights marks={others} {...shown} />}
+      {others.length > 0 && <OthersHighlights marks={others} quoteOf={shown.quoteOf} topOf={shown.topOf} onDone={shown.onDone} />}
     </>
   );
 }
 
 /** Other readers', whose they are, and the way to report each. */
-function OthersHighlights({ marks, quoteOf, topOf, onDone }: Shown & { marks: readonly AnnotationView[] }) {
+function OthersHighlights({ marks, quoteOf, topOf, onDone }: Omit<Shown, 'onReattach'> & { marks: readonly AnnotationView[] }) {
   const t = useTranslations('highlight');
   const [told, setTold] = useState(TOLD);
   const [first] = marks;
@@ -70,6 +73,7 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
   return (
     <li>
       <blockquote className="thread-quote" dir="auto">{quote}</blockquote>
+      {annotation.change && <ChangeNote change={annotation.change} then={null} />}
       <p className="visibility">
         <span dir="auto">{t('by', { by: annotation.by })}</span>
         {viewer.kind === 'user' && state !== 'asking' && <button ref={opener} type="button" className="button-quiet" aria-label={t('flag_of', { by: annotation.by })} onClick={() => setState('asking')}>{t('flag')}</button>}
@@ -85,10 +89,12 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
 }
 
 /** One's own, and what its maker can do with it: show it to everybody, keep it, or take it away. */
-function OwnHighlight({ annotation, quoteOf, topOf, onDone }: Shown & { annotation: AnnotationView }) {
+function OwnHighlight({ annotation, quoteOf, topOf, onReattach, onDone }: Shown & { annotation: AnnotationView }) {
   const t = useTranslations('highlight');
+  const words = useTranslations('change');
   const { verbs, catchUp, announce } = useRoom();
   const [trouble, setTrouble] = useState<string | null>(null);
+  const { id, change: changed } = annotation;
   const isPrivate = annotation.visibility === 'private';
   const root = useRef<HTMLElement>(null);
 
@@ -106,9 +112,16 @@ function OwnHighlight({ annotation, quoteOf, topOf, onDone }: Shown & { annotati
     return true;
   }
 
+  async function confirm(after: string): Promise<string | null> {
+    const answer = await verbs.confirm({ annotationId: id, after });
+    if (answer.ok) await catchUp();
+    return answer.ok ? null : answer.message;
+  }
+
   return (
     <section ref={root} tabIndex={-1} id="own-mark" className="thread is-active is-highlight" data-start="" data-top={topOf(annotation)} aria-label={t('label')}>
       <blockquote className="thread-quote" dir="auto">{quoteOf(annotation)}</blockquote>
+      {changed && <ChangeNote change={changed} then={null} onConfirm={() => confirm(changed.after)} />}
       <p className="visibility">
         {isPrivate ? <Lock aria-hidden size={14} /> : <Globe aria-hidden size={14} />} {isPrivate ? t('private') : t('public')}
       </p>
@@ -116,6 +129,7 @@ function OwnHighlight({ annotation, quoteOf, topOf, onDone }: Shown & { annotati
         <button type="button" className="button-quiet" onClick={() => void change(verbs.share({ annotationId: annotation.id, visibility: isPrivate ? 'public' : 'private' }), t('changed'))}>
           {isPrivate ? t('make_public') : t('make_private')}
         </button>
+        {changed && <button type="button" className="button-quiet" onClick={() => onReattach(id)}>{words('reattach')}</button>}
         <button type="button" className="button-quiet" onClick={() => void change(verbs.erase({ annotationId: annotation.id }), t('erased')).then((done) => done && onDone())}>
           <Trash2 aria-hidden size={14} /> {t('erase')}
         </button>

@@ -9,7 +9,8 @@ import type { ArticleView } from '@/lib/article';
 import { shortened, type ThreadView } from '@/lib/discussion';
 import type { Discussion, Lit } from '@/lib/reading';
 import type { Passage } from '@/lib/text';
-import { passageAddress } from './addresses';
+import { passageAddress, revisionAddress } from './addresses';
+import { SinceNote } from './since-note';
 import { runStart, topOf } from './on-screen';
 import { Highlights } from './highlights';
 import type { PlacedThread } from './placed-threads';
@@ -50,6 +51,7 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
       {place && page && (
         <section id="composing" className="thread is-active is-composing" data-start={runStart(discussion.annotations, lit.passage, place.start)} data-top={topOf(page, place, element.current)} aria-label={t('new_thread')}>
           <blockquote className="thread-quote" dir="auto">{shortened(place.exact)}</blockquote>
+          {lit.passage?.start === place.start && lit.passage.end === place.end && <SinceNote since={lit.since} then={revisionAddress(article.slug, lit.since?.revision ?? 1)} />}
           <Composer
             key={`${place.start}-${place.end}`}
             place={place}
@@ -74,6 +76,7 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
           marks={chosenMarks.map((mark) => discussion.annotations.find(({ id }) => id === mark.id) ?? mark)}
           quoteOf={({ start, end }) => shortened(page.text.slice(start, end))}
           topOf={(passage) => topOf(page, passage, element.current)}
+          onReattach={onReattach}
           onDone={onClose}
         />
       )}

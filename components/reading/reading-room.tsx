@@ -119,7 +119,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   useEffect(() => {
     if (!page || compose === null) return;
     if (compose === 'article') document.getElementById('discussion')?.scrollIntoView();
-    else if (lit.passage && compose === 'passage') writing.begin(lit.passage);
+    else if (compose === 'passage') writing.goOn(lit);
     else if (lit.passage && compose === 'highlight') selecting.select(page, lit.passage);
     // Once: the address is cleaned, so that a reload does not begin again.
     const address = new URL(location.href);
@@ -207,7 +207,8 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     if (annotationId === null) return;
     // The marks in the text were painted by the server, and one of them is elsewhere now.
     const thread = discussion.threads.find((one) => one.annotationId === annotationId);
-    location.assign(thread ? `/t/${thread.id}` : location.href);
+    if (thread) location.assign(`/t/${thread.id}`);
+    else location.reload();
   }
 
   /** Draw somebody's unsent words again where they were written; if that is not on this page, go where it is. */
@@ -216,7 +217,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     if (at.kind === 'article') document.getElementById('discussion')?.scrollIntoView();
     else if (at.kind === 'passage') {
       selecting.dismiss();
-      if (writing.takeUp(draft, at)) looking.activate([]);
+      if (writing.takeUp(at)) looking.activate([]);
     } else {
       const commentId = at.kind === 'reply' ? at.parentId : at.commentId;
       const thread = discussion.threads.find(({ comments }) => comments.some(({ id }) => id === commentId));

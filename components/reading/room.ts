@@ -48,11 +48,12 @@ export interface Verbs {
 }
 
 /**
- * Where on the page somebody is writing. A passage is in offsets of the canonical text, with its words, so that a draft
- * which comes back after a correction is not put beside others. `seen` is when the words being edited were last changed.
+ * Where on the page somebody is writing. A passage is in offsets of the canonical text of one revision, by its number, with its
+ * words: a draft which comes back after a correction is carried to where they are now. `seen` is when the words being edited were
+ * last changed.
  */
 export type Place =
-  | { kind: 'passage'; start: number; end: number; exact: string }
+  | { kind: 'passage'; revision: number; start: number; end: number; exact: string }
   | { kind: 'article' }
   | { kind: 'reply'; parentId: string }
   | { kind: 'edit'; commentId: string; seen: string | null };

@@ -8,7 +8,8 @@ import type { ArticleView } from '@/lib/article';
 import { shortened } from '@/lib/discussion';
 import { characterCount, type Passage } from '@/lib/text';
 import type { ViewerView } from '@/lib/user';
-import { composeAddress } from './addresses';
+import type { Lit } from '@/lib/reading';
+import { composeAddress, isAsked, returnAddress } from './addresses';
 import type { Place } from './room';
 
 export type OnPassage = Extract<Place, { kind: 'passage' }>;
@@ -26,8 +27,10 @@ export interface Writing {
   offerSignIn: (passage: Passage) => void;
   /** Refuse a passage that is too long before anything is written on it. */
   isTooLong: (passage: Passage) => boolean;
-  /** Go on with a draft on a passage, wherever its words stand now. Answers as `begin` does. */
-  takeUp: (draft: Draft, place: OnPassage) => boolean;
+  /** Go on with a draft on a passage. One on an older text goes on where the server finds its words now: then the page is left. Answers as `begin` does. */
+  takeUp: (place: OnPassage) => boolean;
+  /** Go on with what the address says was begun on a passage: `lit` is where its words are now, if they are anywhere. */
+  goOn: (lit: Lit) => void;
   /** Look again at what lies on this device. */
   refresh: () => void;
   close: () => void;
@@ -65,23 +68,32 @@ export function useWriting({ page, article, viewer, shelf, say }: { page: PageTe
 
   function begin({ start, end }: Passage): boolean {
     if (!page || isTooLong({ start, end })) return false;
-    setPlace({ kind: 'passage', start, end, exact: page.text.slice(start, end) });
+    setPlace(placeAt(page, { start, end }));
     return true;
   }
 
-  /** The words a draft is about may stand elsewhere since the article was corrected; it goes with them, or says so. */
-  function takeUp(draft: Draft, on: OnPassage): boolean {
-    if (!page) return false;
-    if (page.text.slice(on.start, on.end) === on.exact) return begin(on);
-    const at = page.text.indexOf(on.exact);
-    if (at === -1 || page.text.includes(on.exact, at + 1)) {
-      giveToArticle(draft, on);
-      return false;
+  function placeAt({ text }: PageText, { start, end }: Passage): OnPassage {
+    return { kind: 'passage', revision: article.revision.number, start, end, exact: text.slice(start, end) };
+  }
+
+  function takeUp(on: OnPassage): boolean {
+    if (on.revision === article.revision.number) return begin(on);
+    location.assign(returnAddress(article, on));
+    return false;
+  }
+
+  function goOn({ passage }: Lit): void {
+    if (!page) return;
+    const address = new URL(location.href);
+    const draft = draftsOn(shelf).find(({ place: at }) => at.kind === 'passage' && isAsked(address, at.revision, at));
+    if (!passage) {
+      if (draft?.place.kind === 'passage') giveToArticle(draft, draft.place);
+      return;
     }
-    const moved = { ...on, start: at, end: at + on.exact.length };
-    keepDraft(shelf, { ...draft, place: moved });
-    dropDraft(shelf, on);
-    return begin(moved);
+    const now = placeAt(page, passage);
+    // Written on an older text, it goes where its words went; where there is a draft already, both are kept.
+    if (draft && draftAt(shelf, now) === null && keepDraft(shelf, { ...draft, place: now })) dropDraft(shelf, draft.place);
+    begin(passage);
   }
 
   /** Words about words that are nowhere to be told go to the article as a whole, with those as a quote. */
@@ -95,6 +107,6 @@ export function useWriting({ page, article, viewer, shelf, say }: { page: PageTe
     location.assign(composeAddress(article.slug));
   }
 
-  const isHere = (at: Place): boolean => place !== null && at.kind === 'passage' && at.start === place.start && at.end === place.end;
-  return { place, offer, drafts: kept.filter((draft) => !isHere(draft.place)), begin, offerSignIn: setOffer, isTooLong, takeUp, refresh, close };
+  const isHere = (at: Place): boolean => place !== null && at.kind === 'passage' && at.revision === place.revision && at.start === place.start && at.end === place.end;
+  return { place, offer, drafts: kept.filter((draft) => !isHere(draft.place)), begin, offerSignIn: setOffer, isTooLong, takeUp, goOn, refresh, close };
 }

@@ -120,6 +120,60 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   await expect(words(page)).toHaveText('The words of the second tab.');
 });
 
+test('what was being written when the article was corrected goes on where its words are, or says that they changed', async ({ page, browser }) => {
+  test.setTimeout(150_000);
+  const { title, address } = await published(page);
+  const reader = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(reader, 'steppe');
+  await openLive(reader, address);
+  await selectWords(reader, 'extradite Robin');
+  await reader.getByRole('button', { name: 'Highlight', exact: true }).click();
+  await reader.getByRole('region', { name: 'Your highlight' }).getByRole('button', { name: 'Close' }).click();
+  for (const [on, said] of [['waved', 'Half a thought on waving.'], ['in May', 'Half a thought on May.'], ['By noon', 'Half a thought on noon.']] as const) {
+    await selectWords(reader, on);
+    await reader.getByRole('button', { name: 'Comment', exact: true }).click();
+    await editor(reader).pressSequentially(said);
+    await reader.keyboard.press('Escape');
+    await expect(editor(reader)).toHaveCount(0);
+  }
+
+  await corrected(page, title, 'Something else came first.', 'The court will not extradite Robin in June.', PARAGRAPHS[1] ?? '');
+  // Posted from the page that shows the older text, it is shown beside the words of the latest.
+  await comment(reader, 'the ferry left', 'Said from an older text.');
+  await expect(reader).toHaveURL(/comment=/u);
+  await expect(reader.locator('.text-column')).toContainText('Something else came first.');
+  await expect(reader.locator('mark', { hasText: 'the ferry left' })).toBeVisible();
+
+  const composing = reader.locator('#composing');
+  await reader.getByRole('button', { name: '3 unsent drafts' }).click();
+  await expect(composing.locator('.thread-quote')).toHaveText('waved');
+  await expect(editor(reader)).toHaveText('Half a thought on waving.');
+  await expect(composing.getByRole('note')).toHaveCount(0);
+  await reader.getByRole('button', { name: 'Post', exact: true }).click();
+  await expect(reader.locator('.comment', { hasText: 'Half a thought on waving.' })).toBeVisible();
+
+  await reader.getByRole('button', { name: '2 unsent drafts' }).click();
+  await expect(editor(reader)).toHaveText('Half a thought on May.');
+  await expect(composing.getByRole('note')).toContainText('May');
+  await expect(composing.getByRole('note')).toContainText('June');
+  await reader.getByRole('button', { name: 'Post', exact: true }).click();
+  await expect(reader.locator('.comment', { hasText: 'Half a thought on May.' })).toBeVisible();
+
+  // Words that are nowhere any more: it goes to the article as a whole, with them as a quote.
+  await reader.getByRole('button', { name: 'An unsent draft' }).click();
+  await expect(reader.locator('#discussion').getByRole('textbox')).toContainText('By noon');
+  await expect(reader.locator('#discussion').getByRole('textbox')).toContainText('Half a thought on noon.');
+
+  // One's own highlight says so too, and stays said to apply.
+  await openLive(reader, address);
+  await reader.locator('.text-column mark', { hasText: 'extradite Robin' }).first().click();
+  const own = reader.getByRole('region', { name: 'Your highlight' });
+  await expect(own.locator('.change-note')).toContainText('will not extradite');
+  await own.getByRole('button', { name: 'It still applies' }).click();
+  await expect(own.getByText('still applies')).toBeVisible();
+  await reader.context().close();
+});
+
 test('a reader has no desk, and nobody sees another’s draft', async ({ page, browser }) => {
   await signInAs(page, 'author');
   await page.goto('/desk');
@@ -152,8 +206,8 @@ async function replaceText(page: Page, ...paragraphs: string[]): Promise<void> {
   }
 }
 
-/** An article in two revisions, of which the second turns its first sentence. */
-async function twoRevisions(page: Page): Promise<{ address: string }> {
+/** An article of the three paragraphs, published. */
+async function published(page: Page): Promise<{ title: string; address: string }> {
   const title = unique('Twice');
   await signInAs(page, 'author');
   await page.goto('/desk');
@@ -164,14 +218,24 @@ async function twoRevisions(page: Page): Promise<{ address: string }> {
   await page.getByRole('button', { name: 'Look it over' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-  const address = new URL(page.url()).pathname;
+  return { title, address: new URL(page.url()).pathname };
+}
+
+/** Publish its next revision, of these paragraphs. */
+async function corrected(page: Page, title: string, ...paragraphs: string[]): Promise<void> {
   await page.goto('/desk');
   await page.locator('.desk-list li', { hasText: title }).getByRole('button', { name: 'Write the next revision' }).click();
   await words(page).waitFor();
-  await replaceText(page, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
+  await replaceText(page, ...paragraphs);
   await saved(page);
   await page.getByRole('button', { name: 'Look it over' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+}
+
+/** An article in two revisions, of which the second turns its first sentence. */
+async function twoRevisions(page: Page): Promise<{ address: string }> {
+  const { title, address } = await published(page);
+  await corrected(page, title, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
   return { address };
 }
