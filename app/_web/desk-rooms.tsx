@@ -9,12 +9,11 @@ import { PublishRoom } from '@/components/revision/publish-room';
 import { articleAddress, type Particulars } from '@/lib/article';
 import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
 import { send, sendAway, sendFile } from './connect';
+import { DESK, draftAddress } from './desk-address';
 
 /* The author's desk, connected to the server. */
 
-const DESK = '/desk';
 const BRING = '/desk/bring';
-const draftAddress = (draftId: string): string => `${DESK}/${draftId}`;
 const particularsAddress = (articleId: string): string => `${DESK}/articles/${articleId}`;
 
 export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {

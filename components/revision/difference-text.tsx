@@ -1,13 +1,23 @@
 import { useTranslations } from 'next-intl';
-import type { Difference } from '@/lib/revision';
+import type { Difference, PartDifference } from '@/lib/revision';
 
 /** How much of an unchanged stretch is shown on each side of what changed. */
 const AROUND = 160;
 
-/** Two texts as one, with what was taken out and what was put in; long stretches that did not change are shortened. */
-export function DifferenceText({ differences, lang, dir }: { differences: Difference[]; lang: string; dir: 'ltr' | 'rtl' }) {
+/** Two texts of an article as one, part by part, with what was taken out and what was put in. */
+export function DifferenceText({ parts, lang, dir }: { parts: readonly PartDifference[]; lang: string; dir: 'ltr' | 'rtl' }) {
   const t = useTranslations('difference');
-  if (!differences.some(({ kind }) => kind !== 'kept')) return <p className="hint">{t('none')}</p>;
+  if (parts.length === 0) return <p className="hint">{t('none')}</p>;
+  return parts.map(({ part, differences }) => (
+    <div key={part} className="difference-part">
+      {part !== 'text' && <h3>{t(part)}</h3>}
+      <Part differences={differences} lang={lang} dir={dir} />
+    </div>
+  ));
+}
+
+/** Long stretches that did not change are shortened. */
+function Part({ differences, lang, dir }: { differences: readonly Difference[]; lang: string; dir: 'ltr' | 'rtl' }) {
   return (
     <div className="difference prose-small" lang={lang} dir={dir}>
       {differences.map(({ kind, text }, i) => {

@@ -3,14 +3,15 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
-import { differences } from '@/lib/revision';
+import { partDifferences } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
 import { dropUnsaved, keepUnsaved, unsavedOf, type Written } from './unsaved';
 
 const ArticleEditor = lazy(() => import('./article-editor'));
 
-/** Two seconds of rest: seldom enough for a database, often enough for whoever watches the word "saved". */
+/** Two seconds of rest: seldom enough for a database, often enough for whoever watches the word "saved". Who never rests is saved as often as this. */
 const SAVE_AFTER_MS = 2_000;
+const SAVE_AT_LEAST_MS = 8_000;
 
 /**
  * When what was typed is kept on the device: at a rest between keys, for with 200 KB it takes longer than a key may, and
@@ -52,6 +53,8 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
   const saving = useRef(false);
   const rest = useRef<{ since: number; timer: ReturnType<typeof setTimeout> }>(undefined);
   const unkept = useRef(false);
+  /** Since when something waits to be saved. */
+  const unsavedSince = useRef<number>(undefined);
 
   // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
   useEffect(() => {
@@ -71,6 +74,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
   const save = useCallback(async (): Promise<boolean> => {
     if (saving.current) return false;
     saving.current = true;
+    unsavedSince.current = undefined;
     setState({ kind: 'saving' });
     const sent = latest.current;
     const answer = await verbs.save({ ...sent, draftId: id, version: version.current });
@@ -93,7 +97,9 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
 
   useEffect(() => {
     if (state.kind !== 'writing' && state.kind !== 'trouble') return;
-    const timer = setTimeout(() => void save(), state.kind === 'writing' ? SAVE_AFTER_MS : RETRY_MS);
+    const now = performance.now();
+    unsavedSince.current ??= now;
+    const timer = setTimeout(() => void save(), state.kind === 'writing' ? Math.max(0, Math.min(SAVE_AFTER_MS, unsavedSince.current + SAVE_AT_LEAST_MS - now)) : RETRY_MS);
     return () => clearTimeout(timer);
   }, [state, written, save]);
 
@@ -175,7 +181,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
-      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={plainText(asJson(written.content))} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
+      {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={written} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
       <label className="desk-title"><span className="visually-hidden">{t('title')}</span><textarea {...field('title')} rows={1} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
       <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
       <div className="desk-facts">
@@ -210,8 +216,8 @@ function toWriting(now: State): State {
   return now.kind === 'conflict' || now.kind === 'saving' || now.kind === 'writing' ? now : { kind: 'writing' };
 }
 
-/** Two have written: what the other's text has that ours has not, and the choice between them. */
-function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: string; onTake: () => void; onKeep: () => void }) {
+/** Two have written: what the other's has that ours has not, and the choice between them. */
+function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: Written; onTake: () => void; onKeep: () => void }) {
   const t = useTranslations('desk');
   return (
     <section className="conflict" role="alert" aria-label={t('conflict_title')}>
@@ -219,7 +225,7 @@ function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: s
       <p>{t('conflict', { by: theirs.savedBy })}</p>
       <details>
         <summary>{t('conflict_see')}</summary>
-        <DifferenceText differences={differences(mine, plainText(theirs.content))} lang={theirs.lang} dir={theirs.dir} />
+        <DifferenceText parts={partDifferences({ ...mine, text: plainText(asJson(mine.content)) }, { ...theirs, text: plainText(theirs.content) })} lang={theirs.lang} dir={theirs.dir} />
       </details>
       <button type="button" className="button-quiet" onClick={onTake}>{t('take_theirs')}</button>
       <button type="button" className="button-quiet" onClick={onKeep}>{t('keep_mine')}</button>

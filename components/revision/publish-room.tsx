@@ -86,7 +86,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
       {!isNew && (
         <section aria-labelledby="difference-title">
           <h2 id="difference-title">{t('difference')}</h2>
-          <DifferenceText differences={differences} lang={draft.lang} dir={draft.dir} />
+          <DifferenceText parts={differences} lang={draft.lang} dir={draft.dir} />
         </section>
       )}
       <details className="new-text" open={isNew || fates.length > 0}>

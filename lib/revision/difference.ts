@@ -6,6 +6,17 @@ export interface Difference {
   text: string;
 }
 
+/** What a text of an article consists of, in words. */
+export type Wording = Record<(typeof PARTS)[number], string>;
+
+const PARTS = ['title', 'summary', 'byline', 'text'] as const;
+
+/** What changed in one part of an article. */
+export interface PartDifference {
+  part: keyof Wording;
+  differences: Difference[];
+}
+
 /** Parts of blocks this long are compared as wholes: a word diff of a rewritten book helps nobody. */
 const LONG = 20_000;
 
@@ -34,6 +45,11 @@ export function differences(before: string, after: string): Difference[] {
     }
   }
   return found;
+}
+
+/** Two texts of an article compared part by part; what is the same in both is left out. */
+export function partDifferences(before: Wording, after: Wording): PartDifference[] {
+  return PARTS.flatMap((part) => (before[part] === after[part] ? [] : [{ part, differences: differences(before[part], after[part]) }]));
 }
 
 function within(before: string, after: string): Difference[] {

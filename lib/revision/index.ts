@@ -5,9 +5,9 @@ import type { ArticleState } from '@/lib/article';
 import type { BareFigure } from '@/lib/richtext';
 import type { LeftOut } from '@/lib/article';
 import type { Passage } from '@/lib/text';
-import type { Difference } from './difference';
+import type { PartDifference } from './difference';
 
-export { differences, type Difference } from './difference';
+export { differences, partDifferences, type Difference, type PartDifference } from './difference';
 
 /** A line of print; a longer title is a paragraph. */
 const Line = z.string().max(300);
@@ -170,7 +170,7 @@ export interface Preview {
   draft: DraftView;
   /** The canonical text that would be published. */
   text: string;
-  differences: Difference[];
+  differences: PartDifference[];
   /** How many marks of each kind there would be, private ones too. */
   counts: Record<'exact' | 'moved' | 'changed' | 'orphaned', number>;
   fates: MarkFate[];

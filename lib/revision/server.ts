@@ -9,10 +9,10 @@ import { currentRevision, freeSlug, holdArticle, readable } from '../article/ser
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
-import { insist, Refusal } from '../refusal';
+import { insist, Refusal, type Decision } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { differences, type BeginInput, type DeskEntry, type Difference, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+import { partDifferences, type BeginInput, type DeskEntry, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type PartDifference, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
 import { withPicturesKept } from './server/keeping';
 
 /*
@@ -142,7 +142,7 @@ export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Previe
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
   const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
-  return { draft: view, text, differences: differences(current.text, text), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
+  return { draft: view, text, differences: partDifferences(current, { ...view, text }), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
 }
 
 /**
@@ -228,12 +228,19 @@ export async function revisions(ctx: Ctx, { slug }: { slug: string }): Promise<R
   }));
 }
 
+/** May the asker publish a published article anew, as it was or otherwise? Refuses with `no_such_thing`. */
+export async function revisable(ctx: Ctx, { slug }: { slug: string }): Promise<{ articleId: string; can: Decision }> {
+  const article = await db.article.findFirst({ where: { slug, ...readable(ctx) }, select: { id: true, authors: { select: { userId: true } } } });
+  if (!article) throw new Refusal('no_such_thing');
+  return { articleId: article.id, can: may.revise(ctx, { authorIds: article.authors.map(({ userId }) => userId) }) };
+}
+
 /** What changed between two revisions of a published article. Refuses with `no_such_thing`. */
-export async function compare(ctx: Ctx, { slug, from, to }: { slug: string; from: number; to: number }): Promise<Difference[]> {
-  const rows = await db.revision.findMany({ where: { article: { slug, ...readable(ctx) }, number: { in: [from, to] } }, select: { number: true, text: true } });
-  const [before, after] = [from, to].map((number) => rows.find((row) => row.number === number)?.text);
-  if (before === undefined || after === undefined) throw new Refusal('no_such_thing');
-  return differences(before, after);
+export async function compare(ctx: Ctx, { slug, from, to }: { slug: string; from: number; to: number }): Promise<PartDifference[]> {
+  const rows = await db.revision.findMany({ where: { article: { slug, ...readable(ctx) }, number: { in: [from, to] } }, select: { number: true, title: true, summary: true, byline: true, text: true } });
+  const [before, after] = [from, to].map((number) => rows.find((row) => row.number === number));
+  if (!before || !after) throw new Refusal('no_such_thing');
+  return partDifferences(before, after);
 }
 
 const WITH_ARTICLE = {

@@ -154,6 +154,7 @@ test('what was being written when the article was corrected goes on where its wo
 
   await reader.getByRole('button', { name: '2 unsent drafts' }).click();
   await expect(editor(reader)).toHaveText('Half a thought on May.');
+  await expect(composing.getByRole('note')).toContainText('the words it points at have changed since');
   await expect(composing.getByRole('note')).toContainText('May');
   await expect(composing.getByRole('note')).toContainText('June');
   await reader.getByRole('button', { name: 'Post', exact: true }).click();
@@ -171,6 +172,32 @@ test('what was being written when the article was corrected goes on where its wo
   await expect(own.locator('.change-note')).toContainText('will not extradite');
   await own.getByRole('button', { name: 'It still applies' }).click();
   await expect(own.getByText('still applies')).toBeVisible();
+  await reader.context().close();
+});
+
+test('an old text is published again from the list of revisions, and its marks are on their words again', async ({ page, browser }) => {
+  const { title, address } = await published(page);
+  const reader = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(reader, 'steppe');
+  await openLive(reader, address);
+  await comment(reader, 'will extradite', 'Said of the first text.');
+  await corrected(page, title, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
+  await reader.goto(`${address}/revisions`);
+  await expect(reader.getByRole('button', { name: /again/u })).toHaveCount(0);
+
+  await page.goto(`${address}/revisions`);
+  await page.getByRole('button', { name: 'Publish revision 1 again' }).click();
+  await words(page).waitFor();
+  await expect(words(page)).toContainText('The court will extradite Robin in May.');
+  await page.getByRole('textbox', { name: 'Title' }).fill(`${title}, again`);
+  await saved(page);
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  await expect(page.locator('.difference-part', { has: page.getByRole('heading', { name: 'Title' }) }).locator('ins')).toHaveText(', again');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${title}, again`);
+  await openLive(reader, address);
+  await reader.locator('.thread', { hasText: 'Said of the first text.' }).locator('.comment').click();
+  await expect(reader.locator('.margin .thread.is-active', { hasText: 'Said of the first text.' }).locator('.change-note')).toHaveCount(0);
   await reader.context().close();
 });
 

@@ -4,7 +4,7 @@ import { reattach } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { open, withdraw } from '@/lib/discussion/server';
 import { read } from '@/lib/reading/server';
-import { begin, compare, desk, discard, draft, preview, publish, revisions, save } from '@/lib/revision/server';
+import { begin, compare, desk, discard, draft, preview, publish, revisable, revisions, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
@@ -331,11 +331,26 @@ describe('putting a mark on other words', () => {
   });
 });
 
+test.each<[string, (author: Ctx) => Ctx | Promise<Ctx>, boolean]>([
+  ['its author', (author) => author, true],
+  ['an admin', () => person('admin'), true],
+  ['another author', () => person('author'), false],
+  ['a moderator', () => person('moderator'), false],
+  ['a visitor', () => asVisitor(), false],
+])('a text may be published again by %s: %j', async (_, who, may) => {
+  const on = await article();
+  await revise(on, TURNED);
+  const ctx = await who(await authorOf(on));
+  const { articleId, can } = await revisable(ctx, { slug: on.slug });
+  expect([articleId, can.allowed]).toEqual([on.id, may]);
+  expect((await refusal(begin(ctx, { articleId, from: 1 }))) === 'yes').toBe(may);
+});
+
 test('revisions can be listed and compared; what is not published, or not there, is not found', async () => {
   const on = await article();
   await revise(on, TURNED, { note: 'Somebody did wave.', material: true });
   expect((await revisions(asVisitor(), { slug: on.slug })).map(({ number, note }) => [number, note])).toEqual([[2, 'Somebody did wave.'], [1, '']]);
-  expect(await compare(asVisitor(), { slug: on.slug, from: 1, to: 2 })).toContainEqual({ kind: 'added', text: 'Somebody' });
+  expect(await compare(asVisitor(), { slug: on.slug, from: 1, to: 2 })).toMatchObject([{ part: 'text', differences: expect.arrayContaining([{ kind: 'added', text: 'Somebody' }]) as unknown }]);
   expect(await refusal(compare(asVisitor(), { slug: on.slug, from: 1, to: 3 }))).toBe('no_such_thing');
   expect(await refusal(revisions(asVisitor(), { slug: randomUUID() }))).toBe('no_such_thing');
 });

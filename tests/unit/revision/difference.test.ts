@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences } from '@/lib/revision';
+import { differences, partDifferences } from '@/lib/revision';
 
 const shown = (before: string, after: string): string =>
   differences(before, after).map(({ kind, text }) => (kind === 'kept' ? text : kind === 'added' ? `[+${text}+]` : `[-${text}-]`)).join('');
@@ -24,4 +24,10 @@ test('what was kept and removed is the old text, what was kept and added the new
       for (const [i, one] of found.entries()) expect(found[i + 1]?.kind).not.toBe(one.kind);
     }),
   );
+});
+
+test('an article is compared part by part, and what stayed is left out', () => {
+  const before = { title: 'The ferry', summary: 'Nobody waved.', byline: 'A. Author', text: 'It left.' };
+  expect(partDifferences(before, before)).toEqual([]);
+  expect(partDifferences(before, { ...before, title: 'The last ferry', text: 'It left early.' }).map(({ part }) => part)).toEqual(['title', 'text']);
 });

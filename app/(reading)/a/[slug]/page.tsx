@@ -52,13 +52,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const { html, corrections, ...rest } = await reading(slug, JSON.stringify(search));
   const following = await watched(ctx, { articleId: rest.article.id });
   const { sort, compose } = readAddress(search);
-  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal } = messages;
+  const { bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, since, dispute, refusal } = messages;
   return (
     <>
       <SiteHeader ctx={ctx} />
       <main id="content" className="reading">
         <SinceNote since={rest.lit.since} then={`${articleAddress(rest.article.slug)}/revisions/${rest.lit.since?.revision ?? 1}`} />
-        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, dispute, refusal }}>
+        <NextIntlClientProvider messages={{ bar, reading: room, crowd, selection, picker, highlight, thread, comment, composer, editor, discussion, flag, change, lost, news, since, dispute, refusal }}>
           <LiveRoom
             reading={rest}
             watched={following}
