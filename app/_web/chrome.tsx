@@ -1,4 +1,4 @@
-import { Bell } from 'lucide-react';
+import { Bell, CircleUser } from 'lucide-react';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { Ctx } from '@/lib/user';
@@ -31,7 +31,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
               {writes && <a href="/desk">{t('desk')}</a>}
               {moderates && <a href="/moderation">{t('moderation')}</a>}
               <a className="notices-link" href="/notices"><Bell aria-hidden size={16} /><span className="label">{t('notices')}</span><NextIntlClientProvider messages={{ site: { unread } }}><UnreadRoom unread={viewer.unread} /></NextIntlClientProvider></a>
-              <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto">{viewer.name}</a>
+              <a className="account-link" href="/account" title={t('signed_in_as', { name: viewer.name })} dir="auto"><CircleUser aria-hidden size={16} /><span className="label">{viewer.name}</span></a>
               <SignOut label={t('sign_out')} />
             </>
           )}

@@ -24,8 +24,8 @@ export function PublishAgain({ articleId, number, begin, draftAddress }: {
 
   return (
     <>
-      <p className="only-scripted"><button type="button" className="link" disabled={state.isBusy} onClick={() => void take()}>{t('again', { number })}</button></p>
-      {state.trouble !== null && <p className="trouble" role="alert">{state.trouble}</p>}
+      <span className="only-scripted"><button type="button" className="link" disabled={state.isBusy} onClick={() => void take()}>{t('again', { number })}</button></span>
+      {state.trouble !== null && <span className="trouble" role="alert">{state.trouble}</span>}
     </>
   );
 }

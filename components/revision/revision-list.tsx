@@ -33,8 +33,8 @@ export function RevisionList({ article, revisions, compared, again }: {
               <span>{t('words', { count: words })}</span>
               {material && <strong>{t('material')}</strong>}
               {number > 1 && <a href={`${base}/revisions?from=${number - 1}&to=${number}#difference`}>{t('compare', { number: number - 1 })}</a>}
+              {number < (revisions[0]?.number ?? 0) && again?.(number)}
             </p>
-            {number < (revisions[0]?.number ?? 0) && again?.(number)}
             {note !== '' && <p dir="auto">{note}</p>}
             {credited && <p className="facts"><a href={`/c/${credited.commentId}`}>{t('credited', { by: credited.by })}</a></p>}
           </li>

@@ -117,13 +117,15 @@ export const TakeUpInput = z.object({ commentId: z.uuid() });
 export type TakeUpInput = z.infer<typeof TakeUpInput>;
 
 /** Which cases of the queue, and after which. `moderatorId`: those that somebody looks at now, or has decided. */
+/** Which cases: `upheld` and `dismissed` are parts of what was decided. `thing`: what they are about. */
 export const QueueInput = z.object({
-  state: z.enum(['open', 'decided']),
+  state: z.enum(['open', 'decided', 'upheld', 'dismissed']),
   kind: z.enum(['flags', 'held', 'appeal']).nullable(),
   reason: z.enum([...FLAG_REASONS, 'screening']).nullable(),
   articleId: z.uuid().nullable(),
   authorId: z.uuid().nullable(),
   moderatorId: z.uuid().nullable().optional(),
+  thing: z.enum(['comment', 'highlight', 'person']).nullable().optional(),
   after: z.object({ key: z.number(), id: z.uuid() }).nullable(),
 });
 export type QueueInput = z.infer<typeof QueueInput>;

@@ -321,6 +321,15 @@ export interface BulkView extends BulkLine {
   can: { start: Decision; pause: Decision; resume: Decision; cancel: Decision; undo: Decision };
 }
 
+/** A part of the queue, and in words whose things it shows alone and on which article; `null` for everybody's, everywhere. */
+export interface NarrowedView {
+  filter: QueueInput;
+  author: string | null;
+  article: string | null;
+  /** What was asked for by a name that nobody has, or an address at which nothing is. */
+  unknown: Reason[];
+}
+
 /** A part of the queue under a moderator's own name for it. */
 export interface SavedViewView {
   id: string;

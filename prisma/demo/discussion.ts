@@ -109,6 +109,8 @@ export const readers: DemoReader[] = [
   { handle: 'jangyryk', name: 'Көл үстүндөгү жаңырык', role: 'reader' },
   { handle: 'chemodan', name: 'Чемодан без ручки', role: 'reader' },
   { handle: 'teahouse', name: 'Third Teahouse', role: 'reader' },
+  { handle: 'rooms', name: 'Cheap Rooms by the Station', role: 'reader' },
+  { handle: 'leaflet', name: 'The Leaflet', role: 'reader' },
 ];
 
 /** Every thread, roughly in the order of the words it hangs on; the overlapping ones surround one sentence on purpose. */
@@ -744,6 +746,7 @@ export const highlights: DemoHighlight[] = [
   { article: 'how-to-argue', by: 'committee', quote: 'Concede small points promptly.', visibility: 'public' },
   { article: 'arrivals', by: 'moderator', quote: 'a colonial mentality', visibility: 'public' },
   { article: 'arrivals', by: 'teahouse', quote: 'showing not solidarity but a colonial mentality', visibility: 'public' },
+  { article: 'arrivals', by: 'rooms', quote: 'this was first a matter of beds and rents', visibility: 'public' },
   {
     article: 'kak-sporit',
     by: 'alatoo',

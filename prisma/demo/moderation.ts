@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
 import type { DecideInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, decide, decideThing, feature, flag, grounds, hear, note, sanction, undo } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, closeDiscussion, decide, decideThing, escalate, feature, flag, grounds, hear, keepView, move, note, previewBulk, reportIllegal, runBulk, sanction, startBulk, undo } from '@/lib/moderation/server';
 import { keepWordRule } from '@/lib/screening/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
@@ -23,7 +23,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
     const { id: parentId } = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: to } } });
     return reply(as(handle, hours), { parentId, body: fromMarkdown(words, 'comment').toJSON(), clientId: crypto.randomUUID() });
   };
-  const report = (handle: string, hours: number, commentId: string, reason: 'off_topic' | 'abuse' | 'hate' | 'spam' | 'misinformation' | 'illegal', more: { note?: string; law?: string } = {}) =>
+  const report = (handle: string, hours: number, commentId: string, reason: 'off_topic' | 'abuse' | 'hate' | 'spam' | 'misinformation' | 'illegal' | 'other', more: { note?: string; law?: string } = {}) =>
     flag(as(handle, hours), { subject: { kind: 'comment', id: commentId }, reason, note: '', law: '', ...more });
   const judge = async (handle: string, hours: number, commentId: string, outcome: DecideInput['outcome'], more: Partial<DecideInput> = {}) => {
     const { state, editedAt } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
@@ -95,6 +95,51 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await decideThing(as('moderator', 741.4), { subject: { kind: 'person', id: teahouse }, outcome: 'keep', groundId: null, facts: 'A place name, and nobody else’s.', sanction: null, seen: 'Third Teahouse', caseId: null });
   const { id: half } = await db.annotation.findFirstOrThrow({ where: { articleId, exact: 'tell him apart from the state he is running from', visibility: 'public' } });
   await flag(as('steppe', 741.6), { subject: { kind: 'highlight', id: half }, reason: 'off_topic', note: 'Half a sentence, so that it says the opposite.', law: '' });
+
+  // An appeal that was upheld, and one after which the author was asked for an edit.
+  const vague = await say('committee', 741.7, 'It is well known in every ministry of the region who pays for these volunteers.');
+  const made = await judge('moderator', 741.72, vague.commentId, 'remove', { groundId: on('Made-up facts'), facts: 'It says that it is well known, and not by whom.' });
+  const asked = await appeal(as('committee', 741.74), { actionId: made.actionId, words: 'The committee does not disclose its sources.' });
+  await hear(as('admin', 741.76), { appealId: asked.appealId, outcome: 'uphold', until: null, answer: 'Then nobody can check it. What cannot be checked does not stand here, whoever says it.' });
+  const curt = await say('leaflet', 741.78, 'Only a fool would call this a commentary. It leaves out what happened in Osh.');
+  const short = await judge('moderator', 741.8, curt.commentId, 'remove', { groundId: on('Personal attack'), facts: 'It calls the author a fool.' });
+  const granted = await appeal(as('leaflet', 741.82), { actionId: short.actionId, words: 'One word of it. The rest is about the article.' });
+  await hear(as('admin', 741.84), { appealId: granted.appealId, outcome: 'change', until: null, answer: 'The rest is, and it is wanted. Take the one word out, and it will be looked at again.' });
+
+  // Many at once: what one person put up in a morning; and they are limited, one until they are looked at, one for good.
+  const spread = [];
+  for (const [i, words] of ['Come to our meeting on Friday.', 'Bring a friend to our meeting on Friday.', 'Friday: the meeting that the papers will not write about.'].entries()) spread.push(await say('leaflet', 741.85 + i / 100, words));
+  const { bulkId } = await previewBulk(as('moderator', 741.9), { clientId: crypto.randomUUID(), outcome: 'remove', search: { commentIds: spread.map(({ commentId }) => commentId), authorId: null, articleId: null, words: '', since: null, until: null } });
+  await startBulk(as('moderator', 741.9), { bulkId, groundId: on('Off topic'), facts: 'Three calls to the same meeting.' });
+  await runBulk(as('moderator', 741.9), { bulkId, signal: new AbortController().signal });
+  const { id: leaflet } = await userOf('The Leaflet');
+  await sanction(as('moderator', 741.92), { userId: leaflet, kind: 'hold', until: new Date(Date.now() + 14 * 24 * HOUR).toISOString(), groundId: on('Off topic'), facts: 'Three calls to a meeting in a morning: for two weeks they are looked at first.' });
+
+  // A name and a highlight that were taken, and whose they were excluded.
+  const { id: beds } = await db.annotation.findFirstOrThrow({ where: { articleId, exact: 'this was first a matter of beds and rents', visibility: 'public' } });
+  const { id: rooms } = await userOf('Cheap Rooms by the Station');
+  await flag(as('chemodan', 741.93), { subject: { kind: 'person', id: rooms }, reason: 'spam', note: '', law: '' });
+  await flag(as('chemodan', 741.93), { subject: { kind: 'highlight', id: beds }, reason: 'spam', note: 'Marked so that one reads the name.', law: '' });
+  await decideThing(as('moderator', 741.94), { subject: { kind: 'person', id: rooms }, outcome: 'take', groundId: on('Spam'), facts: 'The name is an advertisement.', sanction: { kind: 'ban', until: null }, seen: 'Cheap Rooms by the Station', caseId: null });
+  await decideThing(as('moderator', 741.94), { subject: { kind: 'highlight', id: beds }, outcome: 'take', groundId: on('Spam'), facts: 'It was put there for the name.', sanction: null, seen: '', caseId: null });
+
+  // What a visitor reported, and what is left to the admins.
+  const named = await say('chemodan', 741.95, 'The landlord on Frunze Street has a record, and everybody in the building knows for what.');
+  await reportIllegal(as('nobody', 741.96), { commentId: named.commentId, law: 'Civil Code: honour and dignity.', note: 'He was acquitted.', name: 'Somebody on Frunze Street', email: 'visitor@example.org', goodFaith: true });
+  const delicate = await say('alatoo', 741.97, 'I was told at the border who had been sent back, and I will say it to whoever asks.');
+  await report('footnote', 741.975, delicate.commentId, 'other', { note: 'Would the people themselves want it told?' });
+  const { id: toAdmins } = await db.case.findFirstOrThrow({ where: { subjectId: delicate.commentId } });
+  await escalate(as('moderator', 741.98), { caseId: toAdmins });
+
+  // Moved to where it belongs; a thread that goes slowly; a discussion that ends on a day; and a view of the queue.
+  const stray = await say('footnote', 741.985, 'A word on the charge itself: “mentality” is the singular of a thing nobody has met in the singular.');
+  const charge = await db.comment.findFirstOrThrow({ where: { ordinal: 1, thread: { articleId, annotation: { exact: 'the volunteers were showing not solidarity but a colonial mentality' } } } });
+  await move(as('moderator', 741.99), { commentId: stray.commentId, to: { kind: 'reply', parentId: charge.id }, seen: { threadId: stray.threadId, parentId: null }, facts: 'It is about the charge, and there it is answered.' });
+  const { threadId: heated } = await db.comment.findFirstOrThrow({ where: { ordinal: 1, thread: { articleId, annotation: { exact: 'the sharpest of the critics' } } } });
+  await arrangeThread(as('moderator', 741.99), { threadId: heated, how: 'slow', minutes: 15, facts: '' });
+  const { id: russian } = await db.article.findFirstOrThrow({ where: { revisions: { some: { lang: 'ru' } } }, select: { id: true } });
+  await closeDiscussion(as('moderator', 741.99), { articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), facts: '' });
+  await keepView(as('moderator', 741.99), { id: null, name: 'Spam on the arrivals', filter: { state: 'open', kind: null, reason: 'spam', articleId, authorId: null, moderatorId: null, after: null } });
 
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.
   const careful = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'Careful, and rightly so' } } });

@@ -41,7 +41,8 @@ export async function seed(password: string): Promise<void> {
   const published = new Map<DemoArticle, Date>();
   for (const name of ARTICLES) {
     const file = new URL(`${name}.md`, import.meta.url);
-    const { slug } = await importArticle(as('author', new Date()), { file: { name: file.pathname, bytes: readFileSync(file) } });
+    const bytes = readFileSync(file);
+    const { slug } = await importArticle(as('author', dayOf(bytes)), { file: { name: file.pathname, bytes } });
     const article = await db.article.update({ where: { slug }, data: { importHash: null } });
     const revision = await db.revision.findFirstOrThrow({ where: { articleId: article.id } });
     const publishedAt = article.publishedAt ?? revision.createdAt;
@@ -77,6 +78,12 @@ export async function seed(password: string): Promise<void> {
     if (name === 'arrivals') await seedDisputes({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)), targetOf: (quote) => targetOf(revision, quote) });
     if (name === 'arrivals') await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)) });
   }
+}
+
+/** The day that an article's file says it was published: that of its first revision too. */
+function dayOf(bytes: Buffer): Date {
+  const [, day] = /^published: (\S+)$/mu.exec(bytes.toString('utf8')) ?? [];
+  return day === undefined ? new Date() : new Date(day);
 }
 
 /** The rules that an admin of a new house is offered to begin with. */

@@ -147,3 +147,26 @@ test('a pinned thread stands above all others, however they are sorted, and says
     await expect(first).toContainText('For whoever comes to this from the title alone');
   }
 });
+
+test('the queue is narrowed down by what one knows: a reason, a name, what became of it', async ({ page }) => {
+  await signInAs(page, 'moderator');
+  await page.goto('/moderation');
+  await page.getByText('Narrow down').click();
+  const form = page.getByRole('search', { name: 'Narrow down' });
+  await form.getByLabel('State').selectOption('upheld');
+  await form.getByLabel('About').selectOption('a person, or a name');
+  await form.getByRole('button', { name: 'Show' }).click();
+  await expect(page.locator('.queue li').first()).toBeVisible();
+  await expect(page).toHaveURL(/state=upheld/u);
+  await form.getByLabel('State').selectOption('open');
+  await form.getByLabel('About').selectOption('anything');
+  await form.getByLabel('Whose').fill('Third Teahouse');
+  await form.getByLabel('Article, by its address').fill('/a/what-the-host-remembers');
+  await form.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('Only about Third Teahouse')).toBeVisible();
+  await expect(page.getByText('Only on “What the Host Remembers”')).toBeVisible();
+  await page.getByRole('link', { name: 'about anybody' }).click();
+  await expect(page.getByText('Only about Third Teahouse')).toHaveCount(0);
+  await page.goto('/moderation?authorName=Nobody+at+all');
+  await expect(page.getByRole('alert').filter({ hasText: 'Nobody has this display name' })).toBeVisible();
+});

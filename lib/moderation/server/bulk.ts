@@ -4,11 +4,12 @@ import { db, isDuplicate, Prisma, type Tx } from '../../db';
 import type { CommentState } from '../../discussion';
 import { may } from '../../policy';
 import { insist, Refusal, type Decision, type Reason } from '../../refusal';
-import { nameSkeleton, tidyName, type Ctx } from '../../user';
+import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { afterBulkMove, BULK_LIMIT, unfitFor, type BulkMove } from '../bulk';
 import type { BulkInput, BulkSearch, PreviewBulkInput, StartBulkInput, SteerBulkInput } from '../input';
 import { groundFor } from './grounds';
+import { articleAt, authorNamed } from './narrowing';
 import { inScope, scopeOf, type Scope } from '../../article/server';
 
 /*
@@ -43,7 +44,7 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorN
   const asked = {
     ...{ ...search, words: search.words.trim() },
     authorId: authorName.trim() === '' ? search.authorId : await authorNamed(authorName),
-    articleId: articleAddress.trim() === '' ? search.articleId : await articleAt(articleAddress),
+    articleId: articleAddress.trim() === '' ? search.articleId : await articleAt(ctx, articleAddress),
   };
   if (asked.commentIds === null && asked.authorId === null && asked.articleId === null && asked.words === '' && asked.since === null) throw new Refusal('search_missing');
   const rows = await find({ search: asked, scope, byId });
@@ -67,30 +68,6 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorN
     if (!isDuplicate(error, 'clientId')) throw error;
     const { id: bulkId } = await db.bulkJob.findUniqueOrThrow({ where: { byId_clientId: { byId, clientId } }, select: { id: true } });
     return { bulkId };
-  }
-}
-
-/** Whose display name this is. Refuses with `name_unknown`. */
-async function authorNamed(name: string): Promise<string> {
-  const found = await db.user.findUnique({ where: { nameSkeleton: nameSkeleton(tidyName(name)) }, select: { id: true } });
-  if (!found) throw new Refusal('name_unknown');
-  return found.id;
-}
-
-/** Which article this is the address of, or the last part of it. Refuses with `article_unknown`. */
-async function articleAt(address: string): Promise<string> {
-  const slug = address.trim().replace(/[?#].*$/u, '').replace(/\/+$/u, '').split('/').at(-1) ?? '';
-  const found = await db.article.findUnique({ where: { slug: unescaped(slug) }, select: { id: true } });
-  if (!found) throw new Refusal('article_unknown');
-  return found.id;
-}
-
-/** As it was before it stood in an address; as it is, where it never did. */
-function unescaped(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
   }
 }
 

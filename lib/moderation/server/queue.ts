@@ -52,7 +52,7 @@ interface Row {
 }
 
 /** A page of the queue, or of what was decided, the latest first. Refuses as `may.moderate` does. */
-export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, moderatorId = null, after }: QueueInput): Promise<QueueView> {
+export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId, moderatorId = null, thing = null, after }: QueueInput): Promise<QueueView> {
   const scope = await scopeOf(ctx);
   const key = state === 'open' ? Prisma.sql`c.priority` : Prisma.sql`extract(epoch FROM c."decidedAt")::float8`;
   // Down to the last one that was shown the index leads; whoever stands as high as that one is told apart by hand.
@@ -63,6 +63,8 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
   const order = state === 'open' ? Prisma.sql`c.priority DESC, c.id` : Prisma.sql`c."decidedAt" DESC, c.id`;
   const conditions = [
     state === 'open' ? Prisma.sql`c.state = 'open'` : Prisma.sql`c.state <> 'open'`,
+    ...(state === 'upheld' || state === 'dismissed' ? [Prisma.sql`c.state = ${state}::"CaseState"`] : []),
+    ...(thing === null ? [] : [Prisma.sql`c."subjectKind" = ${thing}::"SubjectKind"`]),
     mine(ctx, scope),
     ...(kind === 'appeal' ? [Prisma.sql`c.kind = 'appeal'`] : kind === null ? [] : [Prisma.sql`c.kind = 'flags'`]),
     ...(kind === 'held' ? [Prisma.sql`m.state = 'held'`] : kind === 'flags' ? [Prisma.sql`m.state IS DISTINCT FROM 'held'`] : []),

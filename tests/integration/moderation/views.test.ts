@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { claim, dropView, keepView, queue, savedViews, tendDesk } from '@/lib/moderation/server';
+import { claim, dropView, keepView, narrowed, queue, savedViews, tendDesk } from '@/lib/moderation/server';
 import type { QueueInput } from '@/lib/moderation';
 import { appeal } from '@/lib/moderation/server';
+import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
 import { article, person, thread } from '@/tests/support/makers';
 import { atOnce, decided, flagged } from '@/tests/support/moderation';
@@ -46,6 +47,30 @@ test('the queue by who looks at a case, by who decided it, and by whose it is', 
   expect(await casesOf({ moderatorId: other.viewer.id })).toEqual([]);
   expect((await casesOf({ state: 'decided', moderatorId: other.viewer.id })).map(({ id }) => id)).toEqual([first?.id]);
   expect(await casesOf({ state: 'decided', moderatorId: moderator.viewer.id })).toEqual([]);
+});
+
+test('the queue by what became of cases, and by what they are about', async () => {
+  const [author, on] = await Promise.all([person(), article()]);
+  const [kept, removed] = [await thread(author, on), await thread(author, on, 'ferry')];
+  for (const one of [kept, removed]) await flagged(await person(), one);
+  await decided(moderator, kept.commentId, 'keep');
+  await decided(moderator, removed.commentId, 'remove');
+  const of = async (filter: Partial<QueueInput>) => (await queue(moderator, { ...ALL, authorId: author.viewer.id, ...filter })).cases.map(({ subject }) => subject.id);
+  expect((await of({ state: 'decided' })).sort()).toEqual([kept.commentId, removed.commentId].sort());
+  expect([await of({ state: 'upheld' }), await of({ state: 'dismissed' })]).toEqual([[removed.commentId], [kept.commentId]]);
+  expect([await of({ state: 'upheld', thing: 'comment' }), await of({ state: 'upheld', thing: 'person' })]).toEqual([[removed.commentId], []]);
+});
+
+test('it is narrowed down by a name and an address, and says which nobody knows', async () => {
+  const [author, on] = await Promise.all([person(), article()]);
+  const ask = (authorName: string, articleAddress: string, ctx: Ctx = moderator) => narrowed(ctx, { filter: ALL, authorName, articleAddress });
+  expect(await ask(` ${author.viewer.name.toUpperCase()} `, `http://localhost/a/${on.slug}?sort=newest`)).toMatchObject({ filter: { authorId: author.viewer.id, articleId: on.id }, author: author.viewer.name, article: 'An article', unknown: [] });
+  expect(await ask('Nobody at all', '/a/nowhere')).toMatchObject({ filter: { authorId: null, articleId: null }, author: null, article: null, unknown: ['name_unknown', 'article_unknown'] });
+  expect(await ask('', '')).toMatchObject({ filter: ALL, unknown: [] });
+  // What is not out yet has no cases, and is nobody's to hear of.
+  await db.article.update({ where: { id: on.id }, data: { publishedAt: new Date('2100-01-01') } });
+  expect((await ask('', on.slug)).unknown).toEqual(['article_unknown']);
+  expect(await refusal(ask('', '', author))).toBe('role_too_low');
 });
 
 test('an appeal that has waited for a week stands above all but what may be illegal, once raised and not again', async () => {
