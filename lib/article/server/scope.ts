@@ -1,8 +1,9 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '../../db';
 import { may } from '../../policy';
-import { insist } from '../../refusal';
+import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
+import { tidyTags } from '../index';
 
 /** What a moderator looks after: everything when nothing is named. */
 export interface Scope {
@@ -20,6 +21,28 @@ export async function scopeOf(ctx: Ctx, tx: Tx = db): Promise<Scope> {
 export async function scopeOfModerator(userId: string, tx: Tx = db): Promise<Scope> {
   const rows = await tx.moderatorScope.findMany({ where: { userId } });
   return { articleIds: rows.flatMap(({ articleId }) => articleId ?? []), tags: rows.flatMap(({ tag }) => tag ?? []) };
+}
+
+/**
+ * The operator's door (scripts/user.ts): from now on a moderator looks after these alone, articles by the last part of their address
+ * and tags as `#tag`; `[]` is everything. Refuses with `no_such_thing` for nobody, or nobody who is a moderator, and with
+ * `article_unknown`; then nothing has changed.
+ */
+export async function lookAfter(_ctx: Ctx, { email, places }: { email: string; places: readonly string[] }): Promise<Scope> {
+  return db.$transaction(async (tx) => {
+    const moderator = await tx.user.findFirst({ where: { email: email.trim().toLowerCase(), role: 'moderator' }, select: { id: true } });
+    if (!moderator) throw new Refusal('no_such_thing');
+    const slugs = [...new Set(places.filter((place) => !place.startsWith('#')))];
+    const articles = await tx.article.findMany({ where: { slug: { in: slugs } }, select: { id: true } });
+    if (articles.length < slugs.length) throw new Refusal('article_unknown');
+    const tags = tidyTags(places.filter((place) => place.startsWith('#')).map((place) => place.slice(1)));
+    // A lone `#` is a slip, and would be everything.
+    if (places.length > 0 && articles.length + tags.length === 0) throw new Refusal('article_unknown');
+    const userId = moderator.id;
+    await tx.moderatorScope.deleteMany({ where: { userId } });
+    await tx.moderatorScope.createMany({ data: [...articles.map(({ id: articleId }) => ({ userId, articleId })), ...tags.map((tag) => ({ userId, tag }))] });
+    return scopeOfModerator(userId, tx);
+  });
 }
 
 /** Does a thing on this article lie in it? One on no article (a person) lies in the scope of those alone who look after everything. */
