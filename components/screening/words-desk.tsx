@@ -38,7 +38,7 @@ export function WordsDesk({ words, verbs }: { words: WordRulesView; verbs: WordV
     return answer;
   }
 
-  const set = ({ id, version, pattern, kind, action, note }: WordRuleView, isEnabled: boolean) => void keep({ id, version, pattern, kind, action, note, isEnabled }, t(isEnabled ? 'enabled' : 'disabled'));
+  const disable = ({ id, version, pattern, kind, action, note }: WordRuleView) => void keep({ id, version, pattern, kind, action, note, isEnabled: false }, t('disabled'));
 
   function listed(rule: WordRuleView) {
     if (editing === rule.id)
@@ -46,7 +46,7 @@ export function WordsDesk({ words, verbs }: { words: WordRulesView; verbs: WordV
         <WordRuleForm
           rule={rule}
           dryRun={verbs.dryRun}
-          keep={(input) => keep(input, t('saved'))}
+          keep={(input) => keep(input, t(rule.isEnabled ? 'saved' : 'enabled'))}
           onDone={() => setEditing(null)}
           onCancel={() => setEditing(null)}
         />
@@ -58,8 +58,9 @@ export function WordsDesk({ words, verbs }: { words: WordRulesView; verbs: WordV
           <div className="rule-buttons only-scripted">
             {rule.isEnabled && <button type="button" aria-label={t('edit_named', { pattern: rule.pattern })} onClick={() => setEditing(rule.id)}>{t('edit')}</button>}
             {rule.isEnabled
-              ? <button type="button" aria-label={t('disable_named', { pattern: rule.pattern })} onClick={() => set(rule, false)}>{t('disable')}</button>
-              : <button type="button" aria-label={t('enable_named', { pattern: rule.pattern })} onClick={() => set(rule, true)}>{t('enable')}</button>}
+              ? <button type="button" aria-label={t('disable_named', { pattern: rule.pattern })} onClick={() => disable(rule)}>{t('disable')}</button>
+              // Through the form: it is tried on what was said lately, as any other that comes into force.
+              : <button type="button" aria-label={t('enable_named', { pattern: rule.pattern })} onClick={() => setEditing(rule.id)}>{t('enable')}</button>}
           </div>
         )}
       </>

@@ -45,6 +45,8 @@ export function nextAnchor({ made, exact, last, step, direct }: Carrying): Ancho
   const { start, end } = step;
   if (last.state !== 'changed') return step.state === 'changed' ? { state: 'changed', start, end, because: step.because, before: step.before, after: step.after, confirmedAt: null } : ownWords(made, step);
   if (step.state !== 'changed') return { ...last, start, end };
+  // The sentence around words that had changed: they still read so, and a sentence beside words would compare unlike with unlike.
+  if (step.because !== 'words' && (last.because === 'words' || last.because === 'hand')) return { ...last, start, end, confirmedAt: null };
   // Changed once more: what it was made on is what the reader must be shown, not what it said in between.
   const before = step.because === 'words' ? exact : last.before;
   return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after, confirmedAt: null };

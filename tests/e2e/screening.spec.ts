@@ -105,7 +105,11 @@ test('two admins change one rule: the second is shown the first one’s words, a
 
   await desk.getByRole('button', { name: `Put the rule “${word}” out of force` }).click();
   await expect(desk.getByRole('region', { name: 'Out of force' })).toContainText(word);
+  // It comes back as it came: tried on what was said lately first.
   await desk.getByRole('button', { name: `Bring back the rule “${word}”` }).click();
+  await mine.getByRole('button', { name: 'Try it on the last 30 days' }).click();
+  await mine.getByRole('button', { name: 'Keep this rule' }).click();
+  await expect(desk.getByRole('status').first()).toHaveText('In force again.');
   await expect(desk.getByRole('region', { name: 'In force' })).toContainText('Mine.');
 
   const other = await browser.newContext();

@@ -18,6 +18,7 @@ const orphan: Anchor = { state: 'orphaned', because: 'cut', suggestion: null };
 const stays: Carried = { state: 'exact', start: 10, end: 24 };
 const shifts: Carried = { state: 'moved', start: 12, end: 26 };
 const turns: Carried = { state: 'changed', start: 12, end: 30, because: 'words', before: 'said before', after: 'might extradite' };
+const turnsAround: Carried = { state: 'changed', start: 12, end: 30, because: 'sentence', before: 'It never will extradite.', after: 'It might never extradite.' };
 const cut: Carried = { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } };
 
 test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | null, next: Anchor]>([
@@ -32,6 +33,10 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
   ['still applies, its maker said, and nothing happened', confirmed, { state: 'moved', start: 20, end: 38 }, turns, { ...confirmed, start: 20, end: 38 }],
   ['still applied, and changed once more: nobody has said so of these words', confirmed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
   ['changed once more: shown is what it was made on', changed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
+  ['its words changed, and now the sentence around them: words beside words, and looked at anew', confirmed, turnsAround, turns, { ...changed, start: 12, end: 30 }],
+  ['its sentence changed, and does once more: sentence beside sentence', sentence, turnsAround, turns, { ...sentence, start: 12, end: 30, after: 'It might never extradite.' }],
+  ['its sentence changed, and now its words: words beside words', sentence, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
+  ['put elsewhere, and the sentence changed there', hand, turnsAround, turns, { ...hand, start: 12, end: 30 }],
   ['changed before, and the old text is back', changed, turns, stays, exactly],
   ['changed before, and cut now', changed, cut, cut, { state: 'orphaned', because: 'cut', suggestion: { start: 3, end: 9 } }],
 
