@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import type { Answer } from '@/components/reading/room';
 import { SCREENING_MODES } from '@/lib/article';
 import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
@@ -52,6 +53,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const can = item?.can.decide;
   const mayDecide = can?.allowed === true && !isDone && one?.state === 'open';
   const thing = item && !item.appeal ? thingOf(item.case.subject) : null;
+  /** Under what the words of a decision are kept until it is sent: an appeal is a case of its own. */
+  const keptAs = `decision:${at ?? ''}`;
 
   useEffect(() => setJudging(null), [at]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -74,14 +77,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     const comment = item?.comment;
     if (!mayDecide || !comment) return;
     setJudging(null);
-    finish(one.id, outcome, async () => {
-      const answer = await verbs.decide({
+    finish(one.id, outcome, () =>
+      sent(keptAs, verbs.decide({
         ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
         seen: { state: comment.state, editedAt: comment.editedAt },
-      });
-      if (answer.ok) forgetWords(`judge:${one.id}`);
-      return answer;
-    });
+      })),
+    );
     tell(t(`done_${outcome}`), { caseId: one.id });
   }
 
@@ -89,19 +90,16 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function decideThing(outcome: 'keep' | 'take', grounded?: Grounded): void {
     if (!mayDecide || !thing) return;
     setJudging(null);
-    finish(one.id, outcome, async () => {
-      const answer = await verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' });
-      if (answer.ok) forgetWords(`judge:${one.id}`);
-      return answer;
-    });
+    finish(one.id, outcome, () =>
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })),
+    );
     tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
   function hear(input: HearInput): void {
     if (!mayDecide) return;
     finish(one.id, input.outcome, async () => {
-      const answer = await verbs.hear(input);
-      if (answer.ok) forgetWords(`hear:${input.appealId}`);
+      const answer = await sent(keptAs, verbs.hear(input));
       // What was decided on an appeal is final here: it is taken back by another decision only.
       return answer.ok ? { ok: true, value: null } : answer;
     });
@@ -222,8 +220,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
             <div className="deciding">
               {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
               {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}
-              {one.state !== 'open' && !isDone && <Unsent key={one.id} keptAs={item.appeal ? `hear:${item.appeal.id}` : `judge:${one.id}`} />}
-              {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} onHear={hear} />}
+              {one.state !== 'open' && !isDone && <Unsent key={one.id} keptAs={keptAs} />}
+              {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} keptAs={keptAs} onHear={hear} />}
               {mayDecide && !item.appeal && item.comment && judging === null && (
                 <div className="decide-buttons">
                   <KeyButton name="a" label={t(item.comment.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
@@ -242,7 +240,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={`judge:${one.id}`} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
@@ -292,6 +290,13 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
 /** A highlight or a name, which are decided about in the same way; `null` for everything else. */
 function thingOf({ kind, id }: CaseView['subject']): { kind: 'highlight' | 'person'; id: string } | null {
   return kind === 'highlight' || kind === 'person' ? { kind, id } : null;
+}
+
+/** Send a decision; once the server has it, its words need not be kept any longer. */
+async function sent<T>(keptAs: string, sending: Promise<Answer<T>>): Promise<Answer<T>> {
+  const answer = await sending;
+  if (answer.ok) forgetWords(keptAs);
+  return answer;
 }
 
 /** What can be said without typing of who reported a thing, and as what; `''` when only screening did. */

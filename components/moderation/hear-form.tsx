@@ -9,10 +9,10 @@ import { useKeptWords } from './kept-words';
 const DAYS = [1, 7, 30] as const;
 
 /** An appeal is answered in words, and upheld, reversed or changed. */
-export function HearForm({ appeal, onHear }: { appeal: NonNullable<ItemView['appeal']>; onHear: (input: HearInput) => void }) {
+export function HearForm({ appeal, keptAs, onHear }: { appeal: NonNullable<ItemView['appeal']>; keptAs: string; onHear: (input: HearInput) => void }) {
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
-  const { words: answer, write } = useKeptWords(`hear:${appeal.id}`);
+  const { words: answer, write } = useKeptWords(keptAs);
   const { until } = appeal.against;
   const shorter = DAYS.filter((count) => until === null || inDays(count) < until);
   const [days, setDays] = useState<number>(shorter.at(-2) ?? shorter.at(-1) ?? 0);

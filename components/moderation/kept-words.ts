@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** Forget words that were kept: they were sent by whoever they were written for. */
+/** Forget words that were kept: whoever they were written for has them. */
 export function forgetWords(key: string): void {
   reading(() => localStorage.removeItem(placeOf(key)));
 }
@@ -32,7 +32,7 @@ export function useKeptWords(key: string): { words: string; write: (words: strin
     },
     forget: () => {
       setWords('');
-      reading(() => localStorage.removeItem(place));
+      forgetWords(key);
     },
   };
 }

@@ -1,11 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { Answer } from '@/components/reading/room';
 import type { BeginInput } from '@/lib/revision';
 
-type Answer<T> = { ok: true; value: T } | { ok: false; message: string };
-
-/** Begins the next revision with an old text, which is then looked over and published as any other. */
+/** Begins the next revision with an old text; its author looks it over and publishes it as any other. Refused while somebody is writing the next one: nothing is written over. */
 export function PublishAgain({ articleId, number, begin, draftAddress }: {
   articleId: string;
   number: number;

@@ -36,3 +36,8 @@ const UNDOABLE: readonly ActionKind[] = ['approve', 'keep', 'remove', 'restore',
 export function isUndoable(kind: ActionKind): boolean {
   return UNDOABLE.includes(kind);
 }
+
+/** Can it be taken back in any way, a limit by lifting it? An undoing stands, or an appeal could be undone; so does what was answered to one. */
+export function isRevocable(kind: ActionKind): boolean {
+  return isUndoable(kind) || AGAINST_SOMEBODY.includes(kind);
+}

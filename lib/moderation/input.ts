@@ -116,8 +116,10 @@ export type ClaimInput = z.infer<typeof ClaimInput>;
 export const TakeUpInput = z.object({ commentId: z.uuid() });
 export type TakeUpInput = z.infer<typeof TakeUpInput>;
 
-/** Which cases of the queue, and after which. `moderatorId`: those that somebody looks at now, or has decided. */
-/** Which cases: `upheld` and `dismissed` are parts of what was decided. `thing`: what they are about. */
+/**
+ * Which cases of the queue, and after which. `upheld` and `dismissed` are parts of what was decided; `moderatorId`: those that somebody
+ * looks at now, or has decided; `thing`: what they are about.
+ */
 export const QueueInput = z.object({
   state: z.enum(['open', 'decided', 'upheld', 'dismissed']),
   kind: z.enum(['flags', 'held', 'appeal']).nullable(),

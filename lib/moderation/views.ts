@@ -2,6 +2,7 @@ import type { ScreeningMode } from '../article';
 import type { CaseState, FlagReason, PriorityParts, SubjectKind } from '../case';
 import type { CommentState } from '../discussion';
 import type { Decision, Reason } from '../refusal';
+import type { Role } from '../user';
 import type { ActionKind } from './action';
 import type { BulkOutcome, BulkState } from './bulk';
 import type { QueueInput } from './input';
@@ -103,6 +104,7 @@ export interface JudgedComment {
 export interface PersonRecord {
   id: string;
   name: string;
+  role: Role;
   since: string;
   comments: number;
   removed: number;

@@ -1,4 +1,5 @@
 /** Who somebody is here: roles, names, passwords. */
+export { tidyEmail } from './email';
 export { nameFault, nameSkeleton, tidyName } from './name';
 export { looksAfter, ROLES, UNREAD_SHOWN, visitor } from './viewer';
 export type { Ctx, Limit, Role, Viewer, ViewerView } from './viewer';

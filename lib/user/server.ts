@@ -2,7 +2,7 @@ import 'server-only';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
 import { env } from '../env';
 import { Refusal } from '../refusal';
-import { looksAfter, nameFault, nameSkeleton, tidyName, UNREAD_SHOWN, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
+import { looksAfter, nameFault, nameSkeleton, tidyEmail, tidyName, UNREAD_SHOWN, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
 import { consume, refund, restore, type AllowanceName } from './server/allowance';
 import { hashPassword, isPassword, passwordFault } from './server/secret';
 import type { Session } from './server/second-factor';
@@ -273,13 +273,6 @@ function checkedName(typed: string): string {
 export function checkedEmail(typed: string): string {
   const email = tidyEmail(typed);
   if (!/^[^\s@]+@[^\s@]+$/u.test(email) || email.length > 254) throw new Refusal('email_malformed');
-  return email;
-}
-
-/** Addresses are compared in lower case: no provider in use tells them apart. */
-function tidyEmail(typed: string): string {
-  const email = typed.trim().normalize('NFC').toLowerCase();
-  if (!email.isWellFormed() || email.includes('\0')) throw new Refusal('email_malformed');
   return email;
 }
 

@@ -106,7 +106,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const granted = await appeal(as('leaflet', 741.82), { actionId: short.actionId, words: 'One word of it. The rest is about the article.' });
   await hear(as('admin', 741.84), { appealId: granted.appealId, outcome: 'change', until: null, answer: 'The rest is, and it is wanted. Take the one word out, and it will be looked at again.' });
 
-  // Many at once: what one person put up in a morning; and they are limited, one until they are looked at, one for good.
+  // Many at once: what one person put up in a morning, who is then looked at first for two weeks.
   const spread = [];
   for (const [i, words] of ['Come to our meeting on Friday.', 'Bring a friend to our meeting on Friday.', 'Friday: the meeting that the papers will not write about.'].entries()) spread.push(await say('leaflet', 741.85 + i / 100, words));
   const { bulkId } = await previewBulk(as('moderator', 741.9), { clientId: crypto.randomUUID(), outcome: 'remove', search: { commentIds: spread.map(({ commentId }) => commentId), authorId: null, articleId: null, words: '', since: null, until: null } });
@@ -115,7 +115,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const { id: leaflet } = await userOf('The Leaflet');
   await sanction(as('moderator', 741.92), { userId: leaflet, kind: 'hold', until: new Date(Date.now() + 14 * 24 * HOUR).toISOString(), groundId: on('Off topic'), facts: 'Three calls to a meeting in a morning: for two weeks they are looked at first.' });
 
-  // A name and a highlight that were taken, and whose they were excluded.
+  // A name and a highlight that were taken, and their bearer banned.
   const { id: beds } = await db.annotation.findFirstOrThrow({ where: { articleId, exact: 'this was first a matter of beds and rents', visibility: 'public' } });
   const { id: rooms } = await userOf('Cheap Rooms by the Station');
   await flag(as('chemodan', 741.93), { subject: { kind: 'person', id: rooms }, reason: 'spam', note: '', law: '' });

@@ -2,7 +2,7 @@ import 'server-only';
 import { db, Prisma, type Tx } from '../../db';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
-import type { Ctx } from '../../user';
+import { tidyEmail, type Ctx } from '../../user';
 import { tidyTags } from '../index';
 
 /** What a moderator looks after: everything when nothing is named. */
@@ -30,7 +30,7 @@ export async function scopeOfModerator(userId: string, tx: Tx = db): Promise<Sco
  */
 export async function lookAfter(_ctx: Ctx, { email, places }: { email: string; places: readonly string[] }): Promise<Scope> {
   return db.$transaction(async (tx) => {
-    const moderator = await tx.user.findFirst({ where: { email: email.trim().toLowerCase(), role: 'moderator' }, select: { id: true } });
+    const moderator = await tx.user.findFirst({ where: { email: tidyEmail(email), role: 'moderator' }, select: { id: true } });
     if (!moderator) throw new Refusal('no_such_thing');
     const slugs = [...new Set(places.filter((place) => !place.startsWith('#')))];
     const articles = await tx.article.findMany({ where: { slug: { in: slugs } }, select: { id: true } });

@@ -9,7 +9,7 @@ import type { AppealInput, HearInput } from '../input';
 import { act } from './chain';
 import { closeCase, flaggersBehind } from './cases';
 import { returnInstead, takeBackAny } from './deciding';
-import { endAt, liftHeld } from './sanctions';
+import { endAt } from './sanctions';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
@@ -73,14 +73,10 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
 type Appealed = Prisma.ModerationActionGetPayload<object>;
 
 async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
+  const { id: actionId, subjectKind: kind, subjectId: id, caseId } = action;
   // A colleague may have taken it back meanwhile: whoever appealed is owed the answer all the same.
-  if ((await tx.moderationAction.count({ where: { undoesId: action.id } })) > 0) return;
-  const { subjectKind: kind, subjectId: id, caseId } = action;
-  if (kind === 'person' && action.kind !== 'rename') {
-    await liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id, even: 'over' });
-    return;
-  }
-  await takeBackAny(ctx, { tx, action, scope, facts });
+  const isUndone = (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
+  if (!isUndone) await takeBackAny(ctx, { tx, action, scope, facts, even: 'over' });
   // That it stands is what the appeal was about: nobody needs to decide that again. What waits to appear still waits.
   const isHeld = kind === 'comment' && (await tx.comment.count({ where: { id, state: 'held' } })) > 0;
   if (!isHeld && caseId !== null && (await tx.case.count({ where: { id: caseId, state: 'open' } })) > 0) await closeCase(ctx, { tx, on: { kind, id }, caseId, move: 'dismiss' });

@@ -25,8 +25,8 @@ export async function flaggersOf({ kind, id }: Subject, { tx }: { tx: Tx } = { t
 /** Whose flags led to a decision, or to the one that a limit came with. */
 export async function flaggersBehind({ subjectKind: kind, subjectId: id, after }: { subjectKind: Subject['kind']; subjectId: string; after: unknown }, { tx }: { tx: Tx } = { tx: db }): Promise<string[]> {
   // The column holds what `impose` wrote.
-  const withId = (after as { with?: string }).with;
-  const came = withId === undefined ? null : await tx.moderationAction.findUnique({ where: { id: withId }, select: { subjectKind: true, subjectId: true } });
+  const { with: cameWith } = after as { with?: string };
+  const came = cameWith === undefined ? null : await tx.moderationAction.findUnique({ where: { id: cameWith }, select: { subjectKind: true, subjectId: true } });
   return flaggersOf(came ? { kind: came.subjectKind, id: came.subjectId } : { kind, id }, { tx });
 }
 

@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
-import { AGAINST_SOMEBODY, isUndoable, needsGround } from '../action';
+import { isRevocable, needsGround } from '../action';
 import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
@@ -62,36 +62,37 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   const before = standingOf(comment);
   if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
   const place = { articleId: comment.thread.articleId, touchesId: comment.authorId };
+  const automatic = await isFoundByScreening(tx, { caseId: openId, state: comment.state });
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
     ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
-    automatic: await isFoundByScreening(tx, { caseId: openId, state: comment.state }),
+    automatic,
     copy: { text: comment.text, html: comment.html },
   });
   if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
-  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope, withId: actionId });
+  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic } });
   return { actionId };
 }
 
 /**
  * Take an action back: the thing stands again as it did before, its place and all that hangs on it; a limit that came with it is
- * lifted. Refuses with `state_unfit` for what is not taken back, `undone_already`, and with `changed_meanwhile` when something else was done with it since.
+ * lifted. Refuses with `state_unfit` for what is not taken back, with `undone_already`, and with `changed_meanwhile` when something
+ * else was done with it since.
  */
 export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   const action = await db.moderationAction.findUnique({ where: { id: actionId } });
   if (!action) throw new Refusal('no_such_thing');
-  // An undo stands, or an appeal could be undone; so does what was said of one, and a limit is lifted.
-  if (!isUndoable(action.kind) && !AGAINST_SOMEBODY.includes(action.kind)) throw new Refusal('state_unfit');
+  if (!isRevocable(action.kind)) throw new Refusal('state_unfit');
   return db.$transaction(async (tx) => {
     if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
     return takeBackAny(ctx, { tx, action, scope, facts: '' });
   });
 }
 
-/** The same for an action on anything, inside a transaction, with a word on why. */
-export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string }): Promise<Decided> {
+/** The same for an action on anything, inside a transaction, with a word on why. `even`: a limit that is over is struck from somebody's record, too. */
+export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts, even }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string; even?: 'in force' | 'over' }): Promise<Decided> {
   switch (action.subjectKind) {
     case 'comment':
       return takeBack(ctx, { tx, actionId: action.id, scope, facts });
@@ -100,7 +101,7 @@ export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts }: { tx: 
     case 'highlight':
       return restoreThing(ctx, { tx, action, scope, facts });
     case 'person':
-      return action.kind === 'rename' || action.kind === 'keep' ? restoreThing(ctx, { tx, action, scope, facts }) : liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id });
+      return action.kind === 'rename' || action.kind === 'keep' ? restoreThing(ctx, { tx, action, scope, facts }) : liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id, ...(even && { even }) });
     case 'article':
       return action.kind === 'screen' ? restoreScreening(ctx, { tx, action, scope, facts }) : restoreDiscussion(ctx, { tx, action, scope, facts });
     case 'dispute':

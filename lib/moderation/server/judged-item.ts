@@ -41,10 +41,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     isInScope(scope, { articleId: null }),
   ]);
   const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
-  const [thread, role] = await Promise.all([
-    comment ? db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null,
-    db.user.findUnique({ where: { id: author.id }, select: { role: true } }),
-  ]);
+  const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
   return {
     case: found,
     comment: comment && presentJudged(comment),
@@ -66,7 +63,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
         ? may.hear(ctx, { ...appeal.parties, isInScope: true })
         : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
       arrange: may.arrange(ctx, { openedById: thread?.openedById ?? author.id, isInScope: true }),
-      limit: may.sanction(ctx, { userId: author.id, role: role?.role ?? 'reader', isInScope: isEverywhere }),
+      limit: may.sanction(ctx, { userId: author.id, role: person.role, isInScope: isEverywhere }),
     },
   };
 }
@@ -109,7 +106,7 @@ async function wordsOf({ kind, id }: ItemView['case']['subject']): Promise<strin
 /** What is known of somebody. Refuses with `no_such_thing`. */
 async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
   const [row] = await db.$queryRaw<(Omit<PersonRecord, 'since' | 'sanctions'> & { since: Date })[]>`
-    SELECT u.id, u.name, u."createdAt" AS since,
+    SELECT u.id, u.name, u.role, u."createdAt" AS since,
       (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id) AS comments,
       (SELECT count(*)::int FROM "Comment" c WHERE c."authorId" = u.id AND c.state = 'removed') AS removed,
       (SELECT count(*)::int FROM "Case" c WHERE c."authorId" = u.id AND c.kind = 'flags' AND c.state = 'upheld') AS upheld,
@@ -127,9 +124,8 @@ async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
 /** Somebody's record, and all that was decided about them. Refuses with `no_such_thing`, and as `may.moderate` does. */
 export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<PersonView> {
   const scope = await scopeOf(ctx);
-  const [record, done, notes, user] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }]), db.user.findUnique({ where: { id: userId }, select: { role: true } })]);
-  const role = user?.role ?? 'reader';
-  return { record, actions: done, notes, can: may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { articleId: null }) }) };
+  const [record, done, notes] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }])]);
+  return { record, actions: done, notes, can: may.sanction(ctx, { userId, role: record.role, isInScope: await isInScope(scope, { articleId: null }) }) };
 }
 
 /** Actions, the latest first, with who did them: for those who moderate. */

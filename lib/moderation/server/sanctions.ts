@@ -41,10 +41,10 @@ async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId
   if (same > 0) throw new Refusal('decided_already');
 }
 
-/** The same inside a transaction, on a ground that was found; `withId` is the decision it comes with, and ends with. */
+/** The same inside a transaction, on a ground that was found; `along`: the decision it comes with, and ends with. */
 export async function impose(
   ctx: Ctx,
-  { tx, userId, kind, until, ground, facts, scope, withId = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; withId?: string | null },
+  { tx, userId, kind, until, ground, facts, scope, along = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; along?: { actionId: string; automatic: boolean } | null },
 ): Promise<{ actionId: string }> {
   const role = await heldRole(tx, userId);
   insist(may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
@@ -53,7 +53,7 @@ export async function impose(
   if (end !== null && end <= ctx.now) throw new Refusal('end_missing');
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'person', subjectId: userId, articleId: null, touchesId: userId, ground, facts, until: end },
-    ...{ before: {}, after: { limit: LIMIT[kind], ...(withId === null ? {} : { with: withId }) } },
+    ...{ before: {}, after: { limit: LIMIT[kind], ...(along && { with: along.actionId }) }, automatic: along?.automatic ?? false },
   });
   await tx.sanction.create({ data: { userId, kind: LIMIT[kind], actionId, since: ctx.now, until: end } });
   return { actionId };

@@ -61,7 +61,7 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
     });
     if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
     if (ground) await take(ctx, { tx, thing, groundId: ground.id, actionId });
-    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope, withId: actionId });
+    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic: false } });
     return { actionId };
   });
 }

@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { db, type Tx } from '../../db';
 import { env } from '../../env';
 import { Refusal } from '../../refusal';
-import type { CodeInput, Ctx, NewSecondFactor, SecondFactorView } from '../index';
+import { tidyEmail, type CodeInput, type Ctx, type NewSecondFactor, type SecondFactorView } from '../index';
 import { consume, restore } from './allowance';
 import { seal, unseal } from './sealing';
 
@@ -114,7 +114,7 @@ export async function awaitsCode(ctx: Ctx, { session }: { session: Session | nul
 /** The operator's door: somebody has lost their app and their codes. Every session ends. Whether there was one. */
 export async function forgetSecondFactor(_ctx: Ctx, { email }: { email: string }): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const factor = await tx.secondFactor.findFirst({ where: { user: { email: email.trim().toLowerCase() } } });
+    const factor = await tx.secondFactor.findFirst({ where: { user: { email: tidyEmail(email) } } });
     if (!factor) return false;
     await tx.secondFactor.delete({ where: { userId: factor.userId } });
     await anew(tx, factor.userId, { proven: false });

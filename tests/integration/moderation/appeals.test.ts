@@ -104,9 +104,14 @@ describe('hearing', () => {
   });
 
   test('reversed, though a colleague has taken it back meanwhile: whoever appealed is owed the answer', async () => {
-    const { commentId, actionId, appealId } = await appealed();
+    const { commentId } = await thread(author, on, 'ferry');
+    await flagged(await person(), { commentId });
+    const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: commentId } });
+    const { actionId } = await decided(moderator, commentId, 'remove', { caseId });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
     await undo(moderator, { actionId });
     await hear(other, hearing(appealId, 'reverse'));
+    expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed' });
     expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'reversed' } });
     expect(await db.moderationAction.count({ where: { subjectId: commentId, kind: 'undo' } })).toBe(1);
   });

@@ -184,9 +184,12 @@ describe('removing', () => {
     const [held, seen, found] = [await thread(author, at), await thread(author, on), await thread(author, on)];
     const { caseId } = await takeUp(moderator, { commentId: found.commentId });
     await db.flag.create({ data: { caseId, subjectKind: 'comment', subjectId: found.commentId, byId: null, reason: 'screening', note: '', law: '', because: 'words', weight: 1, at: NOON } });
-    for (const { commentId } of [held, seen, found]) await decided(moderator, commentId, 'remove');
+    const limit = { kind: 'warn', until: null } as const;
+    for (const { commentId } of [held, seen, found]) await decided(moderator, commentId, 'remove', { sanction: limit });
     const automatic = async ({ commentId }: { commentId: string }) => (await db.moderationAction.findFirstOrThrow({ where: { subjectId: commentId, kind: 'remove' } })).automatic;
     expect([await automatic(held), await automatic(seen), await automatic(found)]).toEqual([true, false, true]);
+    // So it is of the limit that came with it.
+    expect((await db.moderationAction.findMany({ where: { kind: 'warn', caseId: null, touchesId: (author.viewer as { id: string }).id }, orderBy: { number: 'asc' } })).map((one) => one.automatic)).toEqual([true, false, true]);
   });
 
   test('a comment edited after it was loaded is refused', async () => {
