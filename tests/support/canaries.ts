@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** Who looks. `limited` is somebody whose every comment waits; `scoped` a moderator who looks after another article alone. */
-export type Who = 'visitor' | 'owner' | 'limited' | 'other' | 'author' | 'moderator' | 'second' | 'scoped' | 'admin';
+export type Who = 'visitor' | 'banned' | 'owner' | 'limited' | 'other' | 'author' | 'moderator' | 'second' | 'scoped' | 'admin';
 
 /** What tests/support/plant-canaries.ts hid: the word for each thing, the people, and where things are. */
 export interface Planted {

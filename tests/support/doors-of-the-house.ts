@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Planted } from './canaries';
+import type { Planted, Who } from './canaries';
 
 /*
  * Every address the server answers at, each with examples that lead to what was hidden. What there is, is read from the folders
@@ -27,23 +27,27 @@ export function verbs(): string[] {
   return [...list.slice(list.indexOf('export const verbs')).matchAll(/^ {2}'?([a-z-]+)'?: /gmu)].flatMap(([, verb]) => verb ?? []).sort();
 }
 
+/** What Next calls the picture of a page that stands in a group of them; were it called otherwise, the matrix would find nothing there. */
+const PICTURE = 'opengraph-image-1r1bd0';
+
 const SORTS = ['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'];
 
 /** The examples of each route. None: it shows nothing that was written, or is asked in another way by the sweep. */
 export function examples({ ids, cases }: Planted): Record<string, string[]> {
   const id = (name: string): string => ids[name] ?? '';
   const articles = [id('slug'), id('elsewhere'), id('unlisted')].map((slug) => `/a/${slug}`);
+  const unseen = ['draftArticle', 'planned'].map((name) => `/a/${id(name)}`);
   const comments = ['standing', 'removed', 'returned', 'withdrawn', 'edited', 'held', 'heldReply'].map(id);
   return {
     '/': ['/', '/?page=2', '/?q=canary', '/?tag=canary'],
-    '/a/[slug]': [...articles, ...SORTS.map((sort) => `${articles[0] ?? ''}?sort=${sort}`), ...comments.map((comment) => `${articles[0] ?? ''}?c=${comment}`), `${articles[0] ?? ''}?thread=${id('heldThread')}`, `${articles[0] ?? ''}?thread=${id('standingThread')}`, `/a/${id('draftArticle')}`],
+    '/a/[slug]': [...articles, ...SORTS.map((sort) => `${articles[0] ?? ''}?sort=${sort}`), ...comments.map((comment) => `${articles[0] ?? ''}?c=${comment}`), `${articles[0] ?? ''}?thread=${id('heldThread')}`, `${articles[0] ?? ''}?thread=${id('standingThread')}`, ...unseen],
     '/a/[slug]/changes': articles.map((article) => `${article}/changes?after=0`),
     // Listened to for some seconds, by everybody at once.
     '/a/[slug]/live': [],
-    '/a/[slug]/opengraph-image': [`/a/${id('slug')}/opengraph-image`, `/a/${id('draftArticle')}/opengraph-image`],
-    '/a/[slug]/picks': [...articles, `/a/${id('draftArticle')}`].map((article) => `${article}/picks`),
-    '/a/[slug]/revisions': [...articles, `/a/${id('draftArticle')}`].map((article) => `${article}/revisions`),
-    '/a/[slug]/revisions/[number]': articles.flatMap((article) => [`${article}/revisions/1`, `${article}/revisions/2`]),
+    '/a/[slug]/opengraph-image': [...articles, ...unseen].map((article) => `${article}/${PICTURE}`),
+    '/a/[slug]/picks': [...articles, ...unseen].map((article) => `${article}/picks`),
+    '/a/[slug]/revisions': [...articles, ...unseen].map((article) => `${article}/revisions`),
+    '/a/[slug]/revisions/[number]': [...articles, ...unseen].flatMap((article) => [`${article}/revisions/1`, `${article}/revisions/2`]),
     '/account': ['/account'],
     '/account/prove': ['/account/prove'],
     '/api/auth/[...nextauth]': ['/api/auth/session'],
@@ -53,11 +57,11 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
     '/c/[id]': comments.map((comment) => `/c/${comment}`),
     '/d/[id]': [`/d/${id('dispute')}`, `/d/${id('openDispute')}`],
     '/decisions': ['/decisions'],
-    '/decisions/[id]': ['removal', 'heardRemoval', 'limiting'].map((action) => `/decisions/${id(action)}`),
+    '/decisions/[id]': ['removal', 'heardRemoval', 'limiting', 'takenName', 'takenHighlight'].map((action) => `/decisions/${id(action)}`),
     '/desk': ['/desk'],
     '/desk/[id]': [`/desk/${id('draftId')}`, `/desk/${id('nextId')}`],
     '/desk/[id]/publish': [`/desk/${id('draftId')}/publish`, `/desk/${id('nextId')}/publish`],
-    '/desk/articles/[id]': [`/desk/articles/${id('articleId')}`, `/desk/articles/${id('draftArticle')}`],
+    '/desk/articles/[id]': [`/desk/articles/${id('articleId')}`, `/desk/articles/${id('draftArticle')}`, `/desk/articles/${id('plannedArticle')}`],
     '/desk/bring': ['/desk/bring'],
     // Every verb that reads has a line of its own below.
     '/do/[verb]': [],
@@ -93,14 +97,14 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
 }
 
 /** What each verb that reads is asked. */
-export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]> {
+export function readingVerbs({ ids, cases, tokens }: Planted): Record<string, unknown[]> {
   const id = (name: string): string => ids[name] ?? '';
   const all = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null };
   const whole = [{ start: 0, end: Number(id('textLength')) }];
   return {
     more: [id('standingThread'), id('heldThread')].map((threadId) => ({ threadId, after: '0000' })),
     near: ['beginning', 'over'].map((how) => ({ slug: id('slug'), revisionId: id('revisionId'), stretches: whole, how, each: 20 })),
-    people: ['canary', 'Reader'].map((query) => ({ articleId: id('articleId'), query })),
+    people: ['canary', 'Reader', tokens['taken name'] ?? ''].map((query) => ({ articleId: id('articleId'), query })),
     queue: [all, { ...all, state: 'decided' }, { ...all, kind: 'held' }, { ...all, kind: 'appeal' }, { ...all, articleId: id('articleId') }, { ...all, authorId: id('owner') }],
     item: cases.map((caseId) => ({ caseId })),
     bulk: [id('bulk'), id('searched')].map((bulkId) => ({ bulkId })),
@@ -109,6 +113,79 @@ export function readingVerbs({ ids, cases }: Planted): Record<string, unknown[]>
     'grounds-to-keep': [{}],
     'dry-run': [{ pattern: 'waits', kind: 'plain', action: 'flag' }, { pattern: 'removed', kind: 'plain', action: 'flag' }],
     'try-text': [{ text: 'canary' }],
+  };
+}
+
+/** Everybody who knocks at a page, in the order of the table below. */
+export const KNOCKING = ['visitor', 'banned', 'other', 'author', 'scoped', 'moderator', 'admin'] as const satisfies readonly Who[];
+
+/**
+ * THE MATRIX OF PAGES. What everybody is answered who asks for each page or feed, at things that were planted: `yes`; `sign in`, where that
+ * is asked of them first; `nothing`, where there is nothing for them; `on`, where they are led elsewhere. The author's articles and drafts
+ * are the author's own. None: other tests ask there, as it says.
+ */
+export function pages({ ids }: Planted): Record<string, [address: string, heard: string][]> {
+  const id = (name: string): string => ids[name] ?? '';
+  const everybody = 'yes · yes · yes · yes · yes · yes · yes';
+  const signedIn = 'sign in · yes · yes · yes · yes · yes · yes';
+  const desk = 'sign in · nothing · nothing · nothing · yes · yes · yes';
+  const house = 'sign in · nothing · nothing · nothing · nothing · yes · yes';
+  const writing = 'sign in · nothing · nothing · yes · nothing · nothing · yes';
+  const nobody = 'nothing · nothing · nothing · nothing · nothing · nothing · nothing';
+  const on = 'on · on · on · on · on · on · on';
+  return {
+    '/': [['/', everybody]],
+    '/a/[slug]': [[`/a/${id('unlisted')}`, everybody], [`/a/${id('planned')}`, nobody]],
+    '/a/[slug]/changes': [[`/a/${id('unlisted')}/changes?after=0`, everybody], [`/a/${id('planned')}/changes?after=0`, nobody]],
+    '/a/[slug]/live': [], // The sweep listens.
+    '/a/[slug]/opengraph-image': [[`/a/${id('slug')}/${PICTURE}`, everybody], [`/a/${id('unlisted')}/${PICTURE}`, everybody], [`/a/${id('planned')}/${PICTURE}`, nobody]],
+    '/a/[slug]/picks': [[`/a/${id('unlisted')}/picks`, everybody], [`/a/${id('planned')}/picks`, nobody]],
+    '/a/[slug]/revisions': [[`/a/${id('unlisted')}/revisions`, everybody], [`/a/${id('planned')}/revisions`, nobody]],
+    '/a/[slug]/revisions/[number]': [[`/a/${id('unlisted')}/revisions/1`, everybody], [`/a/${id('planned')}/revisions/1`, nobody]],
+    '/account': [['/account', signedIn]],
+    '/account/prove': [['/account/prove', 'sign in · nothing · nothing · nothing · nothing · nothing · nothing']],
+    '/api/auth/[...nextauth]': [], // next-auth's own.
+    '/api/health': [['/api/health', everybody]],
+    '/api/unsubscribe': [], // Asked by mail programs; notices.spec.ts.
+    '/archive': [['/archive', everybody]],
+    '/c/[id]': [[`/c/${id('held')}`, on]],
+    '/d/[id]': [[`/d/${id('openDispute')}`, everybody], [`/d/${id('dispute')}`, 'nothing · nothing · nothing · nothing · yes · yes · yes']],
+    '/decisions': [['/decisions', signedIn]],
+    '/decisions/[id]': [[`/decisions/${id('removal')}`, 'sign in · nothing · nothing · nothing · nothing · nothing · nothing']],
+    '/desk': [['/desk', writing]],
+    '/desk/[id]': [[`/desk/${id('draftId')}`, writing]],
+    '/desk/[id]/publish': [[`/desk/${id('draftId')}/publish`, writing]],
+    '/desk/articles/[id]': [[`/desk/articles/${id('articleId')}`, writing]],
+    '/desk/bring': [['/desk/bring', writing]],
+    '/do/[verb]': [], // The matrix of doors.
+    '/log': [['/log', everybody]],
+    '/log.atom': [['/log.atom', everybody]],
+    '/log.csv': [['/log.csv', everybody]],
+    '/log.json': [['/log.json', everybody]],
+    '/moderation': [['/moderation', desk], [`/moderation?case=${id('flagCase')}`, house], [`/moderation?case=${id('scopedCase')}`, desk]],
+    '/moderation/bulk': [['/moderation/bulk', desk]],
+    '/moderation/bulk/[id]': [[`/moderation/bulk/${id('bulk')}`, desk]],
+    '/moderation/disputes': [['/moderation/disputes', desk]],
+    '/moderation/disputes/[id]': [[`/moderation/disputes/${id('dispute')}`, house]],
+    '/moderation/disputes/new': [[`/moderation/disputes/new?article=${id('slug')}`, house]],
+    '/moderation/move/[commentId]': [[`/moderation/move/${id('standing')}`, house]],
+    '/moderation/people/[id]': [[`/moderation/people/${id('owner')}`, desk]],
+    '/moderation/rules': [['/moderation/rules', 'sign in · nothing · nothing · nothing · nothing · nothing · yes']],
+    '/moderation/summaries/[threadId]': [[`/moderation/summaries/${id('standingThread')}`, house]],
+    '/moderation/today': [['/moderation/today', desk]],
+    '/moderation/words': [['/moderation/words', desk]],
+    '/notices': [['/notices', signedIn]],
+    '/notices/live': [], // The sweep listens.
+    '/pictures/[id]/[width]': [['/pictures/0/0', nobody]],
+    '/report/[commentId]': [[`/report/${id('standing')}`, everybody], [`/report/${id('held')}`, nobody]],
+    '/rules': [['/rules', everybody]],
+    '/sign-in': [['/sign-in', 'yes · on · on · on · on · on · on']],
+    '/sign-in/code': [['/sign-in/code', 'sign in · on · on · on · on · on · on']],
+    '/sign-up': [['/sign-up', 'yes · on · on · on · on · on · on']],
+    '/t/[id]': [[`/t/${id('heldThread')}`, on]],
+    '/t/[id]/summary': [[`/t/${id('heldThread')}/summary`, nobody]],
+    '/transparency': [['/transparency', everybody]],
+    '/unsubscribe': [['/unsubscribe', everybody]],
   };
 }
 

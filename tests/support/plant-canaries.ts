@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { arrange } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw, type Posted } from '@/lib/discussion/server';
-import { gather, moveDispute, nameDispute } from '@/lib/dispute/server';
-import { appeal, arrangeThread, flag, hear, note, previewBulk, reportIllegal, sanction, takeUp } from '@/lib/moderation/server';
+import { gather, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
+import { appeal, arrangeThread, decideThing, flag, hear, keepView, note, previewBulk, reportIllegal, sanction, takeUp } from '@/lib/moderation/server';
 import { choose, watch } from '@/lib/notice/server';
-import { begin, draft, save } from '@/lib/revision/server';
+import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { keepWordRule } from '@/lib/screening/server';
-import type { Ctx, Role } from '@/lib/user';
+import { nameSkeleton, type Ctx, type Role } from '@/lib/user';
 import type { Planted, Who } from './canaries';
 import { asVisitor } from './ctx';
-import { article, articleAt, body, mark, person, targetOf, type MadeArticle } from './makers';
+import { article, articleAt, body, mark, person, publishing, targetOf, type MadeArticle } from './makers';
 import { decided, ground } from './moderation';
 
 /*
@@ -51,9 +51,9 @@ const say = (ctx: Ctx, on: MadeArticle, words: string, passage?: string): Promis
   open(now(ctx), { articleId: on.id, target: passage === undefined ? null : targetOf(on, passage), body: body(words), clientId: randomUUID() });
 
 const hash = await demoHash();
-const emails = Object.fromEntries((['owner', 'limited', 'other', 'author', 'moderator', 'second', 'scoped', 'admin'] as const).map((who) => [who, `${token(`email of the ${who}`)}@example.org`])) as Record<Exclude<Who, 'visitor'>, string>;
+const emails = Object.fromEntries((['banned', 'owner', 'limited', 'other', 'author', 'moderator', 'second', 'scoped', 'admin'] as const).map((who) => [who, `${token(`email of the ${who}`)}@example.org`])) as Record<Exclude<Who, 'visitor'>, string>;
 const made = (role: Role, who: Exclude<Who, 'visitor'>) => somebody(role, emails[who], hash);
-const [owner, limited, other] = [await made('reader', 'owner'), await made('reader', 'limited'), await made('reader', 'other')];
+const [named, limited, other, banned] = [await made('reader', 'owner'), await made('reader', 'limited'), await made('reader', 'other'), await made('reader', 'banned')];
 const [author, moderator, second, scoped, admin] = [await made('author', 'author'), await made('moderator', 'moderator'), await made('moderator', 'second'), await made('moderator', 'scoped'), await made('admin', 'admin')];
 
 // Two articles; the second is all that one moderator looks after.
@@ -66,11 +66,25 @@ const owning = async (title: string, options: { unlisted?: boolean } = {}): Prom
 };
 const [where, elsewhere, unlisted] = [await owning(`The ferry ${randomUUID().slice(0, 8)}`), await owning(`Another quay ${randomUUID().slice(0, 8)}`), await owning(`Unlisted ${token('title of an unlisted article')}`, { unlisted: true })];
 await db.moderatorScope.create({ data: { userId: scoped.viewer.id, articleId: elsewhere.id } });
+
+/** Take a name or a highlight that somebody reported. */
+async function taken(kind: 'person' | 'highlight', id: string, seen: string): Promise<{ actionId: string }> {
+  await flag(now(other), { subject: { kind, id }, reason: 'hate', note: token(`flag note on a ${kind}`), law: '' });
+  const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: id, state: 'open' } });
+  return decideThing(now(moderator), { subject: { kind, id }, outcome: 'take', groundId: await ground(), facts: `Because of ${token(`facts about a ${kind}`)}.`, sanction: null, seen, caseId });
+}
+
+// The name that the owner came with was taken from them before anybody was told of anything.
+const oldName = `Reader ${token('taken name')}`;
+await db.user.update({ where: { id: named.viewer.id }, data: { name: oldName, nameSkeleton: nameSkeleton(oldName) } });
+await say(named, where, 'A second thread, on the whole of it.');
+const takenName = await taken('person', named.viewer.id, oldName);
+const { name: newName } = await db.user.findUniqueOrThrow({ where: { id: named.viewer.id } });
 await watch(now(other), { articleId: where.id, threadId: null, isOn: true });
+const owner = { ...named, viewer: { ...named.viewer, name: newName } };
 
 // What stands, for everybody: it is there to be found, and gives what is hidden its place.
 const standing = await say(other, where, `It stands: ${token('standing comment')}`, 'Nobody on the quay waved');
-await say(owner, where, 'A second thread, on the whole of it.');
 
 const removed = await say(owner, where, `To be removed: ${token('removed comment')}`);
 const flagNote = token('flag note');
@@ -99,6 +113,9 @@ await reportIllegal({ ...asVisitor(), now: new Date() }, { commentId: standing.c
 
 const { annotationId: privateId } = await mark(now(owner), where, 'Aigül counted her change');
 tokens['private highlight'] = privateId;
+const { annotationId: hiddenId } = await mark(now(owner), where, 'said nothing', 'public');
+tokens['hidden highlight'] = hiddenId;
+const takenHighlight = await taken('highlight', hiddenId, '');
 
 await note(now(moderator), { subject: { kind: 'comment', id: removed.commentId }, words: `Look at this, @${second.viewer.name}: ${token('note on a comment')}` });
 await note(now(moderator), { subject: { kind: 'person', id: owner.viewer.id }, words: `They come back: ${token('note on a person')}` });
@@ -111,11 +128,16 @@ const { draftId: nextId } = await begin(now(author), { articleId: where.id });
 const next = await draft(now(author), { draftId: nextId });
 await save(now(author), { draftId: nextId, version: next.version, title: next.title, summary: '', byline: '', lang: 'en', content: fromMarkdown(`The ferry left at noon, says ${token('text of the next revision')}.`, 'article').toJSON() });
 
-const named = await nameDispute(now(moderator), { articleId: where.id, target: targetOf(where, 'By noon the town knew'), question: `Did ${token('question of a dispute')} know?`, about: `About ${token('words about a dispute')}.`, clientId: randomUUID() });
+const draftDispute = await nameDispute(now(moderator), { articleId: where.id, target: targetOf(where, 'By noon the town knew'), question: `Did ${token('question of a dispute')} know?`, about: `About ${token('words about a dispute')}.`, clientId: randomUUID() });
 const opened = await nameDispute(now(moderator), { articleId: where.id, target: null, question: 'Was the ferry late?', about: '', clientId: randomUUID() });
 const { version } = await db.dispute.findUniqueOrThrow({ where: { id: opened.disputeId } });
 await gather(now(moderator), { disputeId: opened.disputeId, version, threadIds: [standing.threadId] });
 await moveDispute(now(moderator), { disputeId: opened.disputeId, version: version + 1, move: 'open' });
+
+const { draftId: plannedId } = await begin(now(author), { articleId: null });
+const planned = await draft(now(author), { draftId: plannedId });
+const saved = await save(now(author), { draftId: plannedId, version: planned.version, title: `Tomorrow ${token('title of a planned article')}`, summary: '', byline: '', lang: 'en', content: fromMarkdown(`The quay is closed, says ${token('text of a planned article')}.`, 'article').toJSON() });
+const { slug: plannedSlug } = await publish(now(author), publishing({ draftId: plannedId, version: saved.version }, { publishAt: new Date(Date.now() + 86_400_000).toISOString() }));
 
 // Somebody whose every comment waits.
 await say(limited, where, 'Before anything was decided about me.');
@@ -123,24 +145,28 @@ const limiting = await sanction(now(moderator), { kind: 'hold', until: null, use
 const holding = { ...limited, viewer: { ...limited.viewer, limits: ['hold' as const] } };
 const held = await say(holding, where, `It waits: ${token('held comment')}`, 'In the café');
 const heldReply = await reply(now(holding), { parentId: standing.commentId, body: body(`It waits below: ${token('held reply')} @${other.viewer.name}`), clientId: randomUUID() });
+await takePosition(now(holding), { disputeId: opened.disputeId, position: 'support', note: `It waits, too: ${token('held note of a position')}`, clientId: randomUUID() });
+await sanction(now(moderator), { kind: 'ban', until: null, userId: banned.viewer.id, groundId: await ground(), facts: `Since ${token('facts of a ban')}.` });
 // One more in the other's scope, of somebody with much elsewhere: what they are shown beside it must not be from there.
 const inScope = await say(owner, elsewhere, 'Here is another quay.');
 await flag(now(other), { subject: { kind: 'comment', id: inScope.commentId }, reason: 'spam', note: '', law: '' });
 const { caseId: scopedCase } = await takeUp(now(scoped), { commentId: inScope.commentId });
 
 await keepWordRule(now(admin), { id: null, version: 0, pattern: token('pattern of a word rule'), kind: 'plain', action: 'flag', note: `Because ${token('note of a word rule')}`, isEnabled: true });
+await keepView(now(moderator), { id: null, name: `Mine ${token('name of a saved view').slice(0, 40)}`, filter: { state: 'open', kind: null, reason: null, articleId: null, authorId: null, after: null } });
 const preview = await previewBulk(now(moderator), { clientId: randomUUID(), outcome: 'restore', search: { commentIds: [removed.commentId], authorId: null, articleId: null, words: '', since: null, until: null } });
 const searched = await previewBulk(now(moderator), { clientId: randomUUID(), outcome: 'remove', search: { commentIds: null, authorId: owner.viewer.id, articleId: where.id, words: token('words of a list').slice(0, 20), since: null, until: null } });
 tokens['words of a list'] = (tokens['words of a list'] ?? '').slice(0, 20);
 const hidden = await say(other, unlisted, 'Only who has the address reads this.');
 await arrangeThread(now(moderator), { threadId: hidden.threadId, how: 'lock', minutes: null, facts: 'Enough.' });
 
-const cases = await db.case.findMany({ where: { OR: [{ articleId: where.id }, { articleId: elsewhere.id }] }, select: { id: true } });
+const cases = await db.case.findMany({ where: { OR: [{ articleId: where.id }, { articleId: elsewhere.id }, { subjectId: owner.viewer.id }] }, select: { id: true } });
+const { id: flagCase } = await db.case.findFirstOrThrow({ where: { subjectId: removed.commentId } });
 const revision = await db.revision.findFirstOrThrow({ where: { articleId: where.id }, orderBy: { number: 'desc' }, select: { id: true, text: true } });
 const ids = {
-  ...{ revisionId: revision.id, textLength: revision.text.length, articleId: where.id, slug: where.slug, elsewhere: elsewhere.slug, unlisted: unlisted.slug, draftArticle: begun.articleId, draftId, nextId, dispute: named.disputeId, openDispute: opened.disputeId },
+  ...{ revisionId: revision.id, textLength: revision.text.length, articleId: where.id, slug: where.slug, elsewhere: elsewhere.slug, unlisted: unlisted.slug, draftArticle: begun.articleId, draftId, nextId, dispute: draftDispute.disputeId, openDispute: opened.disputeId },
   ...{ standing: standing.commentId, removed: removed.commentId, returned: returned.commentId, withdrawn: withdrawn.commentId, edited: edited.commentId, held: held.commentId, heldReply: heldReply.commentId },
-  ...{ standingThread: standing.threadId, heldThread: held.threadId, removal: removal.actionId, heardRemoval: first.actionId, limiting: limiting.actionId, bulk: preview.bulkId, searched: searched.bulkId, owner: owner.viewer.id, limited: limited.viewer.id, scopedCase },
+  ...{ standingThread: standing.threadId, heldThread: held.threadId, removal: removal.actionId, heardRemoval: first.actionId, limiting: limiting.actionId, takenName: takenName.actionId, takenHighlight: takenHighlight.actionId, planned: plannedSlug, plannedArticle: planned.articleId, bulk: preview.bulkId, searched: searched.bulkId, owner: owner.viewer.id, limited: limited.viewer.id, scopedCase, flagCase },
 };
 const planted = { tokens, emails, ids: Object.fromEntries(Object.entries(ids).map(([name, value]) => [name, String(value)])), cases: cases.map(({ id }) => id) } satisfies Planted;
 process.stdout.write(`\n${JSON.stringify(planted)}\n`);

@@ -16,11 +16,15 @@ const HIGHEST = 16_383;
 const QUALITY = 82;
 
 /**
- * libvips reads dozens of formats, and each reader is code that strangers' bytes are fed to. Only those we accept are left
- * able to run, in this process and for good.
+ * libvips reads dozens of formats, and each reader is code that strangers' bytes are fed to. Only those we accept are left able
+ * to run, in this process and for good; and that of the cards that stand for an article elsewhere, which are drawn as SVG: no file
+ * of anybody's comes to it, since a file must begin as one of ours does before libvips sees it.
  */
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadHeifBuffer', 'VipsForeignLoadNsgifBuffer'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadHeifBuffer', 'VipsForeignLoadNsgifBuffer', 'VipsForeignLoadSvgBuffer'] });
+
+/** How JPEG, PNG, GIF, WebP and AVIF begin, byte by byte as Latin letters. */
+const BEGINNINGS = [/^\xFF\xD8\xFF/u, /^\x89PNG\r\n\x1A\n/u, /^GIF8[79]a/u, /^RIFF.{4}WEBP/su, /^.{4}ftyp/su];
 
 interface Sizes {
   mime: PictureType;
@@ -41,6 +45,8 @@ export function readPicture(bytes: Uint8Array): Promise<Sizes> {
 
 /** Refuses with `picture_unreadable`, also when the end is missing, and with `picture_too_large` when it has too many pixels. */
 async function read(bytes: Uint8Array): Promise<Sizes> {
+  const beginning = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  if (!BEGINNINGS.some((one) => one.test(beginning))) throw new Refusal('picture_unreadable');
   try {
     const input = sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' });
     const { format, compression } = await input.metadata();
