@@ -27,6 +27,9 @@ const lineAddress = ({ number }: LogEntry, site: string): string => new URL(`/lo
 /** An id that stays when the site moves (RFC 9562 in RFC 4122's namespace): Atom asks for that. */
 const idOf = ({ id }: LogEntry): string => `urn:uuid:${id}`;
 
+/** Words without the characters that XML 1.0 has no way to write, so that one of them in a rule's name does not end the feed. */
+const writable = (words: string): string => words.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
+
 /** The latest lines as Atom 1.0 (RFC 4287). */
 export function atomOf(entries: readonly LogEntry[], words: LogWords, { site, self }: Place): string {
   const feed = new Feed({
@@ -44,7 +47,7 @@ export function atomOf(entries: readonly LogEntry[], words: LogWords, { site, se
   for (const entry of entries) {
     const at = new Date(entry.at);
     const place = entry.place === null ? '' : new URL(entry.place, site).href;
-    feed.addItem({ id: idOf(entry), link: lineAddress(entry, site), title: words.what(entry), content: [words.more(entry), entry.article?.title ?? '', place].filter(Boolean).map(escapeHtml).join('<br>'), date: at, published: at });
+    feed.addItem({ id: idOf(entry), link: lineAddress(entry, site), title: writable(words.what(entry)), content: [words.more(entry), entry.article?.title ?? '', place].filter(Boolean).map(writable).map(escapeHtml).join('<br>'), date: at, published: at });
   }
   return feed.atom1();
 }

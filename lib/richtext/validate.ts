@@ -54,16 +54,24 @@ export function commentBody(value: unknown): { ok: true; body: CommentBody } | {
   return { ok: true, body: { doc: doc.toJSON(), text, html: commentHtml(doc) } };
 }
 
-/** A summary's body, checked, with the comments it cites in the order in which they first come. */
-export function summaryBody(value: unknown): { ok: true; doc: unknown; citations: string[] } | { ok: false; fault: 'body_empty' | 'body_too_long' | 'body_malformed' } {
+/**
+ * A summary's body, checked, with the comments it cites in the order in which they first come. `isRested`: does every paragraph and
+ * every point of a list cite one? One that ends in a colon only leads to the next.
+ */
+export function summaryBody(value: unknown): { ok: true; doc: unknown; citations: string[]; isRested: boolean } | { ok: false; fault: 'body_empty' | 'body_too_long' | 'body_malformed' } {
   const sent = parse(summarySchema, value, MAX_COMMENT_NODES);
   if (!sent) return { ok: false, fault: 'body_malformed' };
   const { text } = layout(sent);
   if (isBlank(text)) return { ok: false, fault: 'body_empty' };
   if (characterCount(text) > COMMENT_LIMIT) return { ok: false, fault: 'body_too_long' };
   const cited = new Set<string>();
-  sent.descendants((node) => { if (node.type.name === 'citation') cited.add(String(node.attrs['commentId'])); });
-  return { ok: true, doc: sent.toJSON(), citations: [...cited] };
+  let isRested = true;
+  sent.descendants((node) => {
+    if (node.type.name === 'citation') cited.add(String(node.attrs['commentId']));
+    if (!node.isTextblock || isBlank(node.textContent) || /:\s*$/u.test(node.textContent)) return;
+    isRested &&= node.children.some(({ type }) => type.name === 'citation');
+  });
+  return { ok: true, doc: sent.toJSON(), citations: [...cited], isRested: isRested && cited.size > 0 };
 }
 
 /** A summary as it is kept, as a document. */

@@ -70,11 +70,12 @@ const signedIn = async (page: Page, who: string): Promise<BrowserContext> => {
 test('the desk holds', async ({ page }) => {
   test.setTimeout(300_000);
   expect(flooded.written).toBeGreaterThanOrEqual(1_000);
-  const { cases, people, bulkId, disputes, slug } = flooded;
+  const { cases, people, bulkId, disputes, slug, threads } = flooded;
   const addresses = [
     ...['/moderation', '/moderation/today', `/moderation/move/${flooded.comments[0] ?? ''}`, '/moderation?kind=appeal', '/moderation?state=decided', `/moderation?author=${people[0] ?? ''}`, ...cases.map((id) => `/moderation?case=${id}`)],
     ...['/moderation/bulk', `/moderation/bulk/${bulkId}`, '/moderation/words', '/moderation/rules', '/moderation/disputes', `/moderation/disputes/new?article=${slug}`],
     ...disputes.map(({ id }) => `/moderation/disputes/${id}`),
+    ...threads.map((id) => `/moderation/summaries/${id}`),
     ...people.slice(0, 41).map((id) => `/moderation/people/${id}`),
   ];
   const { faults, says } = await tour(await signedIn(page, 'admin'), addresses);
@@ -88,13 +89,13 @@ test('the article, the record and everybody’s own pages hold', async ({ page, 
   const article = `/a/${slug}`;
   const { faults, says } = await tour(page.context(), [
     ...[article, ...['newest', 'oldest', 'most_discussed', 'picks_first', 'most_agreed'].map((sort) => `${article}?sort=${sort}`), `${article}/picks`, `${article}/revisions`, '/', '/archive', '/log', '/log?kind=remove', '/transparency', '/rules'],
-    ...threads.map((id) => `/t/${id}`),
+    ...threads.flatMap((id) => [`/t/${id}`, `/t/${id}/summary`]),
     ...comments.slice(0, 41).map((id) => `/c/${id}`),
     ...comments.slice(0, 5).map((id) => `/report/${id}`),
     ...disputes.filter(({ state }) => state !== 'draft').map(({ id }) => `/d/${id}`),
   ]);
   expect(faults).toEqual([]);
-  for (const address of [article, '/', '/log', '/transparency', '/rules', ...threads.map((id) => `/t/${id}`)]) expect(says).toContain(address);
+  for (const address of [article, '/', '/log', '/transparency', '/rules', ...threads.flatMap((id) => [`/t/${id}`, `/t/${id}/summary`])]) expect(says).toContain(address);
 
   const context = await browser.newContext();
   const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
-import { gather, moveDispute, nameDispute } from '@/lib/dispute/server';
+import { gather, moveDispute, nameDispute, summariseThread } from '@/lib/dispute/server';
 import { appeal, flag, keepView, note, previewBulk } from '@/lib/moderation/server';
 import { commentBody } from '@/lib/richtext';
 import { keepWordRule } from '@/lib/screening/server';
 import type { Ctx } from '@/lib/user';
 import { ALL_MARKS, hostile } from './hostile';
-import { article, body, newName, person, targetOf, thread } from './makers';
+import { article, body, mark, newName, person, targetOf, thread } from './makers';
 import { decided, ground } from './moderation';
 
 /*
@@ -43,6 +43,13 @@ const comments = await db.comment.findMany({ where: { threadId: opened[0]?.threa
 const flagger = (i: number): Ctx => ({ viewer: { kind: 'user', id: people[i]?.id ?? '', name: people[i]?.name ?? '', nameChosen: true, role: 'reader', limits: [], unread: 0 }, now: new Date(), address: randomUUID() });
 for (let i = 0; i < 40; i += 1) await flag(flagger(i + 100), { subject: { kind: 'comment', id: comments[i]?.id ?? '' }, reason: 'illegal', note: next(), law: next().slice(0, 400) });
 for (let i = 0; i < 10; i += 1) await flag(flagger(i + 150), { subject: { kind: 'person', id: people[i]?.id ?? '' }, reason: 'other', note: next(), law: '' });
+for (const words of ['counted her change', 'said nothing']) {
+  const { annotationId } = await mark(now(owner), on, words, 'public');
+  for (let i = 0; i < 5; i += 1) await flag(flagger(i + 170), { subject: { kind: 'highlight', id: annotationId }, reason: 'other', note: next(), law: '' });
+}
+for (const { threadId, commentId } of opened) {
+  await summariseThread(now(moderator), { threadId, number: 0, body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: next() }, { type: 'citation', attrs: { commentId } }] }] } });
+}
 for (let i = 0; i < 20; i += 1) await note(now(moderator), { subject: { kind: i % 2 === 0 ? 'comment' : 'person', id: (i % 2 === 0 ? comments[0]?.id : people[0]?.id) ?? '' }, words: next() });
 
 // Twenty removals on rules of hostile names, with hostile facts, each of them appealed.

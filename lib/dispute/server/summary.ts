@@ -48,8 +48,8 @@ export function presentSummary({ body, ...row }: SummaryRow): SummaryView {
 export async function publish(ctx: Ctx, { tx, of, number, threadIds, body: sent, userId }: { tx: Tx; of: { disputeId: string } | { threadId: string }; number: number; threadIds: string[]; body: unknown; userId: string }): Promise<void> {
   const body = summaryBody(sent);
   if (!body.ok) throw new Refusal(body.fault);
-  const { doc, citations } = body;
-  if (citations.length === 0) throw new Refusal('citation_missing');
+  const { doc, citations, isRested } = body;
+  if (!isRested) throw new Refusal('citation_missing');
   const ofId = 'disputeId' in of ? of.disputeId : of.threadId;
   // One that was cited before may have gone since, and still be what a claim rests on.
   const fit = await tx.comment.count({ where: { id: { in: citations }, OR: [{ state: 'standing', threadId: { in: threadIds } }, { citedIn: { some: { ofId } } }] } });

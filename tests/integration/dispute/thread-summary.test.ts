@@ -45,6 +45,12 @@ test('it stands with the thread, is told to who reads, and is in the record, in 
 test('it rests on what was said in the thread and stands', async () => {
   const elsewhere = await thread(writer, on);
   expect(await refusal(publish(words('A claim.')))).toBe('citation_missing');
+  const claims = (...paragraphs: unknown[][]) => ({ type: 'doc', content: paragraphs.map((content) => ({ type: 'paragraph', content })) });
+  const say = (text: string) => ({ type: 'text', text });
+  expect(await refusal(publish(claims([say('Two things are said.')], [say('It was late.'), cite(reply.commentId)])))).toBe('citation_missing');
+  const list = (...points: unknown[][]) => ({ type: 'doc', content: [{ type: 'paragraph', content: [say('Two things are said:')] }, { type: 'bulletList', content: points.map((content) => ({ type: 'listItem', content: [{ type: 'paragraph', content }] })) }] });
+  expect(await refusal(publish(list([say('It was late.'), cite(reply.commentId)], [say('It was early.')])))).toBe('citation_missing');
+  expect(await refusal(publish(claims([say('Two things are said:')])))).toBe('citation_missing');
   expect(await refusal(publish(words('A claim.', elsewhere.commentId)))).toBe('citation_unknown');
   expect(await refusal(publish(words('A claim.', randomUUID())))).toBe('citation_unknown');
   expect(await refusal(publish({ type: 'doc', content: [{ type: 'paragraph', content: [cite(reply.commentId)] }] }))).toBe('body_empty');
@@ -52,6 +58,7 @@ test('it rests on what was said in the thread and stands', async () => {
   expect(await refusal(threadSummary(asVisitor(), { threadId: opening.threadId }))).toBe('no_such_thing');
   expect(await refusal(threadToSummarise(await person(), { threadId: opening.threadId }))).toBe('role_too_low');
   expect((await threadToSummarise(moderator, { threadId: opening.threadId })).citable.map(({ id }) => id)).toEqual([opening.commentId, reply.commentId]);
+  await publish(list([say('It was late.'), cite(reply.commentId)], [say('It was early.'), cite(opening.commentId)]));
 });
 
 test('it says when what it cites is gone, and the desk is told; it may rest on that still', async () => {

@@ -66,6 +66,13 @@ describe('as Atom', () => {
     expect(html.textContent).toContain('R&D </content>');
   });
 
+  test('what XML cannot write is left out, and the feed goes on', () => {
+    const odd = { ...ENTRY, ground: 'Sp\uFFFFam\u0000 \uD800and 👩‍👧' };
+    const feed = read(atomOf([odd, ENTRY], WORDS, { site: SITE, self: '/log.atom' }));
+    expect([feed.querySelectorAll('entry').length, feed.querySelector('parsererror')]).toEqual([2, null]);
+    expect(feed.querySelector('entry > content')?.textContent).toContain('Spam and 👩‍👧');
+  });
+
   test('without entries it is a feed, too, and always the same', () => {
     const feed = read(atomOf([], WORDS, { site: SITE, self: '/log.atom' }));
     expect(feed.querySelector('feed > updated')?.textContent).toBe('1970-01-01T00:00:00.000Z');
