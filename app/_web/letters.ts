@@ -49,7 +49,7 @@ function inWords(view: LetterView): Composed {
         lang: LANG,
         blocks: [
           // The name is whatever a visitor has typed, and the letter goes to whatever address: nothing of theirs stands in it.
-          { kind: 'words', text: t.letters('receipt', { at: new Date(view.at), title: view.article?.title ?? '' }) },
+          { kind: 'words', text: view.article === null ? t.letters('receipt_of_name', { at: new Date(view.at) }) : t.letters('receipt', { at: new Date(view.at), title: view.article.title }) },
           { kind: 'words', text: t.letters('receipt_number', { number: view.flagId }) },
           { kind: 'words', text: t.letters('receipt_next') },
           { kind: 'way', text: t.letters('receipt_way'), address: here('/log') },

@@ -33,9 +33,9 @@ export function OwnFlagsRoom({ flags }: { flags: OwnFlagView[] }) {
   return <OwnFlags flags={flags} takeBack={(input) => ask('take-back-flag', input)} />;
 }
 
-export function ReportRoom({ commentId }: { commentId: string }) {
+export function ReportRoom(shown: Omit<Parameters<typeof ReportForm>[0], 'report'>) {
   const offline = useTranslations('report')('offline');
-  return <ReportForm commentId={commentId} report={(input) => send('report-illegal', input, offline)} />;
+  return <ReportForm {...shown} report={(input) => send('report-illegal', input, offline)} />;
 }
 
 /** Do a verb, and show the page as it is then: also when it was refused, for that is because things stand otherwise. */

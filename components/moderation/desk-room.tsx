@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answer } from '@/components/reading/room';
 import { SCREENING_MODES } from '@/lib/article';
 import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
@@ -115,9 +116,10 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   /** Something done besides deciding: to the thread, or for the comment. */
   async function press(words: string, asked: ReturnType<ModerationVerbs['undo']>, isFinal = false): Promise<void> {
     const answer = await asked;
+    // Shown first as it is now: whoever presses the key again as soon as it is said means the opposite.
+    if (at !== null) await desk.refresh(at);
     if (answer.ok) tell(words, isFinal ? null : answer.value);
     else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
-    if (at !== null) await desk.refresh(at);
   }
 
   function toggle(how: 'lock' | 'pin'): void {
@@ -191,7 +193,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     const act = presses[event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    // Drawn at once: the next key is about the case that comes after this one, however fast it is pressed.
+    flushSync(act);
   };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey.current(event);

@@ -3,21 +3,22 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { fieldsOf } from '@/components/ui/form-fields';
-import type { ReportIllegalInput } from '@/lib/moderation';
+import type { Reportable, ReportIllegalInput } from '@/lib/moderation';
 
 /** What became of a report: its number, or what is wrong. */
 export type ReportAnswer = { ok: true; value: { flagId: string } } | { ok: false; reason: string; message: string };
 
 /** A report of illegal content by somebody without an account, and its receipt. What was typed stays when something is wrong. */
-export function ReportForm({ commentId, report }: { commentId: string; report: (input: ReportIllegalInput) => Promise<ReportAnswer> }) {
+export function ReportForm({ subject, name: bearer, place, report }: { subject: Reportable; name: string; place: string; report: (input: ReportIllegalInput) => Promise<ReportAnswer> }) {
   const t = useTranslations('report');
   const id = useId();
+  const [isName, setIsName] = useState(false);
   const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; reason: string; message: string } | { kind: 'done'; number: string; at: Date }>({ kind: 'resting' });
 
   async function send({ law = '', note = '', name = '', email = '' }: Record<string, string>): Promise<void> {
     setState({ kind: 'sending' });
     // Without its tick the browser does not send the form.
-    const answer = await report({ commentId, law, note, name, email, goodFaith: true });
+    const answer = await report({ subject: isName ? { kind: 'name', at: subject } : subject, law, note, name, email, goodFaith: true });
     setState(answer.ok ? { kind: 'done', number: answer.value.flagId, at: new Date() } : { kind: 'trouble', reason: answer.reason, message: answer.message });
   }
 
@@ -30,7 +31,7 @@ export function ReportForm({ commentId, report }: { commentId: string; report: (
           <dt>{t('receipt_number')}</dt>
           <dd><code>{state.number}</code></dd>
           <dt>{t('receipt_place')}</dt>
-          <dd><a href={`/c/${commentId}`}>{t('see')}</a></dd>
+          <dd><a href={place}>{t('see')}</a></dd>
         </dl>
         <p className="hint">{t('another')}</p>
       </section>
@@ -47,6 +48,11 @@ export function ReportForm({ commentId, report }: { commentId: string; report: (
         if (state.kind !== 'sending') void send(fieldsOf(event.currentTarget));
       }}
     >
+      <fieldset className="flag-what">
+        <legend>{t('what')}</legend>
+        <label className="choice"><input type="radio" name="what" checked={!isName} onChange={() => setIsName(false)} /> {t(`what_${subject.kind}`)}</label>
+        <label className="choice"><input type="radio" name="what" checked={isName} onChange={() => setIsName(true)} /> <span dir="auto">{t('what_name', { name: bearer })}</span></label>
+      </fieldset>
       <Field name="law" label={t('law')} hint={t('law_hint')} trouble={troubleAt('law_missing')} required maxLength={500} dir="auto" />
       <div className="field">
         <label htmlFor={`${id}-note`}>{t('why')}</label>

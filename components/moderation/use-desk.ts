@@ -12,6 +12,9 @@ export interface Done {
   action: Promise<string | null>;
 }
 
+/** So many cases after the one looked at are fetched with it: whoever knows what they decide is faster than a bad line. */
+const AHEAD = 10;
+
 /** Between looks for cases that came meanwhile. */
 const LOOK_EVERY_MS = 30_000;
 
@@ -45,10 +48,10 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     }
   }, [verbs]);
 
-  // The one looked at, and the next two, so that going on never waits for the network.
+  // So that going on does not wait for the network.
   useEffect(() => {
     const place = cases.findIndex(({ id }) => id === at);
-    for (const { id } of place === -1 ? [] : cases.slice(place, place + 3)) void fetchItem(id);
+    for (const { id } of place === -1 ? [] : cases.slice(place, place + 1 + AHEAD)) void fetchItem(id);
     if (at !== null && cases.some(({ id, state }) => id === at && state === 'open')) void verbs.claim({ caseId: at });
   }, [at, cases, fetchItem, verbs]);
 

@@ -77,6 +77,7 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
       <p className="visibility">
         <span dir="auto">{t('by', { by: annotation.by })}</span>
         {viewer.kind === 'user' && state !== 'asking' && <button ref={opener} type="button" className="button-quiet" aria-label={t('flag_of', { by: annotation.by })} onClick={() => setState('asking')}>{t('flag')}</button>}
+        {viewer.kind === 'visitor' && <a href={`/report/${annotation.id}?of=highlight`} rel="nofollow">{t('report')}</a>}
       </p>
       {state === 'asking' && (
         <Suspense fallback={null}>

@@ -5,7 +5,7 @@ export { ACTION_KINDS, isAppealable, isUndoable, needsGround, STATED, type Actio
 export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
 export {
-  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DecideThingInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, MoveInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput,
+  AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DecideThingInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, MoveInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, type Reportable, ReportIllegalInput, SanctionInput, ScreenArticleInput,
   StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from './input';
 export type {

@@ -10,9 +10,16 @@ import { THING_OUTCOMES, THINGS } from './thing';
 /** A paragraph: what happened, or why somebody thinks otherwise. */
 const Words = z.string().max(5_000);
 
-/** Report a thing; `name` is the display name that stands at one, whose bearer's id nobody has to know. `law` is for illegal content alone. */
+/** What stands on a page, where somebody may report it. */
+const Reportable = z.object({ kind: z.enum(['comment', 'highlight']), id: z.uuid() });
+export type Reportable = z.infer<typeof Reportable>;
+
+/** The display name that stands at one, whose bearer's id nobody has to know. */
+const NameAt = z.object({ kind: z.literal('name'), at: Reportable });
+
+/** Report a thing. `law` is for illegal content alone. */
 export const FlagInput = z.object({
-  subject: z.object({ kind: z.enum(['comment', 'highlight', 'person']), id: z.uuid() }).or(z.object({ kind: z.literal('name'), at: z.object({ kind: z.enum(['comment', 'highlight']), id: z.uuid() }) })),
+  subject: z.object({ kind: z.enum(['comment', 'highlight', 'person']), id: z.uuid() }).or(NameAt),
   reason: z.enum(FLAG_REASONS),
   note: z.string().max(1_000),
   law: z.string().max(500),
@@ -21,7 +28,7 @@ export type FlagInput = z.infer<typeof FlagInput>;
 
 /** A visitor's report of illegal content (Digital Services Act, article 16): where it stands, who they are, and in good faith. */
 export const ReportIllegalInput = z.object({
-  commentId: z.uuid(),
+  subject: Reportable.or(NameAt),
   law: z.string().max(500),
   note: z.string().max(1_000),
   name: z.string().max(200),

@@ -5,7 +5,7 @@ import type { Decision, Reason } from '../refusal';
 import type { Role } from '../user';
 import type { ActionKind } from './action';
 import type { BulkOutcome, BulkState } from './bulk';
-import type { QueueInput } from './input';
+import type { QueueInput, Reportable } from './input';
 import type { SuggestionParts } from './suggestion';
 
 /* Views. Dates are ISO 8601 in UTC. */
@@ -229,10 +229,11 @@ export interface LimitView {
   actionId: string | null;
 }
 
-/** A comment that somebody without an account is about to report. */
+/** A comment or a highlight that somebody without an account is about to report. */
 export interface ReportableView {
-  commentId: string;
-  html: string;
+  subject: Reportable;
+  /** A comment as it is read; the words that a highlight marks, as text. */
+  words: { html: string } | { quote: string };
   by: string;
   at: string;
   article: { slug: string; title: string };

@@ -125,7 +125,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
 
   // What a visitor reported, and what is left to the admins.
   const named = await say('chemodan', 741.95, 'The landlord on Frunze Street has a record, and everybody in the building knows for what.');
-  await reportIllegal(as('nobody', 741.96), { commentId: named.commentId, law: 'Civil Code: honour and dignity.', note: 'He was acquitted.', name: 'Somebody on Frunze Street', email: 'visitor@example.org', goodFaith: true });
+  await reportIllegal(as('nobody', 741.96), { subject: { kind: 'comment', id: named.commentId }, law: 'Civil Code: honour and dignity.', note: 'He was acquitted.', name: 'Somebody on Frunze Street', email: 'visitor@example.org', goodFaith: true });
   const delicate = await say('alatoo', 741.97, 'I was told at the border who had been sent back, and I will say it to whoever asks.');
   await report('footnote', 741.975, delicate.commentId, 'other', { note: 'Would the people themselves want it told?' });
   const { id: toAdmins } = await db.case.findFirstOrThrow({ where: { subjectId: delicate.commentId } });

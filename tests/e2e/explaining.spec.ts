@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { ARRIVALS, openLive, signInAs, signUpNew, unique } from '../support/browser';
 import { flagComment, hearAsAdmin, removeAsModerator, say } from '../support/moderation-requests';
@@ -110,6 +111,21 @@ test('a visitor reports illegal content, and has a receipt', async ({ page, brow
   await page.getByRole('button', { name: 'Send the report' }).click();
   await expect(page.getByRole('status')).toContainText('We have your report');
   await expect(page.getByRole('status').locator('code').first()).toHaveText(/^[0-9a-f-]{36}$/u);
+});
+
+test('a visitor reports a highlight, and the name of whoever made it', async ({ page }) => {
+  await openLive(page);
+  await page.locator('.prose mark').filter({ hasText: 'tell him apart' }).first().click();
+  const card = page.getByRole('region', { name: 'A highlight of other readers' });
+  await card.getByRole('link', { name: 'Report as illegal' }).first().click();
+  await page.waitForURL('**/report/*?of=highlight');
+  await expect(page.getByRole('main')).toContainText('tell him apart from the state he is running from');
+  await page.getByLabel('The display name “').check();
+  for (const [label, words] of [['Which law, or on what ground', 'A law'], ['Why it is illegal', 'It is a slur.'], ['Your name', 'A passer-by'], ['Your e-mail address', 'a@example.org']] as const) await page.getByLabel(label, { exact: true }).fill(words);
+  await page.getByRole('checkbox').check();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await expect(page.getByRole('status')).toContainText('We have your report');
 });
 
 test('a report that did not arrive keeps what was typed', async ({ page, browser, context }) => {

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { ARRIVALS, deskListens, openLive, signInAs, unique } from '@/tests/support/browser';
+import { expect, test, type Page } from '@playwright/test';
+import { ARRIVALS, deskListens, openLive, signInAs, signUpNew, unique } from '@/tests/support/browser';
 import { flagComment, say } from '@/tests/support/moderation-requests';
 
 test('a reader flags a comment, beside the text and by keyboard', async ({ page, browser }) => {
@@ -78,6 +78,95 @@ test('a moderator’s morning, by keyboard only: ten cases decided without the m
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('ten cases are decided while the network takes two seconds for each answer', async ({ page, browser }) => {
+  const [one, two] = [await browser.newContext(), await browser.newContext()];
+  const [writer, reader] = [await one.newPage(), await two.newPage()];
+  await signUpNew(writer);
+  await signUpNew(reader);
+  const mark = unique('Far away');
+  for (let i = 0; i < 10; i += 1) await flagComment(reader, await say(writer, `${mark}, number ${i}.`));
+  await one.close();
+  await two.close();
+
+  await signInAs(page, 'moderator');
+  await page.goto(await queueOf(page, mark));
+  await deskListens(page);
+  const queue = page.getByRole('list', { name: 'Cases, most urgent first' });
+  await expect(queue.getByText(mark)).toHaveCount(10);
+  await page.waitForLoadState('networkidle');
+  await page.route('**/do/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  const answered: number[] = [];
+  page.on('response', (answer) => { if (answer.url().endsWith('/do/decide')) answered.push(answer.status()); });
+  const began = Date.now();
+  for (let i = 0; i < 10; i += 1) await page.keyboard.press('a');
+  await expect(queue.locator('li.is-done')).toHaveCount(10);
+  // Before the first answer can have come.
+  expect(Date.now() - began).toBeLessThan(2_000);
+  expect(answered).toEqual([]);
+  await expect.poll(() => answered.length, { timeout: 30_000 }).toBe(10);
+  expect(new Set(answered)).toEqual(new Set([200]));
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.reload();
+  await expect(page.getByText('Nothing waits. Good.')).toBeVisible();
+});
+
+test('the other keys: back, forward for readers, on top, closed to answers, to the person, and to the admins', async ({ page, browser }) => {
+  const [one, two] = [await browser.newContext(), await browser.newContext()];
+  const [writer, reader] = [await one.newPage(), await two.newPage()];
+  const name = await signUpNew(writer);
+  await signUpNew(reader);
+  const mark = unique('By key');
+  for (const which of ['first', 'second']) await flagComment(reader, await say(writer, `${mark}, the ${which}.`));
+  await one.close();
+  await two.close();
+  await signInAs(page, 'moderator');
+  await page.goto(await queueOf(page, mark));
+  await deskListens(page);
+  const item = page.getByRole('region', { name: 'The case' });
+  const chosen = page.getByRole('list', { name: 'Cases, most urgent first' }).locator('li.is-chosen');
+  const said = page.getByRole('status').filter({ hasText: /./u });
+  const first = (await chosen.textContent()) ?? '';
+  await page.keyboard.press('j');
+  await expect(chosen).not.toHaveText(first);
+  await page.keyboard.press('k');
+  await expect(chosen).toHaveText(first);
+  await expect(item.getByText(mark).first()).toBeVisible();
+
+  for (const [key, words] of [['p', 'Pinned'], ['p', 'Unpinned'], ['l', 'Locked'], ['z', 'Taken back']] as const) {
+    await page.keyboard.press(key);
+    await expect(said.first()).toContainText(words);
+  }
+  await page.keyboard.press('f');
+  await page.keyboard.type('It says in a line what others say in ten.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(said.first()).toContainText('Featured');
+
+  await page.keyboard.press('e');
+  await expect(said.first()).toContainText('Left to admins');
+  await expect(chosen).not.toHaveText(first);
+  await expect(item.getByText(mark).first()).toBeVisible();
+  await page.keyboard.press('u');
+  await page.waitForURL('**/moderation/people/*');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+});
+
+/** Where the queue is of whoever wrote these words. */
+async function queueOf(page: Page, words: string): Promise<string> {
+  const asked = async <T>(verb: string, data: unknown): Promise<T> => (await (await page.request.post(`/do/${verb}`, { data })).json()) as T;
+  for (let after: unknown = null; ;) {
+    const { cases } = await asked<{ cases: { id: string; key: number; words: string }[] }>('queue', { state: 'open', kind: 'flags', reason: null, articleId: null, authorId: null, after });
+    const found = cases.find((one) => one.words.includes(words));
+    if (found) return `/moderation?author=${(await asked<{ author: { id: string } }>('item', { caseId: found.id })).author.id}`;
+    const last = cases.at(-1);
+    if (!last) throw new Error(`No case says: ${words}`);
+    after = { key: last.key, id: last.id };
+  }
+}
 
 test('two moderators on one case: the second hears what the first did, and loses nothing', async ({ page, browser }) => {
   const [one, two] = [await browser.newContext(), await browser.newContext()];

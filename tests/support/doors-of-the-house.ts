@@ -84,7 +84,7 @@ export function examples({ ids, cases }: Planted): Record<string, string[]> {
     '/notices': ['/notices'],
     '/notices/live': [],
     '/pictures/[id]/[width]': ['/pictures/0/0'],
-    '/report/[commentId]': comments.map((comment) => `/report/${comment}`),
+    '/report/[id]': [...comments.map((comment) => `/report/${comment}`), `/report/${id('hiddenHighlight')}?of=highlight`],
     '/rules': ['/rules'],
     '/sign-in': ['/sign-in'],
     '/sign-in/code': ['/sign-in/code'],
@@ -177,7 +177,7 @@ export function pages({ ids }: Planted): Record<string, [address: string, heard:
     '/notices': [['/notices', signedIn]],
     '/notices/live': [], // The sweep listens.
     '/pictures/[id]/[width]': [['/pictures/0/0', nobody]],
-    '/report/[commentId]': [[`/report/${id('standing')}`, everybody], [`/report/${id('held')}`, nobody]],
+    '/report/[id]': [[`/report/${id('hiddenHighlight')}?of=highlight`, nobody], [`/report/${id('standing')}`, everybody], [`/report/${id('held')}`, nobody]],
     '/rules': [['/rules', everybody]],
     '/sign-in': [['/sign-in', 'yes · on · on · on · on · on · on']],
     '/sign-in/code': [['/sign-in/code', 'sign in · on · on · on · on · on · on']],

@@ -8,13 +8,13 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { checkedEmail, spend, spendByAddress } from '../../user/server';
-import type { FlagInput, ReportIllegalInput, TakeBackFlagInput } from '../input';
+import type { FlagInput, Reportable, ReportIllegalInput, TakeBackFlagInput } from '../input';
 import type { OwnFlagView, ReportableView } from '../views';
 import { titles } from './what-is-public';
 
 /** Report a thing, privately. Refuses with `own_thing`, `flagged_already`, `reason_missing` (another reason needs words), `law_missing`. */
 export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput): Promise<{ flagId: string }> {
-  const on = await reported(ctx, subject.kind === 'name' ? { kind: 'person', id: (await reported(ctx, subject.at)).authorId } : subject);
+  const on = await named(ctx, subject);
   insist(may.flag(ctx, on));
   if (reason === 'other' && note.trim() === '') throw new Refusal('reason_missing');
   if (reason === 'illegal' && law.trim() === '') throw new Refusal('law_missing');
@@ -23,17 +23,23 @@ export async function flag(ctx: Ctx, { subject, reason, note, law }: FlagInput):
   return { flagId };
 }
 
-/** A comment that a visitor may read, and so report. Refuses with `no_such_thing`. */
-export async function reportable(ctx: Ctx, { commentId }: { commentId: string }): Promise<ReportableView> {
+/** A comment or a highlight that a visitor may read, and so report. Refuses with `no_such_thing`. */
+export async function reportable(ctx: Ctx, subject: Reportable): Promise<ReportableView> {
   const everybody: Ctx = { ...ctx, viewer: { kind: 'visitor' } };
-  const { articleId } = await reported(everybody, { kind: 'comment', id: commentId });
-  const [comment, articles] = await Promise.all([
-    db.comment.findUniqueOrThrow({ where: { id: commentId }, include: { author: { select: { name: true } } } }),
-    titles([{ articleId }]),
-  ]);
+  const { articleId } = await reported(everybody, subject);
+  const [shown, articles] = await Promise.all([shownOf(subject), titles([{ articleId }])]);
   const article = articleId === null ? undefined : articles.get(articleId);
   if (!article) throw new Refusal('no_such_thing');
-  return { commentId, html: comment.html, by: comment.author.name, at: comment.createdAt.toISOString(), article };
+  return { subject, ...shown, article };
+}
+
+async function shownOf({ kind, id }: Reportable): Promise<Pick<ReportableView, 'words' | 'by' | 'at'>> {
+  if (kind === 'comment') {
+    const { html, author, createdAt } = await db.comment.findUniqueOrThrow({ where: { id }, include: { author: { select: { name: true } } } });
+    return { words: { html }, by: author.name, at: createdAt.toISOString() };
+  }
+  const { exact, user, createdAt } = await db.annotation.findUniqueOrThrow({ where: { id }, include: { user: { select: { name: true } } } });
+  return { words: { quote: exact }, by: user.name, at: createdAt.toISOString() };
 }
 
 /**
@@ -41,8 +47,8 @@ export async function reportable(ctx: Ctx, { commentId }: { commentId: string })
  * nobody has proven: so many a day at most, and with nothing in it that they wrote. Refuses with `law_missing`, `reason_missing`, `name_too_short`, `email_malformed`, and with
  * `too_many_flags` by address: nobody has to have an account for this, so nothing else limits it.
  */
-export async function reportIllegal(ctx: Ctx, { commentId, law, note, name, email }: ReportIllegalInput): Promise<{ flagId: string }> {
-  const on = await reported({ ...ctx, viewer: { kind: 'visitor' } }, { kind: 'comment', id: commentId });
+export async function reportIllegal(ctx: Ctx, { subject, law, note, name, email }: ReportIllegalInput): Promise<{ flagId: string }> {
+  const on = await named({ ...ctx, viewer: { kind: 'visitor' } }, subject);
   if (law.trim() === '') throw new Refusal('law_missing');
   if (note.trim() === '') throw new Refusal('reason_missing');
   if (name.trim().length < 2) throw new Refusal('name_too_short');
@@ -90,6 +96,11 @@ export async function ownFlags(ctx: Ctx): Promise<OwnFlagView[]> {
     state: takenBackAt === null ? state : 'taken_back',
     decidedAt: takenBackAt === null ? (decidedAt?.toISOString() ?? null) : null,
   }));
+}
+
+/** What somebody reports, which may be the name that stands at a thing. */
+async function named(ctx: Ctx, subject: FlagInput['subject']): Promise<Reported> {
+  return reported(ctx, subject.kind === 'name' ? { kind: 'person', id: (await reported(ctx, subject.at)).authorId } : subject);
 }
 
 /** The thing, whose it is and where, if the asker may see it; what may not be seen is not found. */

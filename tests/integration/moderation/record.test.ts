@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import type { LogEntry } from '@/lib/moderation';
+import type { LogEntry, ReportIllegalInput } from '@/lib/moderation';
 import { appeal, groundsInLog, hear, log, ownFlags, reportable, reportIllegal, sanction, statement, statements, takeBackFlag, transparency, undo, wholeLog } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, NOON, refusal } from '@/tests/support/ctx';
-import { article, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { article, mark, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { decided, flagged, ground } from '@/tests/support/moderation';
 import { countQueries, plansOf } from '@/tests/support/queries';
 
@@ -199,9 +199,23 @@ test('what became of a flag says where, and never who decided', async () => {
 describe('a visitor who reports', () => {
   test('is shown the comment, and answered with a number', async () => {
     const { commentId } = await thread(await person(), on);
-    expect(await reportable(asVisitor(), { commentId })).toMatchObject({ commentId, article: { slug: on.slug } });
-    const { flagId } = await reportIllegal(asVisitor(), { commentId, law: 'Criminal Code, article 313', note: 'It says who to hurt.', name: 'A passer-by', email: 'passer@example.org', goodFaith: true });
+    expect(await reportable(asVisitor(), { kind: 'comment', id: commentId })).toMatchObject({ subject: { kind: 'comment', id: commentId }, article: { slug: on.slug } });
+    const { flagId } = await reportIllegal(asVisitor(), { subject: { kind: 'comment', id: commentId }, law: 'Criminal Code, article 313', note: 'It says who to hurt.', name: 'A passer-by', email: 'passer@example.org', goodFaith: true });
     expect(await db.illegalNotice.findUnique({ where: { flagId } })).toMatchObject({ name: 'A passer-by', email: 'passer@example.org' });
+  });
+
+  test('reports a highlight, and the name at either', async () => {
+    const maker = await person();
+    const [{ commentId }, { annotationId }, { annotationId: own }] = [await thread(maker, on), await mark(maker, on, 'Aigül counted', 'public'), await mark(maker, on, 'said nothing')];
+    expect(await reportable(asVisitor(), { kind: 'highlight', id: annotationId })).toMatchObject({ words: { quote: 'Aigül counted' }, by: maker.viewer.name, article: { slug: on.slug } });
+    const said = { law: 'Criminal Code, article 313', note: 'It is a slur.', name: 'A passer-by', email: 'passer@example.org', goodFaith: true } as const;
+    const reported = async (subject: ReportIllegalInput['subject']) => (await db.flag.findUniqueOrThrow({ where: { id: (await reportIllegal({ ...asVisitor(), address: commentId }, { subject, ...said })).flagId } }));
+    expect(await reported({ kind: 'highlight', id: annotationId })).toMatchObject({ subjectKind: 'highlight', subjectId: annotationId, reason: 'illegal', byId: null });
+    for (const at of [{ kind: 'comment', id: commentId }, { kind: 'highlight', id: annotationId }] as const) expect(await reported({ kind: 'name', at })).toMatchObject({ subjectKind: 'person', subjectId: maker.viewer.id });
+    // What somebody marked for themselves alone is nobody's to report.
+    for (const subject of [{ kind: 'highlight', id: own }, { kind: 'name', at: { kind: 'highlight', id: own } }] as const) expect(await refusal(reportIllegal(asVisitor(), { subject, ...said }))).toBe('no_such_thing');
+    expect(await refusal(reportable(maker, { kind: 'highlight', id: own }))).toBe('no_such_thing');
+    expect(await refusal(reportable(asVisitor(), { kind: 'comment', id: annotationId }))).toBe('no_such_thing');
   });
 
   test.each<[string, (commentId: string) => Promise<unknown>]>([
@@ -211,7 +225,7 @@ describe('a visitor who reports', () => {
     const author = await person();
     const { commentId } = await thread(author, on);
     await hide(commentId);
-    expect(await refusal(reportable(asVisitor(), { commentId }))).toBe('no_such_thing');
-    expect(await refusal(reportable(author, { commentId }))).toBe('no_such_thing');
+    expect(await refusal(reportable(asVisitor(), { kind: 'comment', id: commentId }))).toBe('no_such_thing');
+    expect(await refusal(reportable(author, { kind: 'comment', id: commentId }))).toBe('no_such_thing');
   });
 });

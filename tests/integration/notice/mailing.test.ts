@@ -257,7 +257,7 @@ describe('a receipt', () => {
   const report = async (email: string) => {
     const on = await article({ title: 'On ferries' });
     const { commentId } = await thread(await person(), on, 'ferry');
-    return reportIllegal(asVisitor(), { commentId, law: 'Criminal Code, article 313', note: 'Buy at https://spam.example', name: 'Visit my shop', email, goodFaith: true });
+    return reportIllegal(asVisitor(), { subject: { kind: 'comment', id: commentId }, law: 'Criminal Code, article 313', note: 'Buy at https://spam.example', name: 'Visit my shop', email, goodFaith: true });
   };
   test('goes to whoever reported illegal content, and says nothing that they wrote', async () => {
     const email = `${crypto.randomUUID()}@example.org`;

@@ -14,10 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('report'))('title'), robots: { index: false } };
 }
 
-/** Where somebody without an account reports illegal content (Digital Services Act, article 16). */
-export default async function ReportPage({ params }: { params: Promise<{ commentId: string }> }) {
-  const [ctx, { commentId }] = await Promise.all([requestCtx(), params]);
-  const [{ html, by, at, article }, t, { report, refusal }] = await Promise.all([orNotFound(async () => reportable(ctx, { commentId: idIn(commentId) })), getTranslations('report'), getMessages()]);
+/** Where somebody without an account reports illegal content (Digital Services Act, article 16): a comment, `?of=highlight`, or the name at it. */
+export default async function ReportPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [ctx, { id }, { of }] = await Promise.all([requestCtx(), params, searchParams]);
+  const kind = of === 'highlight' ? 'highlight' : 'comment';
+  const [{ subject, words, by, at, article }, t, { report, refusal }] = await Promise.all([orNotFound(async () => reportable(ctx, { kind, id: idIn(id) })), getTranslations('report'), getMessages()]);
+  const place = kind === 'comment' ? `/c/${id}` : articleAddress(article.slug);
   return (
     <>
       <SiteHeader ctx={ctx} />
@@ -28,17 +30,17 @@ export default async function ReportPage({ params }: { params: Promise<{ comment
           <p className="hint">{t('has_account')}</p>
         </header>
         <section aria-labelledby="reported">
-          <h2 id="reported">{t('comment')}</h2>
+          <h2 id="reported">{t(kind)}</h2>
           {/* Written by lib/richtext from a document it has checked. */}
-          <blockquote className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+          {'html' in words ? <blockquote className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: words.html }} /> : <blockquote className="words prose-small" dir="auto">{words.quote}</blockquote>}
           <p className="facts">
             <span>{t.rich('by', { by, title: article.title, who: (name) => <bdi>{name}</bdi>, article: (title) => <a href={articleAddress(article.slug)} dir="auto">{title}</a> })}</span>
             <Moment at={at} />
-            <a href={`/c/${commentId}`}>{t('see')}</a>
+            <a href={place}>{t('see')}</a>
           </p>
         </section>
         <NextIntlClientProvider messages={{ report, refusal }}>
-          <ReportRoom commentId={commentId} />
+          <ReportRoom subject={subject} name={by} place={place} />
         </NextIntlClientProvider>
       </main>
       <SiteFooter />
