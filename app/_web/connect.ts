@@ -1,5 +1,6 @@
 import type { Answer, Verbs } from '@/components/reading/room';
 import { articleAddress } from '@/lib/article';
+import type { GroundView } from '@/lib/moderation';
 import type { Change } from '@/lib/reading';
 
 /** A request that hangs is as good as none; half a minute is longer than nearly any of ours takes. */
@@ -58,6 +59,7 @@ export function connect(slug: string, offline: string): Verbs {
     takeUp: verb('take-up'),
     watch: verb('watch'),
     people: verb('people'),
+    rules: () => send<GroundView[]>('rules', {}, offline),
     takePosition: verb('take-position'),
     weigh: verb('weigh'),
     more: verb('more'),

@@ -16,7 +16,7 @@ import {
   PreviewBulkInput, QueueInput, ReportIllegalInput, SanctionInput, ScreenArticleInput, StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,
 } from '@/lib/moderation';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, grounds, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction, screenArticle,
   startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { DryRunInput, KeepWordRuleInput, TryTextInput } from '@/lib/screening';
@@ -103,6 +103,7 @@ export const verbs = {
   'report-illegal': action(ReportIllegalInput, reportIllegal),
   'take-back-flag': action(TakeBackFlagInput, takeBackFlag),
   acknowledge: action(AcknowledgeInput, acknowledge),
+  rules: action(z.object({}), grounds),
   'grounds-to-keep': action(z.object({}), groundsToKeep),
   'keep-ground': action(KeepGroundInput, keepGround),
   'order-grounds': action(OrderGroundsInput, orderGrounds),

@@ -5,6 +5,7 @@ import { useRoom, type Answer, type Place, type Posted } from '@/components/read
 import { characterCount } from '@/lib/text';
 import { draftAt, dropDraft, keepDraft } from './drafts';
 import type { Written } from './editor';
+import { RulesBeside } from './rules-beside';
 
 const Editor = lazy(() => import('./editor'));
 
@@ -123,15 +124,14 @@ export function Composer({ place, label, action, initial = null, beside, send, o
         />
       </Suspense>
       <p id={hintId} className="composer-hint">
-        {draft && !edited ? t('restored') : t('hint')}{' '}
-        {/* In a tab of its own: nobody leaves what they are writing. */}
-        <a className="rules-link" href="/rules" target="_blank">{t('rules')}</a>
+        {draft && !edited ? t('restored') : t('hint')}
         {length >= COUNT_FROM && (
           <span className={over ? 'count is-over' : 'count'} role="status">
             {over ? t('over', { count: length - SHOWN_LIMIT }) : t('left', { count: SHOWN_LIMIT - length })}
           </span>
         )}
       </p>
+      <RulesBeside />
       {trouble && (
         <p className="trouble" role="alert">
           {trouble.message}

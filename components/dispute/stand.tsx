@@ -91,7 +91,7 @@ export function Stand({ dispute, own, take, onTaken }: {
         <div className="field">
           <label htmlFor={`${id}-note`}>{t('note')}</label>
           <input id={`${id}-note`} name="note" maxLength={SHOWN_NOTE_LIMIT} dir="auto" autoComplete="off" aria-describedby={`${id}-hint`} />
-          <p id={`${id}-hint`} className="hint">{t('note_hint')}</p>
+          <p id={`${id}-hint`} className="hint">{t('note_hint')} <a href="/rules" target="_blank">{t('rules')}</a></p>
         </div>
         {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
         <p className="stand-buttons">

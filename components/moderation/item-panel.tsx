@@ -22,7 +22,7 @@ export function ItemPanel({ item, personAddress, onPick, note, onUndo, children 
   children: ReactNode;
 }) {
   const t = useTranslations('moderation');
-  const { case: one, comment, context, quote, thread, flags, author, history, others, appeal } = item;
+  const { case: one, comment, context, answers, quote, thread, flags, author, history, others, appeal } = item;
   return (
     <div className="item">
       <header className="item-head">
@@ -37,8 +37,10 @@ export function ItemPanel({ item, personAddress, onPick, note, onUndo, children 
           {thread.isPinned && <span>{t('thread_pinned')}</span>}
         </p>
       )}
-      {context.map((above) => <Said key={above.id} comment={above} isContext />)}
-      {comment ? <Said comment={comment} isContext={false} /> : <p className="item-name" dir="auto">{item.subjectWords === '' ? t('gone') : item.subjectWords}</p>}
+      {context.map((above) => <Said key={above.id} comment={above} as="above" />)}
+      {comment ? <Said comment={comment} as="judged" /> : <p className="item-name" dir="auto">{item.subjectWords === '' ? t('gone') : item.subjectWords}</p>}
+      {answers.first.map((below) => <Said key={below.id} comment={below} as="below" />)}
+      {comment && answers.count > answers.first.length && <p className="item-more"><a href={`/c/${comment.id}`}>{t('more_answers', { count: answers.count - answers.first.length })}</a></p>}
 
       {appeal && (
         <section className="item-appeal" aria-label={t('appeal')}>
@@ -137,12 +139,15 @@ function phaseOf(because: string): Because | 'other' {
   return BECAUSES.find((phase) => phase === because) ?? 'other';
 }
 
+/** What is judged, what it answers, and what answers it. */
+const SAID_AS = { judged: { style: '', label: 'judged' }, above: { style: ' is-context', label: 'answers_to' }, below: { style: ' is-context is-below', label: 'answered_by' } } as const;
+
 /** A comment as it stands in its thread. */
-export function Said({ comment, isContext }: { comment: JudgedComment; isContext: boolean }) {
+export function Said({ comment, as }: { comment: JudgedComment; as: keyof typeof SAID_AS }) {
   const t = useTranslations('moderation');
   const { by, createdAt, editedAt, html, state, isPick } = comment;
   return (
-    <article className={isContext ? 'item-said is-context' : 'item-said'} aria-label={t(isContext ? 'answers_to' : 'judged', { by })}>
+    <article className={`item-said${SAID_AS[as].style}`} aria-label={t(SAID_AS[as].label, { by })}>
       <header>
         <span className="by" dir="auto">{by}</span> <Moment at={createdAt} time />
         {editedAt !== null && <span className="edited">{t('edited')}</span>}

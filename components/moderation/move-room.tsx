@@ -68,7 +68,7 @@ export function MoveRoom({ movable, move, undo, onMoved, onRefused }: {
     <div className="move-room" data-live={isLive}>
       <section aria-label={t('what')}>
         {movable.quote !== null && <blockquote className="thread-quote" dir="auto">{movable.quote}</blockquote>}
-        <Said comment={comment} isContext={false} />
+        <Said comment={comment} as="judged" />
         <p className="facts">{along > 0 ? t('along', { count: along }) : t('alone')}</p>
       </section>
       {lastMove && (

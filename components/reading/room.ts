@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput, WeighInput } from '@/lib/dispute';
-import type { FlagInput, TakeUpInput } from '@/lib/moderation';
+import type { FlagInput, GroundView, TakeUpInput } from '@/lib/moderation';
 import type { WatchInput } from '@/lib/notice';
 import type { Change, Discussion, NearInput, VisitedInput, Weights } from '@/lib/reading';
 import type { ViewerView } from '@/lib/user';
@@ -34,6 +34,8 @@ export interface Verbs {
   watch: (input: WatchInput) => Promise<Answer<{ isOn: boolean }>>;
   /** Who can be named in a comment. */
   people: (input: PeopleInput) => Promise<Answer<{ people: PersonFound[] }>>;
+  /** The rules of the house that are in force. */
+  rules: () => Promise<Answer<GroundView[]>>;
   takePosition: (input: PositionInput) => Promise<Answer<{ noteId: string | null }>>;
   weigh: (input: WeighInput) => Promise<Answer<{ commentId: string }>>;
   more: (input: MoreInput) => Promise<Answer<{ comments: CommentView[]; more: boolean }>>;

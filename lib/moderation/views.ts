@@ -154,6 +154,8 @@ export interface ItemView {
   closesAt: string | null;
   /** What it answers, outermost first, and what came right before it. */
   context: JudgedComment[];
+  /** The first of what answers it, and how many do: somebody may have been right to, and what they say hangs on it. */
+  answers: { first: JudgedComment[]; count: number };
   flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
   author: PersonRecord;
   history: ActionView[];

@@ -13,13 +13,16 @@ import { notesOn } from './notes';
 import { caseRows } from './queue';
 import { isSanctionInForce } from './sanctions';
 import { similarTo } from './similar';
-import { inScope, isInScope, scopeOf } from '../../article/server';
+import { articlesInScope, inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
 /** All that was ever done with a thing, for whoever decides: nothing is done to one a hundred times. */
 const HISTORY_SHOWN = 100;
 
 /** As many of each list as are looked at before deciding. */
 const SHOWN = 10;
+
+/** As many answers as tell what a comment led to. */
+const ANSWERS_SHOWN = 3;
 
 /** Everything there is to know before deciding a case. Refuses with `no_such_thing`, also out of the asker's scope. */
 export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> {
@@ -51,6 +54,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     closesAt: mode?.closesAt?.toISOString() ?? null,
     thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
     context: comment ? (await contextOf(comment)).map(presentJudged) : [],
+    answers: comment ? await answersTo(comment) : { first: [], count: 0 },
     flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
     author: person,
     history,
@@ -81,6 +85,12 @@ function contextOf({ threadId, place }: JudgedRow): Promise<JudgedRow[]> {
   const steps = place.split('.');
   const places = steps.slice(0, -1).map((_, i) => steps.slice(0, i + 1).join('.'));
   return db.comment.findMany({ where: { threadId, place: { in: places } }, orderBy: { place: 'asc' }, include: JUDGED });
+}
+
+async function answersTo({ id }: JudgedRow): Promise<ItemView['answers']> {
+  const where = { parentId: id, state: { not: 'withdrawn' } } as const;
+  const [first, count] = await Promise.all([db.comment.findMany({ where, orderBy: { place: 'asc' }, take: ANSWERS_SHOWN, include: JUDGED }), db.comment.count({ where })]);
+  return { first: first.map(presentJudged), count };
 }
 
 /** The same for one that is shown away from its thread: with the passage and the article it is about. */
@@ -121,11 +131,20 @@ async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
   };
 }
 
-/** Somebody's record, and all that was decided about them. Refuses with `no_such_thing`, and as `may.moderate` does. */
+/** Somebody's record, and all that was decided about them. Refuses as `may.moderate` does, and with `no_such_thing`, also for whoever wrote and marked nothing that the asker looks after. */
 export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<PersonView> {
   const scope = await scopeOf(ctx);
+  if (!(await isMetIn(scope, userId))) throw new Refusal('no_such_thing');
   const [record, done, notes] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }])]);
   return { record, actions: done, notes, can: may.sanction(ctx, { userId, role: record.role, isInScope: await isInScope(scope, { articleId: null }) }) };
+}
+
+/** Does somebody who looks after these meet this person there? */
+async function isMetIn(scope: Scope, userId: string): Promise<boolean> {
+  if (await isInScope(scope, { articleId: null })) return true;
+  const article = articlesInScope(scope);
+  const [said, marked] = await Promise.all([db.comment.findFirst({ where: { authorId: userId, thread: { article } }, select: { id: true } }), db.annotation.findFirst({ where: { userId, visibility: 'public', article }, select: { id: true } })]);
+  return said !== null || marked !== null;
 }
 
 /** Actions, the latest first, with who did them: for those who moderate. */

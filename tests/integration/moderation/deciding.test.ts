@@ -420,6 +420,11 @@ describe('the queue', () => {
     const { id: caseId } = await caseOn(replied.commentId);
     const seen = await item(moderator, { caseId });
     expect(seen).toMatchObject({ comment: { id: replied.commentId, state: 'standing' }, quote: 'dawn', context: [{ id: posted.commentId }], flags: [{ reason: 'abuse' }], can: { decide: { allowed: true } } });
+    expect(seen.answers).toEqual({ first: [], count: 0 });
+    const below: string[] = [];
+    for (let i = 0; i < 5; i += 1) below.push((await answer(reader, replied, `An answer, number ${i}.`)).commentId);
+    await withdraw(reader, { commentId: below[0] ?? '' });
+    expect((await item(moderator, { caseId })).answers).toMatchObject({ count: 4, first: below.slice(1, 4).map((id) => ({ id })) });
     expect(seen.author.name).toBe((author.viewer as { name: string }).name);
     expect(await claim(moderator, { caseId })).toEqual({ claimedBy: null });
     expect(await claim(other, { caseId })).toEqual({ claimedBy: (moderator.viewer as { name: string }).name });

@@ -8,7 +8,7 @@ import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discuss
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, summariseThread, takePosition, weigh } from '@/lib/dispute/server';
 import { askProof, prove } from '@/lib/mail/server';
 import {
-  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
+  acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, grounds, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
 } from '@/lib/moderation/server';
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
@@ -202,6 +202,7 @@ const ROWS: Row[] = [
   ['report-illegal',      async () => { const { commentId } = await said(); return (ctx) => reportIllegal(ctx, { subject: { kind: 'comment', id: commentId }, law: 'Criminal Code, article 313', note: 'It names where somebody lives.', name: 'Somebody', email: 'somebody@example.org', goodFaith: true }); }, 'yes · yes · yes · yes · yes · yes · yes'],
   ['take-back-flag',      async () => { const { flagId } = await reported(); return (ctx) => takeBackFlag(ctx, { flagId }); }, 'not_signed_in · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing'],
   ['acknowledge',         async () => { const { actionId } = await limitedReader(); return (ctx) => acknowledge(ctx, { actionId: actionId ?? '' }); }, 'not_signed_in · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing'],
+  ['rules',               async () => async (ctx) => grounds(ctx), 'yes · yes · yes · yes · yes · yes · yes'],
   ['grounds-to-keep',     async () => (ctx) => groundsToKeep(ctx), 'not_signed_in · banned · role_too_low · role_too_low · role_too_low · role_too_low · yes'],
   ['keep-ground',         async () => (ctx) => keepGround(ctx, { id: null, version: 0, name: newName(), rule: 'Argue with what somebody says.', isRetired: false }), 'not_signed_in · banned · role_too_low · role_too_low · role_too_low · role_too_low · yes'],
   ['order-grounds',       async () => { const ids = (await db.ground.findMany({ where: { retiredAt: null }, orderBy: { position: 'asc' } })).map(({ id }) => id); return (ctx) => orderGrounds(ctx, { ids }); }, 'not_signed_in · banned · role_too_low · role_too_low · role_too_low · role_too_low · yes'],
