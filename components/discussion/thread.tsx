@@ -130,7 +130,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       ))}
       {trouble && <p className="trouble" role="alert">{trouble}</p>}
       {thread.state === 'locked' && (
-        <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')}</p>
+        <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')} {thread.ground !== null && <bdi>{t('on_ground', { ground: thread.ground })}</bdi>}</p>
       )}
       {watching && isActive && thread.comments.length > 0 && (
         <p className="watching only-scripted">

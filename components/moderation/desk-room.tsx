@@ -37,6 +37,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const desk = useDesk({ loaded, filter, verbs, first });
   const { cases, at, items, done, trouble, finish } = desk;
   const [judging, setJudging] = useState<'remove' | 'return' | null>(null);
+  const [arranging, setArranging] = useState<{ how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | null>(null);
   const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
@@ -57,7 +58,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   /** Under what the words of a decision are kept until it is sent: an appeal is a case of its own. */
   const keptAs = `decision:${at ?? ''}`;
 
-  useEffect(() => setJudging(null), [at]);
+  const arrangedAs = `arranging:${item?.thread?.id ?? ''}`;
+
+  useEffect(() => {
+    setJudging(null);
+    setArranging(null);
+  }, [at]);
   useEffect(() => () => clearTimeout(timer.current), []);
   // What was said to be done was refused.
   useEffect(() => {
@@ -125,12 +131,27 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function toggle(how: 'lock' | 'pin'): void {
     const thread = item?.thread;
     if (!thread) return;
-    const change = how === 'lock' ? (thread.state === 'locked' ? 'unlock' : 'lock') : thread.isPinned ? 'unpin' : 'pin';
-    void press(t(`done_${change}`), verbs.arrangeThread({ threadId: thread.id, how: change, minutes: null, facts: '' }));
+    if (how === 'lock' && thread.state === 'open') {
+      if (!item.can.arrange.allowed) return;
+      setJudging(null);
+      setArranging({ how: 'lock', minutes: null });
+      return;
+    }
+    const change = how === 'lock' ? 'unlock' : thread.isPinned ? 'unpin' : 'pin';
+    void press(t(`done_${change}`), verbs.arrangeThread({ threadId: thread.id, how: change, minutes: null, groundId: null, facts: '' }));
   }
 
   function slow(minutes: number | null): void {
-    if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, facts: '' }));
+    if (minutes !== null) setArranging({ how: 'slow', minutes });
+    else if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, groundId: null, facts: '' }));
+  }
+
+  /** What keeps everybody from answering rests on a rule, as what is done against one of them. */
+  function arrange({ groundId, facts }: Grounded): void {
+    if (!item?.thread || arranging === null) return;
+    setArranging(null);
+    panel.current?.focus();
+    void press(t(`done_${arranging.how}`), sent(arrangedAs, verbs.arrangeThread({ threadId: item.thread.id, ...arranging, groundId, facts })));
   }
 
   function screenAs(chosen: string): void {
@@ -165,12 +186,18 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     else void takeBack(lately?.caseId);
   }
 
+  /** One form at a time: both take numbers. */
+  function judge(outcome: 'remove' | 'return'): void {
+    setArranging(null);
+    setJudging(outcome);
+  }
+
   const presses: Record<string, () => void> = {
     j: () => desk.step(1),
     k: () => desk.step(-1),
     a: () => { if (thing) decideThing('keep'); else decide('keep'); },
-    r: () => { if (mayDecide && (item?.comment ?? thing)) setJudging('remove'); },
-    b: () => { if (mayDecide && item?.comment) setJudging('return'); },
+    r: () => { if (mayDecide && (item?.comment ?? thing)) judge('remove'); },
+    b: () => { if (mayDecide && item?.comment) judge('return'); },
     e: escalate,
     f: pick,
     p: () => toggle('pin'),
@@ -228,8 +255,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
               {mayDecide && !item.appeal && item.comment && judging === null && (
                 <div className="decide-buttons">
                   <KeyButton name="a" label={t(item.comment.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
-                  <KeyButton name="r" label={t('remove')} onPress={() => setJudging('remove')} isStrong />
-                  <KeyButton name="b" label={t('return')} onPress={() => setJudging('return')} />
+                  <KeyButton name="r" label={t('remove')} onPress={() => judge('remove')} isStrong />
+                  <KeyButton name="b" label={t('return')} onPress={() => judge('return')} />
                   <KeyButton name="e" label={t('escalate')} onPress={escalate} />
                 </div>
               )}
@@ -237,14 +264,15 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                 <>
                   <div className="decide-buttons">
                     <KeyButton name="a" label={t('keep')} onPress={() => decideThing('keep')} isStrong />
-                    <KeyButton name="r" label={t(`take_${thing.kind}`)} onPress={() => setJudging('remove')} isStrong />
+                    <KeyButton name="r" label={t(`take_${thing.kind}`)} onPress={() => judge('remove')} isStrong />
                     <KeyButton name="e" label={t('escalate')} onPress={escalate} />
                   </div>
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
               )}
               {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
-              {item.comment && item.thread && judging === null && (
+              {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={factsOf(one, t)} keptAs={arrangedAs} existing={null} mayLimit={false} why={arranging.how === 'lock' ? t('why_lock') : t('why_slow', { count: arranging.minutes })} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
+              {item.comment && item.thread && judging === null && arranging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
                   {item.can.arrange.allowed && <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />}

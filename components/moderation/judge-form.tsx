@@ -36,7 +36,7 @@ export interface Grounded {
  * is what its author will read.
  */
 export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, existing, mayLimit, onDecide, onClose }: {
-  outcome: 'remove' | 'return';
+  outcome: 'remove' | 'return' | 'lock' | 'slow';
   /** The question it asks. */
   why: string;
   grounds: readonly GroundView[];

@@ -65,6 +65,8 @@ export interface ThreadRow extends ThreadFacts {
   appeared: number;
   /** How many minutes one person waits between two comments. Missing while nobody has to. */
   slowMinutes: number | null;
+  /** What the ground is called on which it is locked or slowed down. Missing for most. */
+  ground: string | null;
   pinnedAt: Date | null;
   /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
   wellArgued: number;
@@ -135,6 +137,8 @@ export interface ThreadView {
   lost: string | null;
   state: 'open' | 'locked';
   slowMinutes: number | null;
+  /** What the ground is called on which it is locked or slowed down. Missing for most. */
+  ground: string | null;
   isPinned: boolean;
   /** How often comments that stand in it were found well argued, and how many of them are editors' picks. */
   wellArgued: number;

@@ -93,8 +93,8 @@ export type SanctionInput = z.infer<typeof SanctionInput>;
 export const LiftInput = z.object({ sanctionId: z.uuid(), facts: Words });
 export type LiftInput = z.infer<typeof LiftInput>;
 
-/** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`; `null` ends it. */
-export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), facts: Words });
+/** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`; `null` ends it. The ground is for what keeps readers from answering. */
+export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), groundId: z.uuid().nullable(), facts: Words });
 export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
 
 /** Whether comments on an article are looked at before they appear. */

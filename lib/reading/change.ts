@@ -21,7 +21,7 @@ export type Change = { number: number } & (
   | { type: 'comment.changed'; threadId: string; standing: number; comment: CommentView }
   /** These went from one thread to another, of which `thread` has none but them. */
   | ({ type: 'comment.moved'; commentIds: string[]; from: { id: string; annotationId: string | null; standing: number; isEmptied: boolean }; thread: ThreadView } & Marked)
-  | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; isPinned: boolean; canReply: Decision }
+  | { type: 'thread.arranged'; threadId: string; state: ThreadView['state']; slowMinutes: number | null; ground: string | null; isPinned: boolean; canReply: Decision }
   | { type: 'thread.summarised'; threadId: string; summary: SummaryView }
   | { type: 'dispute.changed'; dispute: DisputeView; revisionId: string }
   | { type: 'position.taken'; disputeId: string; own: OwnPosition | null }
@@ -59,8 +59,8 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'comment.moved':
       return { ...moved(discussion, change), cursor };
     case 'thread.arranged': {
-      const { threadId, state, slowMinutes, isPinned, canReply } = change;
-      return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
+      const { threadId, state, slowMinutes, ground, isPinned, canReply } = change;
+      return { ...discussion, cursor, threads: discussion.threads.map((thread) => (thread.id === threadId ? { ...thread, state, slowMinutes, ground, isPinned, can: { ...thread.can, reply: canReply } } : thread)) };
     }
     case 'thread.summarised':
       return { ...discussion, cursor, summaries: { ...discussion.summaries, [change.threadId]: change.summary } };

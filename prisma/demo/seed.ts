@@ -4,7 +4,7 @@ import { highlight } from '@/lib/annotation/server';
 import { arrange, importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
-import { adoptGrounds, arrangeThread, decide } from '@/lib/moderation/server';
+import { adoptGrounds, arrangeThread, decide, grounds } from '@/lib/moderation/server';
 import { visited } from '@/lib/reading/server';
 import { begin, draft, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
@@ -37,6 +37,7 @@ export async function seed(password: string): Promise<void> {
   const as = (handle: string, now: Date): Ctx => ({ ...at(now), viewer: people.get(handle) ?? { kind: 'visitor' } });
 
   await adoptGrounds(as('admin', new Date('2026-10-01T09:00:00Z')), { rules: suggestedRules() });
+  const offTopic = (await grounds(as('admin', new Date('2026-10-01T09:00:00Z')))).find(({ name }) => name === 'Off topic');
 
   const published = new Map<DemoArticle, Date>();
   for (const name of ARTICLES) {
@@ -65,7 +66,7 @@ export async function seed(password: string): Promise<void> {
         if (comment.editedFrom !== undefined) await edit(later, { commentId: posted.commentId, body: bodyOf(comment.body), seen: null });
         for (const answer of comment.replies ?? []) await say(answer, { threadId: posted.threadId, parentId: posted.commentId });
         if (comment.withdrawn) await withdraw(later, { commentId: posted.commentId });
-        if (!into && thread.locked) await arrangeThread(as('moderator', later.now), { threadId: posted.threadId, how: 'lock', minutes: null, facts: 'The last comments are about each other and no longer about the sentence.' });
+        if (!into && thread.locked) await arrangeThread(as('moderator', later.now), { threadId: posted.threadId, how: 'lock', minutes: null, groundId: offTopic?.id ?? null, facts: 'The last comments are about each other and no longer about the sentence.' });
       };
       await say(thread.opening, null);
     }

@@ -136,8 +136,9 @@ test('the other keys: back, forward for readers, on top, closed to answers, to t
   await expect(chosen).toHaveText(first);
   await expect(item.getByText(mark).first()).toBeVisible();
 
-  for (const [key, words] of [['p', 'Pinned'], ['p', 'Unpinned'], ['l', 'Locked'], ['z', 'Taken back']] as const) {
-    await page.keyboard.press(key);
+  // A lock rests on a rule, by its number.
+  for (const [keys, words] of [['p', 'Pinned'], ['p', 'Unpinned'], ['l1', 'Locked'], ['z', 'Taken back']] as const) {
+    for (const key of keys) await page.keyboard.press(key);
     await expect(said.first()).toContainText(words);
   }
   await page.keyboard.press('f');

@@ -173,10 +173,10 @@ async function articleOf(tx: Tx, threadId: string): Promise<string> {
 
 /** A thread for a comment of its own, in that comment's author's name and as old as it; what limits the thread it comes from limits this one. */
 async function beginThread(tx: Tx, { root, articleId, annotationId }: { root: TreeRow; articleId: string; annotationId: string | null }): Promise<string> {
-  const { state, slowMinutes, pinnedAt } = await tx.thread.findUniqueOrThrow({ where: { id: root.threadId } });
+  const { state, slowMinutes, groundId, pinnedAt } = await tx.thread.findUniqueOrThrow({ where: { id: root.threadId } });
   // What is pinned is a conversation as a whole.
   const stays = root.parentId === null ? { pinnedAt } : {};
-  const data = { articleId, annotationId, openedById: root.authorId, state, slowMinutes, ...stays, createdAt: root.createdAt, lastActivityAt: root.createdAt };
+  const data = { articleId, annotationId, openedById: root.authorId, state, slowMinutes, groundId, ...stays, createdAt: root.createdAt, lastActivityAt: root.createdAt };
   return (await tx.thread.create({ data, select: { id: true } })).id;
 }
 

@@ -9,10 +9,14 @@ import { spend } from '../../user/server';
 import { holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
 import { holdComment } from '../../discussion/server';
 import type { ArrangeThreadInput, FeatureInput, ScreenArticleInput } from '../input';
-import { act, type Standing } from './chain';
+import { act, type Act, type Standing } from './chain';
+import { groundFor } from './grounds';
 
-/** Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already. */
-export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
+/**
+ * Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already, and with
+ * `ground_missing` and `facts_missing` what keeps everybody from answering: that rests on a rule, as what is done against one of them.
+ */
+export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, groundId, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
@@ -23,7 +27,10 @@ export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, facts }:
       : how === 'slow' ? { ...before, slowMinutes: minutes }
       : { ...before, pinnedAt: how === 'pin' ? (before.pinnedAt ?? ctx.now.toISOString()) : null };
     if (JSON.stringify(after) === JSON.stringify(before)) throw new Refusal('state_unfit');
-    return stand(ctx, { tx, thread, kind: how, before, after, facts: facts.trim() });
+    const ground = how === 'lock' || (how === 'slow' && minutes !== null) ? await groundFor(tx, { groundId, facts }) : null;
+    // What still keeps them from it rests on what it did; what no longer does, on nothing.
+    const rests = after.state === 'open' && after.slowMinutes === null ? null : (ground?.id ?? before.groundId);
+    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: rests }, ground, facts: facts.trim() });
   });
 }
 
@@ -109,7 +116,7 @@ async function screenAs(ctx: Ctx, { tx, articleId, kind, before, after, facts, u
 type HeldThread = Awaited<ReturnType<typeof heldThread>>;
 
 /** How a thread is arranged, as the chain keeps it. */
-type ThreadStanding = Standing & { state: 'open' | 'locked'; slowMinutes: number | null; pinnedAt: string | null };
+type ThreadStanding = Standing & { state: 'open' | 'locked'; slowMinutes: number | null; pinnedAt: string | null; groundId: string | null };
 
 async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId: string; scope: Scope }) {
   await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
@@ -119,17 +126,17 @@ async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId:
   return thread;
 }
 
-function standingOf({ state, slowMinutes, pinnedAt }: HeldThread): ThreadStanding {
-  return { state, slowMinutes, pinnedAt: pinnedAt?.toISOString() ?? null };
+function standingOf({ state, slowMinutes, pinnedAt, groundId }: HeldThread): ThreadStanding {
+  return { state, slowMinutes, pinnedAt: pinnedAt?.toISOString() ?? null, groundId };
 }
 
 async function stand(
   ctx: Ctx,
-  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, facts, undoesId = null }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; facts: string; undoesId?: string | null },
+  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null },
 ): Promise<{ actionId: string }> {
-  const { state, slowMinutes, pinnedAt } = after;
-  await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
-  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, facts, undoesId, before, after });
+  const { state, slowMinutes, pinnedAt, groundId = null } = after;
+  await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, groundId, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, ground, facts, undoesId, before, after });
   await record(ctx, tx, { type: 'thread.arranged', articleId, threadId });
   return { actionId };
 }

@@ -178,7 +178,7 @@ function present(ctx: Ctx, { event, article, annotation, thread, comment, signed
       return { type: 'thread.opened', number, thread: presentThread(ctx, { ...thread, comments: [comment] }, article), ...marked(ctx, annotation) };
     case 'thread.arranged':
       // One that waits to appear is known to nobody but those whose page has it from elsewhere.
-      return thread?.appearedAt ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
+      return thread?.appearedAt ? { type: event.type, number, threadId: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, ground: thread.ground, isPinned: thread.pinnedAt !== null, canReply: may.reply(ctx, thread, article) } : null;
     case 'comment.edited':
     case 'comment.weighed':
     case 'comment.judged':

@@ -6,7 +6,7 @@ import { open } from '@/lib/discussion/server';
 import { arrangeThread, closeDiscussion, item, log, screenArticle, undo, verifyChain } from '@/lib/moderation/server';
 import { later, NOON, refusal } from '@/tests/support/ctx';
 import { article, authorOf, body, person, thread } from '@/tests/support/makers';
-import { atOnce, flagged } from '@/tests/support/moderation';
+import { atOnce, flagged, ground } from '@/tests/support/moderation';
 
 const HOUR = 60 * 60 * 1000;
 const NOW = NOON.toISOString();
@@ -101,7 +101,7 @@ test('a case shows what was done to its thread and to the discussion, besides to
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
   const posted = await thread(reader, on);
   await flagged(await person(), posted);
-  await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' });
+  await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
   await screenArticle(moderator, { articleId: on.id, mode: 'before' });
   await closeDiscussion(moderator, closing(on.id, inAnHour));
   const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: posted.commentId } });

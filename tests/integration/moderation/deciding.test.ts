@@ -4,6 +4,7 @@ import { frontPage } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { eventsAfter } from '@/lib/event/server';
+import type { ArrangeThreadInput } from '@/lib/moderation';
 import { arrangeThread, claim, decide, escalate, flag, item, lift, log, note, ownFlags, queue, sanction, statement, takeBackFlag, takeUp, undo, verifyChain } from '@/lib/moderation/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
@@ -170,12 +171,38 @@ describe('removing', () => {
 
   test.each(['lock', 'slow', 'pin'] as const)('nobody does this to a thread of their own: %s', async (how) => {
     const { threadId, commentId } = await thread(moderator, on);
-    const input = { threadId, how, minutes: how === 'slow' ? 5 : null, facts: '' };
+    const input = { threadId, how, minutes: how === 'slow' ? 5 : null, groundId: await ground(), facts: 'It is about its readers now.' };
     expect(await refusal(arrangeThread(moderator, input))).toBe('own_case');
     const { caseId } = await takeUp(other, { commentId });
     expect([(await item(moderator, { caseId })).can.arrange.allowed, (await item(other, { caseId })).can.arrange.allowed]).toEqual([false, true]);
     const { actionId } = await arrangeThread(other, input);
     expect(await refusal(undo(moderator, { actionId }))).toBe('own_case');
+  });
+
+  test('what keeps everybody from answering rests on a rule, which the thread tells; its end rests on none', async () => {
+    const { threadId } = await thread(author, on);
+    const [rule, other_] = [await ground('Heat without light'), await ground('Off the point')];
+    const arranged = (how: ArrangeThreadInput['how'], more: Partial<ArrangeThreadInput> = {}) => arrangeThread(moderator, { threadId, how, minutes: null, groundId: null, facts: '', ...more });
+    const told = async () => (await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).discussion.threads.find(({ id }) => id === threadId);
+    for (const how of ['lock', 'slow'] as const) {
+      const minutes = how === 'slow' ? 5 : null;
+      expect(await refusal(arranged(how, { minutes }))).toBe('ground_missing');
+      expect(await refusal(arranged(how, { minutes, groundId: rule }))).toBe('facts_missing');
+      expect(await refusal(arranged(how, { minutes, groundId: crypto.randomUUID(), facts: 'It is about its readers now.' }))).toBe('ground_missing');
+    }
+    const { actionId } = await arranged('slow', { minutes: 5, groundId: other_, facts: 'They answer within the minute.' });
+    expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Off the point' });
+    await arranged('lock', { groundId: rule, facts: 'It is about its readers now.' });
+    expect(await told()).toMatchObject({ state: 'locked', ground: 'Heat without light' });
+    expect((await log(asVisitor(), { kind: 'lock', ground: 'Heat without light', before: null })).entries[0]).toMatchObject({ kind: 'lock', place: `/t/${threadId}` });
+    await arranged('unlock');
+    expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Heat without light' });
+    await arranged('slow');
+    expect(await told()).toMatchObject({ slowMinutes: null, ground: null });
+    expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
+    // The rule is the database's too.
+    const row = await db.moderationAction.findUniqueOrThrow({ where: { id: actionId } });
+    await expect(db.$executeRaw`INSERT INTO "ModerationAction" SELECT (jsonb_populate_record(NULL::"ModerationAction", to_jsonb(a) || ${JSON.stringify({ id: crypto.randomUUID(), number: 9e14, groundId: null })}::jsonb)).* FROM "ModerationAction" a WHERE a.id = ${row.id}::uuid`).rejects.toThrow(/thread_ground/u);
   });
 
   test('that a program found it, or held it, is said of the decision', async () => {
@@ -461,7 +488,7 @@ describe('what waits, or was taken back, is nowhere else either', () => {
 
   test('a thread that waits is arranged without a word to those who do not know of it', async () => {
     const { at, posted } = await hidden();
-    await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' });
+    await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
     expect(JSON.stringify(await changesAfter(reader, { slug: at.slug, after: 0 }))).not.toContain(posted.threadId);
   });
 
@@ -503,7 +530,7 @@ describe('a scope', () => {
     const { id: caseId } = await caseOn(posted.commentId);
     for (const ask of [item, claim, escalate]) expect(await refusal(ask(limited, { caseId }))).toBe('no_such_thing');
     expect(await refusal(note(limited, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('out_of_scope');
-    expect(await refusal(arrangeThread(limited, { threadId: posted.threadId, how: 'lock', minutes: null, facts: '' }))).toBe('out_of_scope');
+    expect(await refusal(arrangeThread(limited, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' }))).toBe('out_of_scope');
     expect(await refusal(note(moderator, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('yes');
     expect(await refusal(note(moderator, { subject: { kind: 'comment', id: randomUUID() }, words: 'A word.' }))).toBe('no_such_thing');
     expect(await refusal(note(reader, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('role_too_low');
