@@ -65,13 +65,13 @@ export function summaryBody(value: unknown): { ok: true; doc: unknown; citations
   if (isBlank(text)) return { ok: false, fault: 'body_empty' };
   if (characterCount(text) > COMMENT_LIMIT) return { ok: false, fault: 'body_too_long' };
   const cited = new Set<string>();
-  let isRested = true;
+  const unrested: Node[] = [];
   sent.descendants((node) => {
     if (node.type.name === 'citation') cited.add(String(node.attrs['commentId']));
     if (!node.isTextblock || isBlank(node.textContent) || /:\s*$/u.test(node.textContent)) return;
-    isRested &&= node.children.some(({ type }) => type.name === 'citation');
+    if (!node.children.some(({ type }) => type.name === 'citation')) unrested.push(node);
   });
-  return { ok: true, doc: sent.toJSON(), citations: [...cited], isRested: isRested && cited.size > 0 };
+  return { ok: true, doc: sent.toJSON(), citations: [...cited], isRested: unrested.length === 0 && cited.size > 0 };
 }
 
 /** A summary as it is kept, as a document. */

@@ -29,7 +29,7 @@ export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, groundId
     if (JSON.stringify(after) === JSON.stringify(before)) throw new Refusal('state_unfit');
     const ground = how === 'lock' || (how === 'slow' && minutes !== null) ? await groundFor(tx, { groundId, facts }) : null;
     // What still keeps them from it rests on what it did; what no longer does, on nothing.
-    const rests = after.state === 'open' && after.slowMinutes === null ? null : (ground?.id ?? before.groundId);
+    const rests = after.state === 'open' && after.slowMinutes === null ? null : (ground?.id ?? before.groundId ?? null);
     return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: rests }, ground, facts: facts.trim() });
   });
 }
@@ -115,8 +115,8 @@ async function screenAs(ctx: Ctx, { tx, articleId, kind, before, after, facts, u
 
 type HeldThread = Awaited<ReturnType<typeof heldThread>>;
 
-/** How a thread is arranged, as the chain keeps it. */
-type ThreadStanding = Standing & { state: 'open' | 'locked'; slowMinutes: number | null; pinnedAt: string | null; groundId: string | null };
+/** How a thread is arranged, as the chain keeps it. Its ground is missing in what was written before there was one. */
+type ThreadStanding = Standing & { state: 'open' | 'locked'; slowMinutes: number | null; pinnedAt: string | null; groundId?: string | null };
 
 async function heldThread(ctx: Ctx, { tx, threadId, scope }: { tx: Tx; threadId: string; scope: Scope }) {
   await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
