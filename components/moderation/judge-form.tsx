@@ -111,7 +111,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
       </ol>
       <label htmlFor={`${id}-facts`}>{t('facts')}</label>
       <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { kept.write(event.target.value); setTyped(true); setMissing(false); }} />
-      <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t('facts_hint')}</p>
+      <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t(outcome === 'lock' || outcome === 'slow' ? 'facts_hint_thread' : 'facts_hint')}</p>
       <div className="judge-foot">
         {outcome === 'remove' && mayLimit && (
           <label>
