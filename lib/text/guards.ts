@@ -63,17 +63,18 @@ function numbersOf(words: readonly string[]): string[] {
 
 /** The words that carry the sense, in order. A capital at the beginning of a sentence makes a name possible, and no more. */
 function signs(words: readonly string[], language: Language): { certain: string[]; possible: string[] } {
-  const { negations, numbers, common } = LANGUAGES[language];
+  const { negations, common } = LANGUAGES[language];
   const certain: string[] = [];
   const possible: string[] = [];
   let isFirst = true;
   for (const word of words) {
     const plain = fold(word);
     const isNegation = negations.has(plain) || plain.endsWith("n't");
+    const isNumber = isNumberWord(plain, language);
     const isName = CAPITAL.test(word) && !common.has(plain) && !isFirst;
-    const sign = isNegation ? NEGATION : numbers.has(plain) ? plain : CAPITAL.test(word) ? plain : null;
+    const sign = isNegation ? NEGATION : isNumber ? plain : CAPITAL.test(word) ? plain : null;
     if (sign !== null) {
-      if (isNegation || numbers.has(plain) || isName) certain.push(sign);
+      if (isNegation || isNumber || isName) certain.push(sign);
       possible.push(sign);
     }
     // Quotation marks and brackets open a sentence without being its first word.
@@ -81,6 +82,18 @@ function signs(words: readonly string[], language: Language): { certain: string[
     else if (LETTER_OR_DIGIT.test(word)) isFirst = false;
   }
   return { certain, possible };
+}
+
+/** Is it a number in letters, however it is declined or counted with? A word that is common otherwise ("birga", together) is none. */
+function isNumberWord(plain: string, language: Language): boolean {
+  const { numbers, endings, inflected, common } = LANGUAGES[language];
+  if (numbers.has(plain)) return true;
+  if (common.has(plain)) return false;
+  if (inflected?.test(plain)) return true;
+  if (endings === null) return false;
+  // The number is what is left in front of its endings, of which one may look like a part of it.
+  for (let end = 2; end < plain.length; end += 1) if (numbers.has(plain.slice(0, end)) && endings.exec(plain.slice(end))?.index === 0) return true;
+  return false;
 }
 
 /** Does one list stand in another, in order, with others between? A negation between is not passed over. */

@@ -12,12 +12,21 @@ interface Signs {
   infix: RegExp | null;
   /** Numbers in letters. */
   numbers: Set<string>;
+  /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
+  endings: RegExp | null;
+  /** Numbers in forms that no list needs to hold: "двадцать первого", "пятьюдесятью". `null` where there is none. */
+  inflected: RegExp | null;
   /** The commonest words that are no names, however they are written: by them a text's language is told. */
   common: Set<string>;
 }
 
 function words(list: string): Set<string> {
   return new Set(list.split(' '));
+}
+
+/** Endings as one pattern: a number, and after it one of these or two. */
+function endings(list: string): RegExp {
+  return new RegExp(`(?:${list.split(' ').join('|')}){1,2}$`, 'u');
 }
 
 export const LANGUAGES: Record<Language, Signs> = {
@@ -28,8 +37,10 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
     infix: null,
     numbers: words(
-      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth twice thrice double triple percent',
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent',
     ),
+    endings: null,
+    inflected: /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\p{L}+$|^(?:thir|four|fif|six|seven|eigh|nine)teenth$/u,
     common: words(
       'the a an and or but of to in on at by for from with as is are was were be been being it its this that these those he she they we you i his her their our your my who which what when where why how if then than so such there here after before because while although though however therefore moreover meanwhile still yet also even only just every each all some any many most much more less few other another same both either will would can could may might must should shall do does did has have had into over under about between during through against',
     ),
@@ -41,6 +52,16 @@ export const LANGUAGES: Record<Language, Signs> = {
     numbers: words(
       'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов',
     ),
+    endings: null,
+    inflected: new RegExp([
+      '(?:одн|дв|тр|четыр)(?:ому|ими|их|им|ою|ую|ни|ум|умя|ух|ем|емя|ех|ьмя)',
+      '(?:двое|трое|четверо|пятеро|шестеро|семеро)', '(?:дво|тро)(?:их|им|ими)', '(?:четвер|пятер|шестер|семер)(?:ых|ым|ыми)',
+      '(?:пят|шест|сем|восьм|восем|девят|десят)(?:ью|и|ь)', '\\p{L}+надцат(?:ью|и)', '(?:двадцат|тридцат)(?:ью|и)',
+      '(?:пят|шест|сем|восьм)(?:и|ью)десят(?:и|ью)', 'девяноста', '(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти)(?:сот|стам|стами|стах)', '\\p{L}+ьюстами',
+      '(?:тысяч|миллион|миллиард)\\p{L}{0,3}',
+      '(?:перв|втор|четверт|пят|шест|седьм|восьм|девят|десят|\\p{L}+надцат|двадцат|тридцат|сороков|(?:пяти|шести|семи|восьми)десят|девяност|сот|тысячн|миллионн)(?:ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ою|ых|ыми)',
+      'трет(?:ий|ьего|ьему|ьим|ьем|ью|ьей|ьи|ьих|ьими)',
+    ].map((form) => `^${form}$`).join('|'), 'u'),
     common: words(
       'и в во на с со к ко по о об от до из за у для при через под над между а но или что чтобы как когда где если то это эта этот эти этого этой тот та те он она оно они мы вы я его ее их наш ваш мой свой который которая которое которые был была было были быть есть будет будут так же уже еще только даже лишь все всё всех весь вся каждый другой потом после затем однако поэтому потому впрочем тогда теперь здесь там да ли бы',
     ),
@@ -50,10 +71,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['бей', 'на'],
     infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|п|ш|ңыз|ңиз|$)/u,
     numbers: words(
-      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө пайыз',
+      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз',
     ),
+    endings: endings('нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до дө та те то тө дан ден дон дөн тан тен тон төн нан нен нон нөн нчы нчи нчу нчү ынчы инчи унчу үнчү өө оо лар лер лор лөр дар дер дор дөр тар тер тор төр даган деген догон дөгөн таган теген тогон төгөн лап леп лоп лөп дап деп доп дөп тап теп топ төп дай дей дой дөй тай тей той төй'),
+    inflected: null,
     common: words(
-      'жана менен үчүн бул ал ошол ушул алар биз силер сиз мен анын алардын биздин да дагы деп эле бирок ошондуктан же болсо болгон болот боюнча кийин чейин эмне ким кайсы канча ар бардык баары көп аз эң гана себеби анда мында андан соң турат жатат керек',
+      'жана менен үчүн бул ал ошол ушул алар биз силер сиз мен анын алардын биздин да дагы деп эле бирок ошондуктан же болсо болгон болот боюнча кийин чейин эмне ким кайсы канча ар бардык баары көп аз эң гана себеби анда мында андан соң турат жатат керек бирге бирде',
     ),
   },
   kk: {
@@ -61,10 +84,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['бей', 'на'],
     infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ңыз|ңіз|$)/u,
     numbers: words(
-      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеуі үшеуі төртеуі бесеуі пайыз',
+      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз',
     ),
+    endings: endings('ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен пен бен ншы нші ыншы інші сыншы сінші лар лер дар дер тар тер даған деген таған теген лап леп дап деп тап теп дай дей тай тей еу ау'),
+    inflected: null,
     common: words(
-      'және мен пен бен үшін бұл ол сол осы олар біз сіз сендер оның олардың біздің да де та те деп бірақ сондықтан немесе болса болған болды болады бойынша кейін дейін не кім қай қанша әр барлық бәрі көп аз ең ғана себебі онда мұнда содан соң тұр жатыр керек туралы қазір',
+      'және мен пен бен үшін бұл ол сол осы олар біз сіз сендер оның олардың біздің да де та те деп бірақ сондықтан немесе болса болған болды болады бойынша кейін дейін не кім қай қанша әр барлық бәрі көп аз ең ғана себебі онда мұнда содан соң тұр жатыр керек туралы қазір бірге бірде',
     ),
   },
   uz: {
@@ -74,8 +99,10 @@ export const LANGUAGES: Record<Language, Signs> = {
     numbers: words(
       "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz",
     ),
+    endings: endings('ta tacha tasi tadan lab lar larcha lari ov ovi ala alasi inchi nchi ning ni ga ka qa da dan dagi gacha si'),
+    inflected: null,
     common: words(
-      "va bilan uchun bu u shu o'sha ular biz siz men uning ularning bizning ham deb lekin ammo shuning yoki bo'lsa bo'lgan bo'ldi bo'ladi bo'yicha keyin oldin so'ng qadar nima kim qaysi qancha har barcha hamma ko'p kam eng faqat chunki unda bunda undan esa edi ekan kerak haqida hozir",
+      "va bilan uchun bu u shu o'sha ular biz siz men uning ularning bizning ham deb lekin ammo shuning yoki bo'lsa bo'lgan bo'ldi bo'ladi bo'yicha keyin oldin so'ng qadar nima kim qaysi qancha har barcha hamma ko'p kam eng faqat chunki unda bunda undan esa edi ekan kerak haqida hozir birga birdan",
     ),
   },
 };
