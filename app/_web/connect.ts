@@ -51,6 +51,7 @@ export function connect(slug: string, offline: string): Verbs {
     share: verb('share'),
     erase: verb('erase'),
     reattach: verb('reattach'),
+    reattachments: verb('reattachments'),
     open: verb('open'),
     reply: verb('reply'),
     edit: verb('edit'),

@@ -1,5 +1,5 @@
-import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
-import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
+import { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ReattachmentsInput, ShareInput } from '@/lib/annotation';
+import { confirm, erase, highlight, reattach, reattachments, share } from '@/lib/annotation/server';
 import { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput } from '@/lib/discussion';
 import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
@@ -41,6 +41,7 @@ export const verbs = {
   share: action(ShareInput, share),
   erase: action(EraseInput, erase),
   reattach: action(ReattachInput, reattach),
+  reattachments: action(ReattachmentsInput, reattachments),
   confirm: action(ConfirmInput, confirm),
   'read-notices': action(ReadNoticesInput, readNotices),
   choose: action(ChooseInput, choose),

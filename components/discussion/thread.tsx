@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
 import { ChangeNote } from '@/components/annotation/change-note';
+import { Reattachments } from '@/components/annotation/reattachments';
 import type { ChangeView } from '@/lib/annotation';
 import { revisionAddress, summaryAddress } from '@/components/reading/addresses';
 import { levelOf, type ThreadView } from '@/lib/discussion';
@@ -99,6 +100,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       {annotationId !== null && onReattach && (change !== null || thread.lost !== null) && isActive && thread.can.reattach.allowed && (
         <p className="only-scripted"><button type="button" className="button-quiet" onClick={() => onReattach(annotationId)}>{words('reattach')}</button></p>
       )}
+      {annotationId !== null && thread.reattached > 0 && isActive && <Reattachments annotationId={annotationId} count={thread.reattached} />}
       {isActive && onClose && (
         <button type="button" className="thread-close only-scripted" aria-label={t('close')} onClick={(event) => { event.stopPropagation(); onClose(); }}>
           <X aria-hidden size={16} />

@@ -1,6 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput } from '@/lib/annotation';
+import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput, ReattachmentsInput, ReattachmentView } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput, WeighInput } from '@/lib/dispute';
 import type { FlagInput, GroundView, TakeUpInput } from '@/lib/moderation';
@@ -23,6 +23,8 @@ export interface Verbs {
   share: (input: ShareInput) => Promise<Answer<{ annotationId: string }>>;
   erase: (input: EraseInput) => Promise<Answer<{ annotationId: string }>>;
   reattach: (input: ReattachInput) => Promise<Answer<{ annotationId: string }>>;
+  /** Each time that a person put a mark on other words. */
+  reattachments: (input: ReattachmentsInput) => Promise<Answer<ReattachmentView[]>>;
   confirm: (input: ConfirmInput) => Promise<Answer<{ annotationId: string }>>;
   open: (input: OpenInput) => Promise<Answer<Posted>>;
   reply: (input: ReplyInput) => Promise<Answer<Posted>>;

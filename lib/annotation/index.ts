@@ -52,6 +52,20 @@ export type ConfirmInput = z.infer<typeof ConfirmInput>;
 export const ReattachInput = z.object({ annotationId: z.uuid(), target: Target });
 export type ReattachInput = z.infer<typeof ReattachInput>;
 
+export const ReattachmentsInput = z.object({ annotationId: z.uuid() });
+export type ReattachmentsInput = z.infer<typeof ReattachmentsInput>;
+
+/** One time that a person put a mark on other words: who they were to it, and the words, cut where they are many. */
+export interface ReattachmentView {
+  at: string;
+  by: 'maker' | 'other';
+  /** The revision whose words these are. */
+  revision: number;
+  /** Missing when it lay nowhere. */
+  from: string | null;
+  to: string;
+}
+
 /** What a reader must be told before they may take a mark to be about the words it lies on. */
 export interface ChangeView {
   because: Changed;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { carry, isStorable, locate, quoteOf, type Passage } from '@/lib/text';
-import { currentRevision, holdArticle, isInScope, revisionOf, scopeOf } from '../article/server';
+import { currentRevision, holdArticle, isInScope, readable, revisionOf, scopeOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
@@ -9,7 +9,7 @@ import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
 import { fates, type Fate } from './server/carrying';
-import { byHand, tidyPassage, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ShareInput, type KeptVisibility, type Target } from './index';
+import { byHand, tidyPassage, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ReattachmentsInput, type ReattachmentView, type ShareInput, type KeptVisibility, type Target } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
 export function visibleTo({ viewer }: Ctx) {
@@ -181,6 +181,22 @@ export async function reattach(ctx: Ctx, { annotationId, target }: ReattachInput
     await record(ctx, tx, { type: 'annotation.reattached', articleId, annotationId, onlyForId: audience(visibility, userId) });
     return { annotationId };
   });
+}
+
+/** As much of each passage as it is known by. */
+const TOLD = 300;
+
+/** Each time that a person put a mark on other words, the first one first. Refuses with `no_such_thing` for what the asker does not see. */
+export async function reattachments(ctx: Ctx, { annotationId }: ReattachmentsInput): Promise<ReattachmentView[]> {
+  const { userId, articleId } = await seen(ctx, db, annotationId);
+  // Whoever may not read the article reads nothing of it here.
+  if ((await db.article.count({ where: { id: articleId, ...readable(ctx) } })) === 0) throw new Refusal('no_such_thing');
+  const rows = await db.reattachment.findMany({ where: { annotationId }, orderBy: { id: 'asc' }, include: { revision: { select: { number: true, text: true } } } });
+  return rows.map(({ at, byId, fromStart, fromEnd, toStart, toEnd, revision: { number, text } }) => ({
+    ...{ at: at.toISOString(), by: byId === userId ? 'maker' : 'other', revision: number },
+    from: fromStart === null || fromEnd === null ? null : text.slice(fromStart, Math.min(fromEnd, fromStart + TOLD)),
+    to: text.slice(toStart ?? 0, Math.min(toEnd ?? 0, (toStart ?? 0) + TOLD)),
+  }));
 }
 
 /**

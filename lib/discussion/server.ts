@@ -203,14 +203,14 @@ export async function placedComments(ctx: Ctx, { ids }: { ids: string[] }): Prom
 /** Threads by id; for presenting, so without regard to the viewer. */
 export async function threadRows(ctx: Ctx, { ids }: { ids: string[] }): Promise<ThreadRow[]> {
   const [rows, worths] = await Promise.all([
-    db.thread.findMany({ where: { id: { in: ids } }, include: { ground: { select: { name: true } }, annotation: { select: { exact: true, revision: { select: { number: true } } } } } }),
+    db.thread.findMany({ where: { id: { in: ids } }, include: { ground: { select: { name: true } }, annotation: { select: { exact: true, revision: { select: { number: true } }, _count: { select: { reattachments: true } } } } } }),
     db.$queryRaw<{ threadId: string; wellArgued: number; picks: number }[]>`
       SELECT c."threadId", sum(c."wellArgued")::int AS "wellArgued", count(k."commentId")::int AS picks
       FROM "Comment" c LEFT JOIN "Pick" k ON k."commentId" = c.id WHERE c."threadId" = ANY(${ids}::uuid[]) AND c.state = 'standing' GROUP BY c."threadId"`,
   ]);
   const worth = new Map(worths.map(({ threadId, ...rest }) => [threadId, rest]));
   // Whoever hears of a thread as it happens has its words before their eyes.
-  return rows.map(({ annotation, ground, ...thread }) => ({ ...thread, ground: ground?.name ?? null, ...(worth.get(thread.id) ?? { wellArgued: 0, picks: 0 }), quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, lost: null }));
+  return rows.map(({ annotation, ground, ...thread }) => ({ ...thread, ground: ground?.name ?? null, ...(worth.get(thread.id) ?? { wellArgued: 0, picks: 0 }), quote: annotation?.exact ?? null, madeOn: annotation?.revision.number ?? null, reattached: annotation?._count.reattachments ?? 0, lost: null }));
 }
 
 /** Comments that a viewer may know of, as a filter: the same as `may.see.comment` (tests/integration/moderation ties the two). */
@@ -243,11 +243,11 @@ export function presentComment(ctx: Ctx, comment: PlacedComment): CommentView {
 
 /** A thread of an article as this viewer may see it, with those of its comments that the page has. */
 export function presentThread(ctx: Ctx, thread: PlacedThread, article: ArticleFacts): ThreadView {
-  const { id, annotationId, madeOn, lost, state, standing, appeared, comments, createdAt, lastActivityAt, slowMinutes, ground, pinnedAt, wellArgued, picks } = thread;
+  const { id, annotationId, madeOn, reattached, lost, state, standing, appeared, comments, createdAt, lastActivityAt, slowMinutes, ground, pinnedAt, wellArgued, picks } = thread;
   const shown = comments.filter(({ appearedAt }) => appearedAt !== null);
   const missingAtEnd = shown.length < appeared ? (shown.at(-1)?.place ?? null) : null;
   return {
-    ...{ id, annotationId, madeOn, lost, state, standing, slowMinutes, ground, isPinned: pinnedAt !== null, wellArgued, picks },
+    ...{ id, annotationId, madeOn, reattached, lost, state, standing, slowMinutes, ground, isPinned: pinnedAt !== null, wellArgued, picks },
     quote: thread.quote === null ? null : shortened(thread.quote),
     comments: comments.map((comment) => presentComment(ctx, comment)),
     missingAfter: thread.missingAfter === undefined ? missingAtEnd : thread.missingAfter,

@@ -57,6 +57,8 @@ export interface ThreadRow extends ThreadFacts {
   /** The words its annotation was made on, and the number of that revision. Missing for a thread on the whole article. */
   quote: string | null;
   madeOn: number | null;
+  /** How often a person has put it on other words. */
+  reattached: number;
   /** Why its words are nowhere in the revision shown (lib/annotation's Orphaned). Missing while they are somewhere. */
   lost: string | null;
   openedById: string;
@@ -133,6 +135,8 @@ export interface ThreadView {
   /** The words it hangs on, on one line and shortened to be known by. Missing for a thread on the whole article. */
   quote: string | null;
   madeOn: number | null;
+  /** How often a person has put it on other words. */
+  reattached: number;
   /** Why its words are nowhere in the revision shown. Missing while they are somewhere, or changed. */
   lost: string | null;
   state: 'open' | 'locked';

@@ -85,7 +85,14 @@ test('write, publish, be commented on, correct: every mark keeps its words, or s
   await reader.getByRole('button', { name: 'Put it here' }).click();
   await expect(reader.locator('.margin .thread.is-active', { hasText: 'About the town.' }).locator('.change-note')).toContainText('put here by hand');
   await expect(reader.locator('.lost')).toHaveCount(0);
+  // Where it was is there for everybody.
   await reader.context().close();
+  await openLive(page, address);
+  await page.locator('.margin .thread', { hasText: 'About the town.' }).click();
+  const history = page.locator('.margin .thread.is-active .reattachments');
+  await history.getByText('Put on other words once, by hand').click();
+  await expect(history).toContainText('It lay on no words before.');
+  await expect(history.locator('ins')).toHaveText('the ferry left');
 });
 
 test('the link of a passage keeps working across revisions, and says when its words changed', async ({ page }) => {

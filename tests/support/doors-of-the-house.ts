@@ -110,6 +110,7 @@ export function readingVerbs({ ids, cases, tokens }: Planted): Record<string, un
     bulk: [id('bulk'), id('searched')].map((bulkId) => ({ bulkId })),
     'word-rules': [{}],
     draft: [id('draftId'), id('nextId')].map((draftId) => ({ draftId })),
+    reattachments: [id('hiddenHighlight'), id('privateHighlight')].map((annotationId) => ({ annotationId })),
     rules: [{}],
     'grounds-to-keep': [{}],
     'dry-run': [{ pattern: 'waits', kind: 'plain', action: 'flag' }, { pattern: 'removed', kind: 'plain', action: 'flag' }],

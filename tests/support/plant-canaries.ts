@@ -166,7 +166,7 @@ const revision = await db.revision.findFirstOrThrow({ where: { articleId: where.
 const ids = {
   ...{ revisionId: revision.id, textLength: revision.text.length, articleId: where.id, slug: where.slug, elsewhere: elsewhere.slug, unlisted: unlisted.slug, draftArticle: begun.articleId, draftId, nextId, dispute: draftDispute.disputeId, openDispute: opened.disputeId },
   ...{ standing: standing.commentId, removed: removed.commentId, returned: returned.commentId, withdrawn: withdrawn.commentId, edited: edited.commentId, held: held.commentId, heldReply: heldReply.commentId },
-  ...{ standingThread: standing.threadId, heldThread: held.threadId, removal: removal.actionId, heardRemoval: first.actionId, limiting: limiting.actionId, takenName: takenName.actionId, takenHighlight: takenHighlight.actionId, planned: plannedSlug, plannedArticle: planned.articleId, bulk: preview.bulkId, searched: searched.bulkId, owner: owner.viewer.id, limited: limited.viewer.id, scopedCase, flagCase, hiddenHighlight: hiddenId },
+  ...{ standingThread: standing.threadId, heldThread: held.threadId, removal: removal.actionId, heardRemoval: first.actionId, limiting: limiting.actionId, takenName: takenName.actionId, takenHighlight: takenHighlight.actionId, planned: plannedSlug, plannedArticle: planned.articleId, bulk: preview.bulkId, searched: searched.bulkId, owner: owner.viewer.id, limited: limited.viewer.id, scopedCase, flagCase, hiddenHighlight: hiddenId, privateHighlight: privateId },
 };
 const planted = { tokens, emails, ids: Object.fromEntries(Object.entries(ids).map(([name, value]) => [name, String(value)])), cases: cases.map(({ id }) => id) } satisfies Planted;
 process.stdout.write(`\n${JSON.stringify(planted)}\n`);

@@ -57,7 +57,7 @@ export async function loadDiscussion({ articleId, revisionId, perThread, part = 
   const [row] = await db.$queryRaw<Row[]>`
     WITH marks AS MATERIALIZED (SELECT count(*)::int FROM "Annotation" WHERE "articleId" = ${articleId}::uuid AND visibility = 'public'),
     threads AS MATERIALIZED (
-      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", (SELECT g.name FROM "Ground" g WHERE g.id = t."groundId") AS ground, t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
+      SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", (SELECT g.name FROM "Ground" g WHERE g.id = t."groundId") AS ground, (SELECT count(*)::int FROM "Reattachment" h WHERE h."annotationId" = t."annotationId") AS reattached, t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
              CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
       FROM "Thread" t
       LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"
@@ -159,7 +159,7 @@ export async function ownRows({ viewer, now }: Ctx, { articleId, revisionId }: {
       (SELECT json_object_agg(c.id, w.stance) FROM "Agreement" w JOIN "Comment" c ON c.id = w."commentId" JOIN "Thread" t ON t.id = c."threadId" WHERE w."userId" = ${viewer.id}::uuid AND t."articleId" = ${articleId}::uuid) AS stances,
       (SELECT json_agg(w) FROM waiting w) AS waiting,
       (SELECT json_agg(x) FROM (
-        SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", (SELECT g.name FROM "Ground" g WHERE g.id = t."groundId") AS ground, t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
+        SELECT t.id, t."annotationId", t."openedById", n.exact AS quote, r.number AS "madeOn", t.state, t.appeared, t.standing, t."slowMinutes", (SELECT g.name FROM "Ground" g WHERE g.id = t."groundId") AS ground, (SELECT count(*)::int FROM "Reattachment" h WHERE h."annotationId" = t."annotationId") AS reattached, t."pinnedAt", t."appearedAt", t."createdAt", t."lastActivityAt", ${WORTH},
                CASE p.state WHEN 'orphaned' THEN p.reason END AS lost
         FROM "Thread" t
         LEFT JOIN "Annotation" n ON n.id = t."annotationId" LEFT JOIN "Revision" r ON r.id = n."revisionId"

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { reattach } from '@/lib/annotation/server';
+import { reattach, reattachments } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { open, withdraw } from '@/lib/discussion/server';
 import { read } from '@/lib/reading/server';
@@ -320,6 +320,8 @@ describe('putting a mark on other words', () => {
     await reattach(await person('moderator'), { annotationId, target: targetOf(now, 'at dawn') });
     const history = await db.reattachment.findMany({ where: { annotationId }, orderBy: { id: 'asc' } });
     expect(history.map(({ fromState, toState }) => `${fromState} ${toState}`)).toEqual(['orphaned changed', 'changed changed']);
+    expect(await reattachments(asVisitor(), { annotationId })).toMatchObject([{ by: 'maker', revision: 2, to: 'The ferry left' }, { by: 'other', revision: 2, from: 'The ferry left', to: 'at dawn' }]);
+    expect((await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).discussion.threads.map(({ reattached }) => reattached)).toContain(2);
     await expect(db.reattachment.updateMany({ where: { annotationId }, data: { toState: 'exact' } })).rejects.toThrow();
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import ts from 'typescript';
-import { confirm, erase, highlight, reattach, share } from '@/lib/annotation/server';
+import { confirm, erase, highlight, reattach, reattachments, share } from '@/lib/annotation/server';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
@@ -138,6 +138,7 @@ const ROWS: Row[] = [
   ['highlight',           async () => { const on = await article(); return (ctx) => highlight(ctx, { target: targetOf(on, 'dawn'), visibility: 'private', clientId: clientId() }); }, 'not_signed_in · banned · yes · yes · yes · yes · yes'],
   ['share',               async () => { const { annotationId } = await marked(); return (ctx) => share(ctx, { annotationId, visibility: 'private' }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['erase',               async () => { const { annotationId } = await marked(); return (ctx) => erase(ctx, { annotationId }); }, 'not_signed_in · not_yours · not_yours · not_yours · not_yours · not_yours · not_yours'],
+  ['reattachments',       async () => { const { annotationId } = await marked(); return (ctx) => reattachments(ctx, { annotationId }); }, 'yes · yes · yes · yes · yes · yes · yes'],
   ['reattach',            async () => { const { annotationId, on } = await marked(); return (ctx) => reattach(ctx, { annotationId, target: targetOf(on, 'noon') }); }, 'not_signed_in · banned · not_yours · not_yours · out_of_scope · yes · yes'],
   ['confirm',             async () => { const { annotationId, on } = await marked(); await revise(on, 'The ferry left at dusk. Nobody on the quay waved.'); return (ctx) => confirm(ctx, { annotationId, after: 'dusk' }); }, 'not_signed_in · banned · not_yours · not_yours · not_yours · not_yours · not_yours'],
   ['read-notices',        async () => { const { id: upTo } = await noticed(); return (ctx) => readNotices(ctx, { upTo }); }, 'not_signed_in · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing'],

@@ -14,7 +14,7 @@ function comment(ordinal: number, { parent = '0001', ...rest }: Partial<CommentV
 
 function thread(id: string, comments: CommentView[], missingAfter: string | null = null): ThreadView {
   return { id, annotationId: null,
-    quote: null, madeOn: null, lost: null, state: 'open', slowMinutes: null, ground: null, isPinned: false, wellArgued: 0, picks: 0, standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes, reattach: yes } };
+    quote: null, madeOn: null, reattached: 0, lost: null, state: 'open', slowMinutes: null, ground: null, isPinned: false, wellArgued: 0, picks: 0, standing: comments.length, createdAt: WHEN, lastActivityAt: WHEN, comments, missingAfter, continued: false, can: { reply: yes, reattach: yes } };
 }
 
 function annotation(id: string, visibility: 'private' | 'public' = 'public'): AnnotationView {

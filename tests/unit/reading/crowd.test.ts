@@ -25,7 +25,7 @@ const WHEN = '2026-11-24T12:00:00.000Z';
 
 function placed(id: string, start: number, standing: number): PlacedThread {
   return {
-    thread: { id, annotationId: `a${id}`, quote: 'words', madeOn: 1, lost: null, state: 'open', slowMinutes: null, ground: null, isPinned: false, wellArgued: 0, picks: 0, standing, createdAt: WHEN, lastActivityAt: WHEN, comments: [], missingAfter: null, continued: false, can: { reply: yes, reattach: yes } },
+    thread: { id, annotationId: `a${id}`, quote: 'words', madeOn: 1, reattached: 0, lost: null, state: 'open', slowMinutes: null, ground: null, isPinned: false, wellArgued: 0, picks: 0, standing, createdAt: WHEN, lastActivityAt: WHEN, comments: [], missingAfter: null, continued: false, can: { reply: yes, reattach: yes } },
     annotation: { id: `a${id}`, start, end: start + 5, change: null, motivation: 'commenting', visibility: 'public', mine: false, by: 'Ada' },
   };
 }
