@@ -7,8 +7,8 @@ import type { ChangeView } from '@/lib/annotation';
 /** Says that the words under a mark are not those it was made on, and shows both. */
 export function ChangeNote({ change, then, onConfirm }: {
   change: ChangeView;
-  /** The address of the revision it was made on; `null` where nobody knows which. */
-  then: string | null;
+  /** The address of the revision it was made on. */
+  then: string;
   /** Say that it still applies; answers what went wrong, or `null`. Missing for everybody but its maker. */
   onConfirm?: (() => Promise<string | null>) | undefined;
 }) {
@@ -29,7 +29,7 @@ export function ChangeNote({ change, then, onConfirm }: {
         <dt>{t('now')}</dt>
         <dd dir="auto"><ins>{change.after}</ins></dd>
       </dl>
-      {then !== null && <a href={then}>{t('see_then')}</a>}
+      <a href={then}>{t('see_then')}</a>
       {change.confirmed && <p className="confirmed"><Check aria-hidden size={14} /> {t('confirmed')}</p>}
       {!change.confirmed && onConfirm && (
         <p className="only-scripted">

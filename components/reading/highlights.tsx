@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { ChangeNote } from '@/components/annotation/change-note';
 import type { AnnotationView } from '@/lib/annotation';
 import type { Passage } from '@/lib/text';
+import { revisionAddress } from './addresses';
 import { useRoom } from './room';
 
 /** Few readers ever flag anything. */
@@ -58,7 +59,7 @@ function OthersHighlights({ marks, quoteOf, topOf, onDone }: Omit<Shown, 'onReat
 
 function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; quote: string }) {
   const t = useTranslations('highlight');
-  const { verbs, viewer, announce } = useRoom();
+  const { slug, verbs, viewer, announce } = useRoom();
   const [state, setState] = useState<'resting' | 'asking' | { said: string }>('resting');
   const opener = useRef<HTMLButtonElement>(null);
 
@@ -73,7 +74,7 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
   return (
     <li>
       <blockquote className="thread-quote" dir="auto">{quote}</blockquote>
-      {annotation.change && <ChangeNote change={annotation.change} then={null} />}
+      {annotation.change && <ChangeNote change={annotation.change} then={revisionAddress(slug, annotation.change.madeOn)} />}
       <p className="visibility">
         <span dir="auto">{t('by', { by: annotation.by })}</span>
         {viewer.kind === 'user' && state !== 'asking' && <button ref={opener} type="button" className="button-quiet" aria-label={t('flag_of', { by: annotation.by })} onClick={() => setState('asking')}>{t('flag')}</button>}
@@ -93,7 +94,7 @@ function OthersHighlight({ annotation, quote }: { annotation: AnnotationView; qu
 function OwnHighlight({ annotation, quoteOf, topOf, onReattach, onDone }: Shown & { annotation: AnnotationView }) {
   const t = useTranslations('highlight');
   const words = useTranslations('change');
-  const { verbs, catchUp, announce } = useRoom();
+  const { slug, verbs, catchUp, announce } = useRoom();
   const [trouble, setTrouble] = useState<string | null>(null);
   const { id, change: changed } = annotation;
   const isPrivate = annotation.visibility === 'private';
@@ -122,7 +123,7 @@ function OwnHighlight({ annotation, quoteOf, topOf, onReattach, onDone }: Shown 
   return (
     <section ref={root} tabIndex={-1} id="own-mark" className="thread is-active is-highlight" data-start="" data-top={topOf(annotation)} aria-label={t('label')}>
       <blockquote className="thread-quote" dir="auto">{quoteOf(annotation)}</blockquote>
-      {changed && <ChangeNote change={changed} then={null} onConfirm={() => confirm(changed.after)} />}
+      {changed && <ChangeNote change={changed} then={revisionAddress(slug, changed.madeOn)} onConfirm={() => confirm(changed.after)} />}
       <p className="visibility">
         {isPrivate ? <Lock aria-hidden size={14} /> : <Globe aria-hidden size={14} />} {isPrivate ? t('private') : t('public')}
       </p>

@@ -76,13 +76,18 @@ export interface ChangeView {
   confirmed: boolean;
 }
 
+/** The same of a mark that stands in an article: with the number of the revision it was made on, where its words are still to be read. */
+export interface MarkChange extends ChangeView {
+  madeOn: number;
+}
+
 /** An annotation as one viewer may see it, where it lies in the revision they are shown. */
 export interface AnnotationView {
   id: string;
   start: number;
   end: number;
   /** Missing while it lies on the very words it was made on. */
-  change: ChangeView | null;
+  change: MarkChange | null;
   motivation: 'highlighting' | 'commenting';
   visibility: KeptVisibility;
   /** Whether the viewer made it. */
@@ -95,7 +100,7 @@ export interface AnnotationView {
 export interface PlacedAnnotation extends AnnotationFacts {
   start: number;
   end: number;
-  change: ChangeView | null;
+  change: MarkChange | null;
   by: string;
 }
 

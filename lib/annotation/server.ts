@@ -222,14 +222,14 @@ export async function confirm(ctx: Ctx, { annotationId, after }: ConfirmInput): 
 export async function placedAnnotations(ctx: Ctx, { ids }: { ids: string[] }): Promise<(PlacedAnnotation & { revisionId: string })[]> {
   const rows = await db.annotation.findMany({
     where: { id: { in: ids } },
-    include: { user: { select: { name: true } }, anchors: { orderBy: { revision: { number: 'desc' } }, take: 1 } },
+    include: { user: { select: { name: true } }, revision: { select: { number: true } }, anchors: { orderBy: { revision: { number: 'desc' } }, take: 1 } },
   });
-  return rows.flatMap(({ anchors, user, id, userId, motivation, visibility }) => {
+  return rows.flatMap(({ anchors, user, revision, id, userId, motivation, visibility }) => {
     const [row] = anchors;
     const anchor = row && anchorOf(row);
     if (!anchor || anchor.state === 'orphaned') return [];
     const { start, end } = anchor;
-    const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after, confirmed: anchor.confirmedAt !== null } : null;
+    const change = anchor.state === 'changed' ? { because: anchor.because, before: anchor.before, after: anchor.after, confirmed: anchor.confirmedAt !== null, madeOn: revision.number } : null;
     return [{ id, userId, motivation, visibility, by: user.name, start, end, change, revisionId: row.revisionId }];
   });
 }

@@ -177,6 +177,7 @@ test('what was being written when the article was corrected goes on where its wo
   await reader.locator('.text-column mark', { hasText: 'extradite Robin' }).first().click();
   const own = reader.getByRole('region', { name: 'Your highlight' });
   await expect(own.locator('.change-note')).toContainText('will not extradite');
+  await expect(own.getByRole('link', { name: 'See the text it was said about' })).toHaveAttribute('href', /\/revisions\/1$/u);
   await own.getByRole('button', { name: 'It still applies' }).click();
   await expect(own.getByText('still applies')).toBeVisible();
   await reader.context().close();

@@ -14,8 +14,8 @@ export interface DiscussionRows {
   threads: PlacedThread[];
 }
 
-/** What a reader is told of an anchor `p` on changed words; null for every other. */
-const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after, 'confirmed', p."confirmedAt" IS NOT NULL) END`;
+/** What a reader is told of an annotation `n` whose anchor `p` lies on changed words; null for every other. */
+const CHANGE = Prisma.sql`CASE p.state WHEN 'changed' THEN json_build_object('because', p.reason, 'before', p.before, 'after', p.after, 'confirmed', p."confirmedAt" IS NOT NULL, 'madeOn', (SELECT v.number FROM "Revision" v WHERE v.id = n."revisionId")) END`;
 
 /** Dates come as ISO 8601 in JSON. */
 type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
