@@ -13,14 +13,14 @@ import { spend } from '../user/server';
 import { BYLINE_LIMIT, cutTo, directionOf, freeAmong, isLanguage, publicState, slugFor, SUMMARY_LIMIT, TITLE_LIMIT, wordCount, type ArticleFacts, type ArticleListing, type ArticleView, type ImportInput } from './index';
 
 import { readApart } from './server/apart';
-import type { ReadArticle } from './server/found';
+import { withoutEmbedded, type ReadArticle } from './server/found';
 import { readAddress } from './server/read-address';
 
 export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
 export { holdArticle } from './server/holding';
 export { articlesInScope, inScope, isInScope, lookAfter, scopeOf, scopeOfModerator, type Scope } from './server/scope';
 export { fetchAddress, type Wanted } from './server/address';
-export type { ReadArticle } from './server/found';
+export { withoutEmbedded, type ReadArticle } from './server/found';
 export { isPublicAddress } from './server/public-address';
 export { readAddress } from './server/read-address';
 
@@ -195,7 +195,8 @@ export async function importArticle(ctx: Ctx, input: ImportInput): Promise<{ slu
   const importHash = createHash('sha256').update(input.file.bytes).digest('hex');
   // Parsing HTML loads a whole DOM, which the server that only shows articles can do without.
   const { readArticle } = await import('./server/file');
-  const found = await readArticle(input.file);
+  // Whoever imports keeps no pictures: those in the file are left out.
+  const found = withoutEmbedded(await readArticle(input.file));
   const title = (input.title ?? found.title ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (title === '') throw new Refusal('title_missing');
   if (characterCount(title) > TITLE_LIMIT) throw new Refusal('title_too_long');

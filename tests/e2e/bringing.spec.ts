@@ -28,10 +28,11 @@ test('a Word document: looked at, kept as a draft, published with where it was f
   await expect(page.getByRole('heading', { name: 'What was found' })).toBeFocused({ timeout: 30_000 });
   await expect(found(page)).toContainText(title);
   await expect(found(page)).toContainText('By A. Writer');
-  await expect(found(page)).toContainText('One picture was left out.');
+  await expect(found(page)).toContainText('1 picture');
+  await expect(found(page).getByRole('img', { name: 'The quay at dawn' })).toHaveJSProperty('complete', true);
   await expect(found(page).locator('.found-words strong')).toHaveText('quay');
 
-  // Until now nothing was kept.
+  // Until now there is no draft.
   const other = await page.context().newPage();
   await other.goto('/desk');
   await expect(other.getByText(title)).toHaveCount(0);
@@ -48,6 +49,7 @@ test('a Word document: looked at, kept as a draft, published with where it was f
   await expect(page.getByText('First published at')).toContainText('example.org');
   await expect(page.locator('.note-mark')).toHaveCount(1);
   await expect(page.locator('.notes')).toContainText('The note.');
+  await expect(page.getByRole('img', { name: 'The quay at dawn' })).toHaveAttribute('src', /^\/pictures\//u);
 });
 
 test('a web page, dropped: its text without what stands around it; and as the next revision of an article', async ({ page }) => {

@@ -41,7 +41,7 @@ export async function manuscript({ title = 'The Quay', author = 'A. Writer' }: {
           item('two', 'dots'),
           item('first', 'numbers'),
           new Table({ rows: [cells('a', 'b'), cells('c', 'd')] }),
-          new Paragraph({ children: [new ImageRun({ type: 'png', data: PIXEL, transformation: { width: 20, height: 20 } })] }),
+          new Paragraph({ children: [new ImageRun({ type: 'png', data: PIXEL, transformation: { width: 20, height: 20 }, altText: { name: 'Picture 1', title: '', description: 'The quay at dawn' } })] }),
           new Paragraph('By noon the town knew.'),
         ],
       },

@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { fromHtml } from '@/lib/richtext/server';
 import { Refusal } from '../../refusal';
-import { nothingLeftOut, type ReadArticle } from './found';
+import { embeddedAddress, nothingLeftOut, type ReadArticle } from './found';
 
 /*
  * A .docx is a zip of XML. Mammoth reads it by its styles (what is a heading is one because it is called so) and not by
@@ -19,8 +19,12 @@ const UNPACKED_LIMIT = 32 * 1024 * 1024;
 /** A manuscript has some twenty parts, and one for each picture. */
 const MOST_PARTS = 5_000;
 
-/** The parts that text comes from. */
+/** So much of pictures: what is more is left out, and said to be. */
+const PICTURES_LIMIT = 32 * 1024 * 1024;
+
+/** The parts that text comes from, and pictures. */
 const TEXT_PARTS = /(\.xml|\.rels)$/iu;
+const PICTURE_PARTS = /^word\/media\/[^/]+\.(?:jpe?g|png|gif|webp|avif)$/iu;
 
 const MAIN = 'word/document.xml';
 
@@ -45,7 +49,8 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
   const parts = await partsOf(bytes);
   const whole = new JSZip();
   for (const [name, part] of parts) whole.file(name, part, { compression: 'STORE' });
-  let pictures = 0;
+  const embedded = new Map<string, Uint8Array>();
+  let missing = 0;
   const { value: html } = await mammoth
     .convertToHtml(
       { buffer: await whole.generateAsync({ type: 'nodebuffer' }) },
@@ -54,9 +59,15 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
         // What a file says of its own look must not decide what becomes of its words.
         includeEmbeddedStyleMap: false,
         externalFileAccess: false,
-        convertImage: mammoth.images.imgElement(() => {
-          pictures += 1;
-          return Promise.resolve({ src: '' });
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const bytes = await bytesOf(image);
+          if (bytes.byteLength === 0) {
+            missing += 1;
+            return { src: '' };
+          }
+          const address = embeddedAddress(embedded.size + 1);
+          embedded.set(address, bytes);
+          return { src: address };
         }),
       },
     )
@@ -71,9 +82,10 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
     byline: core.get('creator'),
     lang: core.get('language') ?? languageOf(parts.get('word/styles.xml')),
     doc: fromHtml(body, 'article'),
+    embedded,
     leftOut: {
       ...nothingLeftOut(),
-      pictures,
+      pictures: missing,
       comments: count(parts.get('word/comments.xml'), /<w:comment[\s>]/gu),
       // Mammoth passes over them.
       formulas: count(parts.get(MAIN), /<m:oMath[\s>]/gu),
@@ -81,7 +93,16 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
   };
 }
 
-/** Every part that text may come from, unpacked while counting. */
+/** A picture's bytes; none when it is no part that was unpacked, which Mammoth says by failing at once or later. */
+async function bytesOf(image: { readAsBuffer: () => Promise<Uint8Array> }): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await image.readAsBuffer());
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+/** Every part that text may come from, and the pictures, unpacked while counting. */
 async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
   const zip = await JSZip.loadAsync(bytes).catch(() => {
     throw new Refusal('file_broken');
@@ -95,6 +116,14 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
     if (!TEXT_PARTS.test(file.name)) continue;
     const part = await unpacked(file, left);
     left -= part.byteLength;
+    parts.set(file.name, part);
+  }
+  let leftOfPictures = PICTURES_LIMIT;
+  for (const file of files) {
+    if (!PICTURE_PARTS.test(file.name)) continue;
+    // The text is worth having without a picture that is damaged, or too much.
+    const part = await unpacked(file, leftOfPictures).catch(() => new Uint8Array());
+    leftOfPictures -= part.byteLength;
     parts.set(file.name, part);
   }
   return parts;

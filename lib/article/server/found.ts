@@ -1,4 +1,4 @@
-import type { Node } from 'prosemirror-model';
+import { Fragment, type Node } from 'prosemirror-model';
 import type { LeftOut } from '../index';
 
 /** What a file, or a page, says of itself; what it does not say is missing. */
@@ -11,9 +11,31 @@ export interface ReadArticle {
   lang?: string | undefined;
   doc: Node;
   leftOut: LeftOut;
+  /** Pictures that came in the file itself, by the addresses that stand for them in the document. Missing when none did. */
+  embedded?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** Where every count begins. */
 export function nothingLeftOut(): LeftOut {
   return { pictures: 0, embeds: 0, comments: 0, formulas: 0 };
+}
+
+/** What stands for a picture until it is kept: an address that is nowhere, for good (RFC 2606). */
+export function embeddedAddress(number: number): string {
+  return `https://embedded.invalid/${number}`;
+}
+
+/** The same without the pictures that came in the file and were not kept: they count as left out. */
+export function withoutEmbedded({ embedded, ...found }: ReadArticle): ReadArticle {
+  if (embedded === undefined) return found;
+  let gone = 0;
+  const rest = (node: Node): Node => {
+    if (node.isText || node.content.size === 0) return node;
+    const children = node.children.filter((child) => child.type.name !== 'figure' || !embedded.has(String(child.attrs['src'])));
+    gone += node.childCount - children.length;
+    // A cell or a point of a list of nothing but a picture is an empty one.
+    return node.type.createAndFill(node.attrs, Fragment.from(children.map(rest)), node.marks) ?? node;
+  };
+  const doc = rest(found.doc);
+  return { ...found, doc, leftOut: { ...found.leftOut, pictures: found.leftOut.pictures + gone } };
 }

@@ -7,6 +7,7 @@ import { articleAtAddress, articleInFile, type ReadArticle } from '../../article
 import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { doubtsAbout, LARGEST_CONTENT, type FoundView, type LookInput } from '../index';
+import { withEmbeddedKept } from './keeping';
 
 /** A screen of text shows whether this is the right one, and whether it was read rightly. */
 const BEGINNING = 1_500;
@@ -19,9 +20,9 @@ export async function look(ctx: Ctx, { address }: LookInput): Promise<FoundView>
   return presentFound(await articleAtAddress(ctx, { address }), 'address');
 }
 
-/** What is in a file, as an article; nothing is kept. Refuses as lib/article's `articleInFile` does, and as `look`. */
+/** What is in a file, as an article; nothing is kept but the pictures in it, which are had no other way. Refuses as lib/article's `articleInFile` does, and as `look`. */
 export async function bring(ctx: Ctx, file: { name: string; bytes: Uint8Array }): Promise<FoundView> {
-  return presentFound(await articleInFile(ctx, file), 'file');
+  return presentFound(await withEmbeddedKept(ctx, await articleInFile(ctx, file)), 'file');
 }
 
 function presentFound({ doc, leftOut, ...said }: ReadArticle, from: 'file' | 'address'): FoundView {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Node } from 'prosemirror-model';
-import { fetchAddress, type Wanted } from '../../article/server';
+import { fetchAddress, withoutEmbedded, type ReadArticle, type Wanted } from '../../article/server';
 import { PICTURE_LIMIT, PICTURE_TYPES } from '../../picture';
 import { keep } from '../../picture/server';
 import { Refusal } from '../../refusal';
@@ -45,6 +45,17 @@ export async function withPicturesKept(ctx: Ctx, { doc, fetch = overTheInternet 
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return kept.size === 0 ? doc : replaced(doc, kept);
+}
+
+/** A text read from a file with the pictures that came in it kept here; those that could not be are left out, and counted. */
+export async function withEmbeddedKept(ctx: Ctx, found: ReadArticle): Promise<ReadArticle> {
+  const { doc, embedded } = found;
+  if (embedded === undefined || embedded.size === 0) return withoutEmbedded(found);
+  const fetch: Fetch = (address) => {
+    const bytes = embedded.get(address);
+    return bytes ? Promise.resolve(bytes) : Promise.reject(new Refusal('picture_unreadable'));
+  };
+  return withoutEmbedded({ ...found, doc: await withPicturesKept(ctx, { doc, fetch }) });
 }
 
 function remotePictures(doc: Node): string[] {

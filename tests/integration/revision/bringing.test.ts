@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import JSZip from 'jszip';
 import { describe, expect, test, vi } from 'vitest';
 import { LARGEST_DRAFT } from '@/app/_web/action';
 import { db } from '@/lib/db';
@@ -10,7 +11,7 @@ import { begin, bring, draft, look, preview, publish, save, withPicturesKept } f
 import { articleDoc } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { doc, p, words } from '@/tests/support/documents';
-import { manuscript } from '@/tests/support/docx';
+import { manuscript, withParts } from '@/tests/support/docx';
 import { article, authorOf, mark, person, publishing } from '@/tests/support/makers';
 import { pictureOf } from '@/tests/support/pictures';
 
@@ -29,10 +30,26 @@ describe('what is found is shown, and nothing is kept', () => {
   test('a .docx', async () => {
     const drafts = await db.draft.count();
     const view = await bring(await person('author'), { name: 'quay.docx', bytes: await manuscript() });
-    expect(view).toMatchObject({ title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', dir: 'ltr', source: '', words: 24, leftOut: { pictures: 1, embeds: 0, comments: 0, formulas: 0 }, doubts: ['language_unsaid'] });
+    expect(view).toMatchObject({ title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', dir: 'ltr', source: '', words: 24, leftOut: { pictures: 0, embeds: 0, comments: 0, formulas: 0 }, doubts: ['language_unsaid'] });
+    // The picture in it is kept, and stands where it stood.
+    expect(view.pictures).toEqual([expect.stringMatching(/^\/pictures\/[0-9a-f-]{36}\/1$/u)]);
+    expect(view.beginning).toContain('alt="The quay at dawn"');
+    expect(view.beginning).toMatch(/<\/table>[\s\S]*<img[^>]+\/pictures\/[\s\S]*By noon the town knew/u);
     expect(view.beginning).toContain('<strong>quay</strong>');
     expect(view.goesOn).toBe(false);
     expect(await db.draft.count()).toBe(drafts);
+  });
+
+  test('a .docx with pictures that cannot be kept: its words, and how many were left out', async () => {
+    const author = await person('author');
+    const spoiled = await withParts(await manuscript(), {});
+    const zip = await JSZip.loadAsync(spoiled);
+    for (const name of Object.keys(zip.files)) if (name.startsWith('word/media/')) zip.file(name, 'no picture');
+    const view = await bring(author, { name: 'quay.docx', bytes: await zip.generateAsync({ type: 'nodebuffer' }) });
+    expect(view).toMatchObject({ pictures: [], leftOut: { pictures: 1 } });
+    expect(JSON.stringify(view)).not.toContain('embedded.invalid');
+    for (const name of Object.keys(zip.files)) if (name.startsWith('word/media/')) zip.remove(name);
+    expect(await bring(author, { name: 'quay.docx', bytes: await zip.generateAsync({ type: 'nodebuffer' }) })).toMatchObject({ pictures: [], leftOut: { pictures: 1 }, words: 24 });
   });
 
   test('a page: what it says of itself, its beginning as safe HTML, its pictures by address', async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { senseOf } from '@/lib/text/guards';
-import type { Language } from '@/lib/text/languages';
-import { spelling } from '@/lib/text/spelling';
+import { senseOf, spelling, type Language } from '@/lib/text';
 
 const said = (words: string) => words.split(' ').map(spelling);
 const sense = (language: Language | null, before: string, after: string) => senseOf({ before: said(before), after: said(after), language, isOrdinary: () => true });
