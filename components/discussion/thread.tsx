@@ -132,7 +132,7 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
       ))}
       {trouble && <p className="trouble" role="alert">{trouble}</p>}
       {thread.state === 'locked' && (
-        <p className="locked"><Lock aria-hidden size={13} /> {refusal('thread_locked')} {thread.ground !== null && <bdi>{t('on_ground', { ground: thread.ground })}</bdi>}</p>
+        <p className="locked"><Lock aria-hidden size={13} /> <span>{refusal('thread_locked')} {thread.ground !== null && <bdi>{t('on_ground', { ground: thread.ground })}</bdi>}</span></p>
       )}
       {watching && isActive && thread.comments.length > 0 && (
         <p className="watching only-scripted">
