@@ -1,5 +1,5 @@
 'use client';
-import { Bell, BellRing, ChevronDown, Lock, Pin, X } from 'lucide-react';
+import { Bell, BellRing, ChevronDown, Lock, Pin, Timer, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRoom } from '@/components/reading/room';
@@ -131,6 +131,9 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
         </div>
       ))}
       {trouble && <p className="trouble" role="alert">{trouble}</p>}
+      {thread.state === 'open' && thread.slowMinutes !== null && (
+        <p className="locked"><Timer aria-hidden size={13} /> <span>{t('slow', { count: thread.slowMinutes })} {thread.ground !== null && <bdi>{t('on_ground', { ground: thread.ground })}</bdi>}</span></p>
+      )}
       {thread.state === 'locked' && (
         <p className="locked"><Lock aria-hidden size={13} /> <span>{refusal('thread_locked')} {thread.ground !== null && <bdi>{t('on_ground', { ground: thread.ground })}</bdi>}</span></p>
       )}

@@ -238,6 +238,12 @@ test('a pinned thread stands above all others, however they are sorted, and says
   }
 });
 
+test('a thread that is locked or goes slowly tells on which rule', async ({ page }) => {
+  await page.goto(ARRIVALS);
+  await expect(page.locator('.locked', { hasText: 'Slow mode: one comment in 15 minutes from each of us.' })).toContainText('Rule: Personal attack');
+  await expect(page.locator('.locked', { hasText: 'This thread is locked.' })).toContainText('Rule: Off topic');
+});
+
 test('the queue is narrowed down by what one knows: a reason, a name, what became of it', async ({ page }) => {
   await signInAs(page, 'moderator');
   await page.goto('/moderation');
