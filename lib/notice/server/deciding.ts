@@ -50,14 +50,16 @@ async function tellNext(ctx: Ctx): Promise<boolean> {
 }
 
 async function rowsAfter(tx: Tx, number: bigint): Promise<Row[]> {
-  // What an answer to an appeal does stands right before it, and both become visible at once (lib/moderation/server/appeals.ts).
+  // What an answer to an appeal does stands right before it, the taking back and the limit that went with it, and all become visible
+  // at once (lib/moderation/server/appeals.ts).
   return tx.$queryRaw<Row[]>`
     SELECT a.number, a.id, a.kind::text, a."subjectId", a."articleId", a."byId", a."touchesId", a.at, u.kind::text AS undone, a.before->>'appealed' AS appealed,
-           coalesce(n.kind IN ('reverse', 'change') AND n."touchesId" = a."touchesId" AND n.at = a.at AND a.kind IN ('undo', 'lift', 'return_to_author'), false) AS "isAnswered",
+           a.kind IN ('undo', 'lift', 'return_to_author') AND EXISTS (
+             SELECT 1 FROM "ModerationAction" n WHERE n.number > a.number AND n.number <= a.number + 2 AND n.kind IN ('reverse', 'change') AND n."touchesId" = a."touchesId" AND n.at = a.at
+           ) AS "isAnswered",
            c.id AS "caseId", c.state::text AS "caseState"
     FROM "ModerationAction" a
     LEFT JOIN "ModerationAction" u ON u.id = a."undoesId"
-    LEFT JOIN "ModerationAction" n ON n.number = a.number + 1
     LEFT JOIN "Case" c ON c.id = a."caseId" AND c.kind = 'flags' AND c."actionId" = a.id
     WHERE a.number > ${number} ORDER BY a.number LIMIT ${BATCH}`;
 }

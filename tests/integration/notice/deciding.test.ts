@@ -74,6 +74,18 @@ describe('whoever appealed', () => {
     expect(await said(author)).toEqual([{ kind: 'appeal', state }, { kind: 'decided', what: 'remove' }]);
     expect((await notices(author))[0]).toMatchObject({ actionId });
   });
+  test('hears once, too, when a limit that came with it is lifted with it', async () => {
+    const { author, moderator, posted } = await scene();
+    const { actionId } = await decided(moderator, posted.commentId, 'remove', { sanction: { kind: 'hold', until: null } });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    await tellAll();
+    const before = await notices(author);
+    await hear(later(await person('moderator'), 1_000), { appealId, outcome: 'reverse', until: null, answer: 'It was.' });
+    await tellAll();
+    expect((await notices(author)).length - before.length).toBe(1);
+    expect((await said(author))[0]).toEqual({ kind: 'appeal', state: 'reversed' });
+    expect(await db.sanction.count({ where: { userId: author.viewer.id, liftedAt: null } })).toBe(0);
+  });
 });
 
 test('whose comment is brought forward hears why', async () => {
