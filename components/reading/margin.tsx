@@ -51,7 +51,7 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
       {place && page && (
         <section id="composing" className="thread is-active is-composing" data-start={runStart(discussion.annotations, lit.passage, place.start)} data-top={topOf(page, place, element.current)} aria-label={t('new_thread')}>
           <blockquote className="thread-quote" dir="auto">{shortened(place.exact)}</blockquote>
-          {lit.passage?.start === place.start && lit.passage.end === place.end && <SinceNote since={lit.since} then={revisionAddress(article.slug, lit.since?.revision ?? 1)} />}
+          {lit.passage?.start === place.start && lit.passage.end === place.end && <SinceNote isComposing since={lit.since} then={revisionAddress(article.slug, lit.since?.revision ?? 1)} />}
           <Composer
             key={`${place.start}-${place.end}`}
             place={place}

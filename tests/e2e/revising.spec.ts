@@ -161,7 +161,7 @@ test('what was being written when the article was corrected goes on where its wo
 
   await reader.getByRole('button', { name: '2 unsent drafts' }).click();
   await expect(editor(reader)).toHaveText('Half a thought on May.');
-  await expect(composing.getByRole('note')).toContainText('the words it points at have changed since');
+  await expect(composing.getByRole('note')).toContainText('You chose these words in an earlier text. They have changed since.');
   await expect(composing.getByRole('note')).toContainText('May');
   await expect(composing.getByRole('note')).toContainText('June');
   await reader.getByRole('button', { name: 'Post', exact: true }).click();
