@@ -24,7 +24,7 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadHeifBuffer', 'VipsForeignLoadNsgifBuffer', 'VipsForeignLoadSvgBuffer'] });
 
 /** How JPEG, PNG, GIF, WebP and AVIF begin, byte by byte as Latin letters. */
-const BEGINNINGS = [/^\xFF\xD8\xFF/u, /^\x89PNG\r\n\x1A\n/u, /^GIF8[79]a/u, /^RIFF.{4}WEBP/su, /^.{4}ftyp/su];
+const BEGINNINGS = [/^\xFF\xD8\xFF/u, /^\x89PNG\r\n\x1A\n/u, /^GIF8[79]a/u, /^RIFF.{4}WEBP/su, /^.{4}ftyp(?:avif|avis|mif1|msf1|miaf)/su];
 
 interface Sizes {
   mime: PictureType;

@@ -117,6 +117,8 @@ describe('what is refused', () => {
   test.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
     ['nothing', () => new Uint8Array()],
     ['words', () => new TextEncoder().encode('This is no picture.')],
+    ['a program that draws and begins as a picture does', () => new TextEncoder().encode('....ftypnone............<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')],
+    ['a program that draws and begins as a GIF does', () => new TextEncoder().encode('GIF89a..................<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')],
     ['a program that draws (SVG)', () => new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')],
     ['a format for printers', () => pictureOf(9, 9).tiff().toBuffer()],
     ['the head of a JPEG and nothing more', async () => (await noise(200, 200).jpeg().toBuffer()).subarray(0, 300)],
