@@ -124,6 +124,24 @@ const SENTENCES = [
 ];
 const article = fc.shuffledSubarray(SENTENCES, { minLength: 3 }).chain((sentences) => fc.array(fc.constantFrom(' ', '\n\n'), { minLength: sentences.length, maxLength: sentences.length }).map((gaps) => sentences.map((sentence, place) => sentence + (gaps[place] ?? ' ')).join('').trim()));
 
+/** The same sentences, in any order, with a word of some of them replaced; `at` tells where one stands, by its number. */
+const worded = fc.tuple(fc.shuffledSubarray(SENTENCES.map((_, number) => number), { minLength: 4 }), fc.array(fc.constantFrom(null, 'quietly', 'plainly', 'gladly'), { minLength: SENTENCES.length, maxLength: SENTENCES.length })).map(([numbers, replaced]) => {
+  const wordsOf = (number: number): string => {
+    const word = replaced[number];
+    const sentence = SENTENCES[number] ?? '';
+    return word == null ? sentence : sentence.replace(/ \w+\.$/u, ` ${word}.`);
+  };
+  const text = numbers.map(wordsOf).join(' ');
+  return {
+    text,
+    at: (number: number) => {
+      const words = wordsOf(number);
+      const start = numbers.includes(number) ? text.indexOf(words) : -1;
+      return start === -1 ? null : { words, start, end: start + words.length };
+    },
+  };
+});
+
 /** Any text at all, of pieces that texts are made of. */
 const wild = fc.array(fc.constantFrom('Alpha', 'Beta', 'not', 'won', '7', '.', ',', ' ', ' ', ' ', '\n\n', '“', '-', '—', 'é', 'e\u0301', '\u00ad', '👩‍👩‍👧', '漢', '字', "o'zbek", 'не', 'Robin', 'Robert'), { maxLength: 60 }).map((pieces) => pieces.join(''));
 
@@ -175,6 +193,27 @@ describe('always', () => {
       const placeOf = (carried: Carried | undefined) => (!carried || carried.state === 'orphaned' ? null : { start: carried.start, end: carried.end });
       expect(placeOf(twice)).toEqual(placeOf(once));
     }));
+  });
+
+  test('carried twice, sentences moved and words replaced in either edit: on the same sentence as carried once, and on the same words where those were left alone', () => {
+    fc.assert(fc.property(worded, worded, worded, fc.nat(SENTENCES.length - 1), (one, two, three, which) => {
+      const places = [one, two, three].map((text) => text.at(which));
+      const [from, , to] = places;
+      fc.pre(places.every((place) => place !== null) && from != null && to != null);
+      const inside = { start: from.start + 2, end: from.end - 1 };
+      const [first] = carry(one.text, two.text, [inside]);
+      const [once] = carry(one.text, three.text, [inside]);
+      // More than half of its words are there, each time.
+      if (!first || !once || first.state === 'orphaned' || once.state === 'orphaned') throw new Error('It is there.');
+      const [twice] = carry(two.text, three.text, [first]);
+      if (!twice || twice.state === 'orphaned') throw new Error('It is there.');
+      for (const { start, end } of [once, twice]) expect(start >= to.start && end <= to.end).toBe(true);
+      const isLeftAlone = new Set(places.map((place) => place?.words)).size === 1;
+      // Exact or moved is told of the text before, which is another one.
+      if (isLeftAlone) expect([twice.state === 'changed', twice.start, twice.end]).toEqual([once.state === 'changed', once.start, once.end]);
+      // What says of neither edit that it changed the words has the words it was made on.
+      if (first.state !== 'changed' && twice.state !== 'changed') expect(sameWords(one.text.slice(inside.start, inside.end), three.text.slice(twice.start, twice.end))).toBe(true);
+    }), { numRuns: 300 });
   });
 
   test('and again over nothing: a second edit that changes nothing leaves it', () => {
