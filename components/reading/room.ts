@@ -1,6 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ShareInput, ReattachmentsInput, ReattachmentView } from '@/lib/annotation';
+import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ReattachmentsInput, ReattachmentView, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput, WeighInput } from '@/lib/dispute';
 import type { FlagInput, GroundView, TakeUpInput } from '@/lib/moderation';

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { ARRIVALS, deskListens, openLive, signInAs, signUpNew, unique } from '@/tests/support/browser';
 import { flagComment, say } from '@/tests/support/moderation-requests';
 
@@ -80,14 +80,8 @@ test('a moderator’s morning, by keyboard only: ten cases decided without the m
 });
 
 test('ten cases are decided while the network takes two seconds for each answer', async ({ page, browser }) => {
-  const [one, two] = [await browser.newContext(), await browser.newContext()];
-  const [writer, reader] = [await one.newPage(), await two.newPage()];
-  await signUpNew(writer);
-  await signUpNew(reader);
   const mark = unique('Far away');
-  for (let i = 0; i < 10; i += 1) await flagComment(reader, await say(writer, `${mark}, number ${i}.`));
-  await one.close();
-  await two.close();
+  await flaggedOf(browser, Array.from({ length: 10 }, (_, number) => `${mark}, number ${number}.`));
 
   await signInAs(page, 'moderator');
   await page.goto(await queueOf(page, mark));
@@ -115,14 +109,8 @@ test('ten cases are decided while the network takes two seconds for each answer'
 });
 
 test('the other keys: back, forward for readers, on top, closed to answers, to the person, and to the admins', async ({ page, browser }) => {
-  const [one, two] = [await browser.newContext(), await browser.newContext()];
-  const [writer, reader] = [await one.newPage(), await two.newPage()];
-  const name = await signUpNew(writer);
-  await signUpNew(reader);
   const mark = unique('By key');
-  for (const which of ['first', 'second']) await flagComment(reader, await say(writer, `${mark}, the ${which}.`));
-  await one.close();
-  await two.close();
+  const name = await flaggedOf(browser, [`${mark}, the first.`, `${mark}, the second.`]);
   await signInAs(page, 'moderator');
   await page.goto(await queueOf(page, mark));
   await deskListens(page);
@@ -155,6 +143,17 @@ test('the other keys: back, forward for readers, on top, closed to answers, to t
   await page.waitForURL('**/moderation/people/*');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 });
+
+/** Somebody new says these, and somebody else flags each; answers with the name of whoever said them. */
+async function flaggedOf(browser: Browser, words: readonly string[]): Promise<string> {
+  const [one, two] = [await browser.newContext(), await browser.newContext()];
+  const [writer, reader] = [await one.newPage(), await two.newPage()];
+  const name = await signUpNew(writer);
+  await signUpNew(reader);
+  for (const each of words) await flagComment(reader, await say(writer, each));
+  await Promise.all([one.close(), two.close()]);
+  return name;
+}
 
 /** Where the queue is of whoever wrote these words. */
 async function queueOf(page: Page, words: string): Promise<string> {

@@ -28,10 +28,17 @@ export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, groundId
       : { ...before, pinnedAt: how === 'pin' ? (before.pinnedAt ?? ctx.now.toISOString()) : null };
     if (JSON.stringify(after) === JSON.stringify(before)) throw new Refusal('state_unfit');
     const ground = how === 'lock' || (how === 'slow' && minutes !== null) ? await groundFor(tx, { groundId, facts }) : null;
-    // What still keeps them from it rests on what it did; what no longer does, on nothing.
-    const rests = after.state === 'open' && after.slowMinutes === null ? null : (ground?.id ?? before.groundId ?? null);
-    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: rests }, ground, facts: facts.trim() });
+    // The thread tells of one limit, a lock before slow mode, and on which rule that one rests, whatever came after it.
+    const limit = after.state === 'locked' ? 'lock' : after.slowMinutes === null ? null : 'slow';
+    const restsOn = limit === null ? null : limit === how ? (ground?.id ?? null) : ((await lastGroundOf(tx, { threadId, limit })) ?? before.groundId ?? null);
+    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: restsOn }, ground, facts: facts.trim() });
   });
+}
+
+/** The rule on which a thread was last limited so; `null` where there was none, and for a thread that took its limits from another. */
+async function lastGroundOf(tx: Tx, { threadId, limit }: { threadId: string; limit: 'lock' | 'slow' }): Promise<string | null> {
+  const last = await tx.moderationAction.findFirst({ where: { subjectKind: 'thread', subjectId: threadId, kind: limit, groundId: { not: null } }, orderBy: { number: 'desc' }, select: { groundId: true } });
+  return last?.groundId ?? null;
 }
 
 /** Put a thread back as it stood before an action on it. Refuses with `changed_meanwhile` when it does not stand as the action left it. */

@@ -181,22 +181,27 @@ describe('removing', () => {
 
   test('what keeps everybody from answering rests on a rule, which the thread tells; its end rests on none', async () => {
     const { threadId } = await thread(author, on);
-    const [rule, other_] = [await ground('Heat without light'), await ground('Off the point')];
+    const [heat, point] = [await ground('Heat without light'), await ground('Off the point')];
     const arranged = (how: ArrangeThreadInput['how'], more: Partial<ArrangeThreadInput> = {}) => arrangeThread(moderator, { threadId, how, minutes: null, groundId: null, facts: '', ...more });
     const told = async () => (await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).discussion.threads.find(({ id }) => id === threadId);
     for (const how of ['lock', 'slow'] as const) {
       const minutes = how === 'slow' ? 5 : null;
       expect(await refusal(arranged(how, { minutes }))).toBe('ground_missing');
-      expect(await refusal(arranged(how, { minutes, groundId: rule }))).toBe('facts_missing');
+      expect(await refusal(arranged(how, { minutes, groundId: heat }))).toBe('facts_missing');
       expect(await refusal(arranged(how, { minutes, groundId: crypto.randomUUID(), facts: 'It is about its readers now.' }))).toBe('ground_missing');
     }
-    const { actionId } = await arranged('slow', { minutes: 5, groundId: other_, facts: 'They answer within the minute.' });
+    const { actionId } = await arranged('slow', { minutes: 5, groundId: point, facts: 'They answer within the minute.' });
     expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Off the point' });
-    await arranged('lock', { groundId: rule, facts: 'It is about its readers now.' });
+    await arranged('lock', { groundId: heat, facts: 'It is about its readers now.' });
     expect(await told()).toMatchObject({ state: 'locked', ground: 'Heat without light' });
     expect((await log(asVisitor(), { kind: 'lock', ground: 'Heat without light', before: null })).entries[0]).toMatchObject({ kind: 'lock', place: `/t/${threadId}` });
     await arranged('unlock');
-    expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Heat without light' });
+    // What goes on slowly rests on its own rule again; and a lock on its own, though it goes more slowly since.
+    expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Off the point' });
+    await arranged('lock', { groundId: heat, facts: 'It is about its readers again.' });
+    await arranged('slow', { minutes: 15, groundId: point, facts: 'For when it opens again.' });
+    expect(await told()).toMatchObject({ state: 'locked', slowMinutes: 15, ground: 'Heat without light' });
+    await arranged('unlock');
     await arranged('slow');
     expect(await told()).toMatchObject({ slowMinutes: null, ground: null });
     expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
