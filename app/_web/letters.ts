@@ -61,6 +61,7 @@ function inWords(view: LetterView): Composed {
 
 function noticeLetter({ name, notice, statement, unsubscribe }: LetterView & { purpose: 'notice' }, t: Words): Composed {
   const said = lineOf(notice, t);
+  const isOfMany = notice.kind === 'decided' && notice.count > 1;
   const stated: Block[] = statement === null ? [] : statementBlocks(statement, t);
   const reason: Block[] = notice.kind === 'picked' && notice.reason !== '' ? [{ kind: 'quote', text: notice.reason }] : [];
   return {
@@ -70,8 +71,9 @@ function noticeLetter({ name, notice, statement, unsubscribe }: LetterView & { p
       greeting(name, t),
       { kind: 'words', text: said },
       ...reason,
+      ...(isOfMany && statement !== null ? [{ kind: 'words' as const, text: t.letters('each_of_many') }] : []),
       ...stated,
-      { kind: 'way', text: t.letters(statement?.can.appeal.allowed === true ? 'read_and_appeal' : 'show'), address: here(noticeAddress(notice)) },
+      { kind: 'way', text: t.letters(statement?.can.appeal.allowed !== true ? 'show' : isOfMany ? 'read_and_appeal_many' : 'read_and_appeal'), address: here(noticeAddress(notice)) },
       ...feet(unsubscribe, t.letters('end_kind', { kind: t.letters(`kind_${notice.kind}`) }), t),
     ],
     unsubscribe: here(`/api/unsubscribe${unsubscribe}`),

@@ -71,7 +71,7 @@ export function BulkRoom({ loaded, grounds, verbs }: { loaded: BulkView; grounds
         {can.pause.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.steerBulk({ bulkId, how: 'pause' }))}>{t('pause')}</button>}
         {can.resume.allowed && <button type="button" className="button" disabled={isBusy} onClick={() => void press(verbs.steerBulk({ bulkId, how: 'resume' }))}>{t('resume')}</button>}
         {can.cancel.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.steerBulk({ bulkId, how: 'cancel' }))}>{t(state === 'previewed' ? 'forget' : 'cancel')}</button>}
-        {can.undo.allowed && list.undoneBy === null && <><button type="button" className="button" disabled={isBusy} onClick={() => void press(verbs.undoBulk({ bulkId }))}>{t('undo')}</button> <span className="hint">{t('undo_hint')}</span></>}
+        {can.undo.allowed && list.undoneBy === null && <><button type="button" className="button" disabled={isBusy} onClick={() => void press(verbs.undoBulk({ bulkId }))}>{t('undo')}</button> <span className="hint">{t('undo_hint')}{list.isWithLimit && <> {t('undo_limit_hint')}</>}</span></>}
       </div>
 
       <LeftAlone title={t('left_alone')} counts={list.leftAlone} />

@@ -44,5 +44,6 @@ function Said({ notice }: { notice: NoticeView }) {
 /** The way to what it is about. */
 function Way({ notice }: { notice: NoticeView }) {
   const t = useTranslations('notices');
-  return <a href={noticeAddress(notice)}>{t(notice.kind === 'passage_changed' ? 'look' : notice.kind === 'decided' || notice.kind === 'appeal' ? 'read_decision' : notice.kind === 'flag' ? 'your_flags' : 'see')}</a>;
+  const decision = notice.kind === 'decided' && notice.count > 1 ? 'read_decisions' : 'read_decision';
+  return <a href={noticeAddress(notice)}>{t(notice.kind === 'passage_changed' ? 'look' : notice.kind === 'decided' || notice.kind === 'appeal' ? decision : notice.kind === 'flag' ? 'your_flags' : 'see')}</a>;
 }

@@ -5,13 +5,16 @@ type Place = 'title' | 'alone';
 
 type NoticeSentence =
   | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note'
-  | `appeal_${'upheld' | 'reversed' | 'changed'}` | `flag_${'upheld' | 'dismissed'}` | `decided_${(typeof TOLD)[number]}`;
+  | `appeal_${'upheld' | 'reversed' | 'changed'}` | `flag_${'upheld' | 'dismissed'}${'' | '_many'}` | `decided_${(typeof TOLD)[number]}` | `decided_${(typeof TOLD_OF_MANY)[number]}_many`;
 
 /** A sentence of the catalogue's `notices`, with what stands in it. */
 type Say = (key: NoticeSentence, values: Record<string, string | number>) => string;
 
 /** What can be decided about somebody so that they are told; lib/notice's `noticeOf` says which. */
 const TOLD = ['approve', 'remove', 'restore', 'return_to_author', 'hide', 'rename', 'move', 'warn', 'hold', 'mute', 'ban', 'lift', 'undo'] as const;
+
+/** What a list of decisions can do (lib/moderation's BULK_OUTCOMES). */
+const TOLD_OF_MANY = ['approve', 'remove', 'restore', 'undo'] as const;
 
 /** What a notice says, on its page and in letters; `then` says whether the title of its article follows, or the sentence ends. */
 export function noticeWords(notice: NoticeView, t: Say, then: Place): string {
@@ -36,13 +39,15 @@ export function noticeWords(notice: NoticeView, t: Say, then: Place): string {
     case 'credited':
       return t('credited', { number: notice.revision, then });
     case 'decided':
-      return t(`decided_${TOLD.find((kind) => kind === notice.what) ?? 'undo'}`, { then });
+      return notice.count > 1
+        ? t(`decided_${TOLD_OF_MANY.find((kind) => kind === notice.what) ?? 'undo'}_many`, { count: notice.count, then })
+        : t(`decided_${TOLD.find((kind) => kind === notice.what) ?? 'undo'}`, { then });
     case 'appeal':
       return t(`appeal_${notice.state}`, { then });
     case 'picked':
       return t('picked', { then });
     case 'flag':
-      return t(`flag_${notice.state}`, { then });
+      return notice.count > 1 ? t(`flag_${notice.state}_many`, { count: notice.count, then }) : t(`flag_${notice.state}`, { then });
     case 'note':
       return t('note', { by: notice.by, then });
   }
@@ -66,6 +71,7 @@ export function noticeAddress(notice: NoticeView): string {
     case 'passage_changed':
       return notice.threadId === null ? articleAddress(notice.article?.slug ?? '') : `/t/${notice.threadId}`;
     case 'decided':
+      return notice.count > 1 ? '/decisions' : `/decisions/${notice.actionId}`;
     case 'appeal':
       return `/decisions/${notice.actionId}`;
     case 'flag':

@@ -323,6 +323,8 @@ export interface BulkView extends BulkLine {
   /** The list that this one takes back; the list that takes this one back. Missing for most. */
   undoes: string | null;
   undoneBy: string | null;
+  /** A limit on their author came with it, and stands: taking the list back lifts it. */
+  isWithLimit: boolean;
   can: { start: Decision; pause: Decision; resume: Decision; cancel: Decision; undo: Decision };
 }
 

@@ -49,10 +49,11 @@ export type NoticeView = {
       threadId: string | null;
     }
   | { kind: 'credited'; revision: number; commentId: string }
-  | { kind: 'decided'; actionId: string; what: ActionKind }
+  /** `count`: how many decisions of a list it tells of; the action is the first. */
+  | { kind: 'decided'; actionId: string; what: ActionKind; count: number }
   | { kind: 'appeal'; actionId: string; state: AppealOutcome }
   | { kind: 'picked'; commentId: string; reason: string }
-  | { kind: 'flag'; state: 'upheld' | 'dismissed' }
+  | { kind: 'flag'; state: 'upheld' | 'dismissed'; count: number }
   /** A moderator named them in a note: on whom or what, and the case on it that waits, or the last one. */
   | { kind: 'note'; by: string; on: { kind: 'comment' | 'person' | 'article'; id: string }; caseId: string | null }
 );

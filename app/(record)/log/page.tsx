@@ -6,6 +6,7 @@ import { logAddress, readLogAddress } from '@/app/_web/log-address';
 import type { Search } from '@/app/_web/reading-address';
 import { LogFilter } from '@/components/moderation/log-filter';
 import { LogList } from '@/components/moderation/log-list';
+import { RecordPages } from '@/components/moderation/record-pages';
 import { grounds, groundsInLog, log } from '@/lib/moderation/server';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,12 +36,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
         </header>
         <LogFilter kind={asked.kind} ground={asked.ground} grounds={names} />
         {entries.length > 0 ? <LogList entries={entries} rules={new Map(rules.map(({ name, slug }) => [name, slug]))} /> : <p className="empty">{asked.kind === null && asked.ground === null ? t('count_none') : t('none_such')}</p>}
-        {(asked.before !== null || more) && (
-          <nav className="pages" aria-label={t('pages')}>
-            {asked.before !== null && <a className="button-quiet" href={logAddress('/log', { ...asked, before: null })}>{t('newest')}</a>}
-            {more && last !== undefined && <a className="button-quiet" rel="next" href={logAddress('/log', { ...asked, before: last })}>{t('older')}</a>}
-          </nav>
-        )}
+        <RecordPages newest={asked.before === null ? null : logAddress('/log', { ...asked, before: null })} older={more && last !== undefined ? logAddress('/log', { ...asked, before: last }) : null} />
         <section aria-labelledby="chain" className="chain">
           <h2 id="chain">{t('chain_title')}</h2>
           <p>{t('chain_1')}</p>

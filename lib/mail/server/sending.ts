@@ -21,12 +21,14 @@ interface Written {
   purpose: Purpose;
   about: Record<string, string>;
   to: { userId: string } | { address: string };
+  /** When it may be sent. Missing for at once. */
+  from?: Date;
 }
 
 /** Write letters down, to be sent after the transaction; one that was written before stands. Answers with the ids of those that are new. */
 export async function write(ctx: Ctx, { tx, letters }: { tx: Tx; letters: readonly Written[] }): Promise<{ id: string; key: string }[]> {
   if (letters.length === 0) return [];
-  const data = letters.map(({ to, ...letter }) => ({ ...letter, userId: 'userId' in to ? to.userId : null, address: 'address' in to ? to.address : null, at: ctx.now, nextAt: ctx.now }));
+  const data = letters.map(({ to, from = ctx.now, ...letter }) => ({ ...letter, userId: 'userId' in to ? to.userId : null, address: 'address' in to ? to.address : null, at: ctx.now, nextAt: from }));
   const written = await tx.letter.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, key: true } });
   if (written.length > 0) await stir(ctx, { tx, topics: ['letters'] });
   return written;

@@ -5,6 +5,7 @@ import type { Ctx } from '../../user';
 import type { BulkInput, BulkSearch } from '../input';
 import type { BulkLine, BulkView } from '../views';
 import { bulkChoices } from './bulk';
+import { limitWith } from './sanctions';
 import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
 import { inScope, scopeOf, type Scope } from '../../article/server';
 
@@ -28,10 +29,11 @@ export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
   const scope = await scopeOf(ctx);
   const row = await db.bulkJob.findUnique({ where: { id: bulkId }, include: WITH });
   if (!row) throw new Refusal('no_such_thing');
-  const [[line], skipped, samples] = await Promise.all([
+  const [[line], skipped, samples, limit] = await Promise.all([
     lines([row]),
     db.bulkItem.groupBy({ by: ['because'], where: { jobId: bulkId, state: 'skipped' }, _count: true }),
     samplesOf(bulkId, scope),
+    limitWith(ctx, { tx: db, userId: (row.search as BulkSearch).authorId, came: 'list', id: bulkId }),
   ]);
   if (!line) throw new Refusal('no_such_thing');
   return {
@@ -46,6 +48,7 @@ export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
     samples,
     undoes: row.undoesId,
     undoneBy: row.undoneBy?.id ?? null,
+    isWithLimit: limit !== null,
     can: bulkChoices(ctx, { ...row, done: line.done }),
   };
 }

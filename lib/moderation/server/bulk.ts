@@ -15,7 +15,7 @@ import { inScope, scopeOf, type Scope } from '../../article/server';
 /*
  * BULK. One thing done to many comments (decision 0020). First they are listed, each with the state and the words it had: that is
  * the preview, and what is done is exactly that. Then a job goes through the list (bulk-run.ts), each comment by the same way as a
- * single decision, in a transaction of its own that also says so in the list. A second list takes back what the first did.
+ * single decision, in a transaction of its own that also says so in the list. A second list takes back what the first did (bulk-undo.ts).
  *
  * A list is held before everything else: whoever runs it FOR SHARE, comment by comment, whoever steers it FOR UPDATE. So when it
  * has been paused or given up, nothing of it is under way.
@@ -131,32 +131,6 @@ export async function steerBulk(ctx: Ctx, { bulkId, how }: SteerBulkInput): Prom
   return { bulkId };
 }
 
-/** Take back all that a list did and that still stands so, by a list of its own; asked for already, it is the same. Refuses with `out_of_scope` when they do not look after all of it, since it can be asked for once; with `state_unfit` while it is under way, and when it did nothing. */
-export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promise<{ bulkId: string }> {
-  const scope = await scopeOf(ctx);
-  const byId = await spend(ctx, 'decide');
-  const { bulkId, isNew } = await db.$transaction(async (tx) => {
-    const job = await heldJob(tx, undoesId);
-    const before = await tx.bulkJob.findUnique({ where: { undoesId }, select: { id: true } });
-    if (before) return { bulkId: before.id, isNew: false };
-    insist(afterBulkMove(job, 'undo').decision);
-    const done = await tx.bulkItem.findMany({ where: { jobId: undoesId, state: 'done' }, orderBy: { place: 'asc' } });
-    if (done.length === 0) throw new Refusal('state_unfit');
-    const [beyond] = await tx.$queryRaw<{ is: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM "BulkItem" i JOIN "Comment" c ON c.id = i."commentId" JOIN "Thread" t ON t.id = c."threadId"
-        WHERE i."jobId" = ${undoesId}::uuid AND i.state = 'done' AND NOT (${inScope(scope, Prisma.sql`t."articleId"`)})) AS is`;
-    if (beyond?.is) throw new Refusal('out_of_scope');
-    const { id } = await tx.bulkJob.create({
-      data: { byId, clientId: crypto.randomUUID(), outcome: 'undo', undoesId, search: job.search ?? {}, leftAlone: {}, total: done.length, state: 'running', createdAt: ctx.now, startedAt: ctx.now },
-      select: { id: true },
-    });
-    await tx.bulkItem.createMany({ data: done.map(({ commentId, seen, editedAt, actionId }, place) => ({ jobId: id, place, commentId, seen, editedAt, undoesId: actionId })) });
-    return { bulkId: id, isNew: true };
-  });
-  if (isNew) await askForBulk(ctx, { bulkId });
-  return { bulkId };
-}
-
 /** Have a list gone through. Where jobs have not begun it waits for the next look (`tendDesk`). */
 export async function askForBulk(ctx: Ctx, { bulkId }: BulkInput): Promise<void> {
   if (hasJobs(ctx)) await enqueue(ctx, { name: BULK_JOB, about: { bulkId }, key: bulkId });
@@ -175,7 +149,7 @@ export function bulkChoices(ctx: Ctx, job: Parameters<typeof afterBulkMove>[0] &
 }
 
 /** A list, held against whoever runs or steers it. Refuses with `no_such_thing`. */
-async function heldJob(tx: Tx, bulkId: string) {
+export async function heldJob(tx: Tx, bulkId: string) {
   await tx.$queryRaw`SELECT 1 FROM "BulkJob" WHERE id = ${bulkId}::uuid FOR UPDATE`;
   const job = await tx.bulkJob.findUnique({ where: { id: bulkId } });
   if (!job) throw new Refusal('no_such_thing');

@@ -49,7 +49,7 @@ export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
 
 /** The same inside a transaction that holds its author, where they are limited too: the way every decision goes, alone or of a list. */
 export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input: DecideInput; scope: Scope }): Promise<Decided> {
-  const { commentId, outcome, facts, seen, caseId, sanction } = input;
+  const { commentId, outcome, facts, seen, caseId, sanction, bulkId = null } = input;
   const comment = await commentToJudge(ctx, { tx, commentId, scope });
   if (comment.state !== seen.state) throw new Refusal('decided_already');
   if ((comment.editedAt?.toISOString() ?? null) !== seen.editedAt) throw new Refusal('subject_edited');
@@ -70,7 +70,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
     copy: { text: comment.text, html: comment.html },
   });
   if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
-  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic } });
+  if (sanction && ground) await impose(ctx, { tx, userId: comment.authorId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic }, bulkId });
   return { actionId };
 }
 

@@ -24,14 +24,15 @@ export async function statement(ctx: Ctx, { actionId }: { actionId: string }): P
   return view;
 }
 
-/** As many as anybody looks back on. */
+/** As many as stand on one page: more than anybody is decided about in a year, unless a list of decisions did. */
 const SHOWN = 100;
 
-/** What was decided about the viewer and their things, the latest first. Refuses with `not_signed_in`. */
-export async function statements(ctx: Ctx): Promise<StatementView[]> {
+/** What was decided about the viewer and their things, the latest first, from before an action's number on. Refuses with `not_signed_in`. */
+export async function statements(ctx: Ctx, { before }: { before: number | null }): Promise<{ statements: StatementView[]; more: boolean }> {
   if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
-  const rows = await db.moderationAction.findMany({ where: { touchesId: ctx.viewer.id, kind: { in: [...STATED] } }, orderBy: { number: 'desc' }, take: SHOWN, include: WITH_COPY });
-  return presentStatements(ctx, rows);
+  const where: Prisma.ModerationActionWhereInput = { touchesId: ctx.viewer.id, kind: { in: [...STATED] }, ...(before !== null && { number: { lt: before } }) };
+  const rows = await db.moderationAction.findMany({ where, orderBy: { number: 'desc' }, take: SHOWN + 1, include: WITH_COPY });
+  return { statements: await presentStatements(ctx, rows.slice(0, SHOWN)), more: rows.length > SHOWN };
 }
 
 async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<StatementView[]> {

@@ -27,7 +27,7 @@ export async function sanction(ctx: Ctx, { userId, groundId, facts, bulkId = nul
     if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: userId });
     const ground = await groundFor(tx, { groundId, facts });
     if (bulkId === null) await insistNew(ctx, { tx, userId, ...limit });
-    return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope });
+    return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope, bulkId });
   });
   if (bulkId !== null) await askForBulk(ctx, { bulkId });
   return imposed;
@@ -41,10 +41,10 @@ async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId
   if (same > 0) throw new Refusal('decided_already');
 }
 
-/** The same inside a transaction, on a ground that was found; `along`: the decision it comes with, and ends with. */
+/** The same inside a transaction, on a ground that was found; `along` and `bulkId`: the decision and the list it comes with, and ends with. */
 export async function impose(
   ctx: Ctx,
-  { tx, userId, kind, until, ground, facts, scope, along = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; along?: { actionId: string; automatic: boolean } | null },
+  { tx, userId, kind, until, ground, facts, scope, along = null, bulkId = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; along?: { actionId: string; automatic: boolean } | null; bulkId?: string | null },
 ): Promise<{ actionId: string }> {
   const role = await heldRole(tx, userId);
   insist(may.sanction(ctx, { userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
@@ -53,7 +53,7 @@ export async function impose(
   if (end !== null && end <= ctx.now) throw new Refusal('end_missing');
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'person', subjectId: userId, articleId: null, touchesId: userId, ground, facts, until: end },
-    ...{ before: {}, after: { limit: LIMIT[kind], ...(along && { with: along.actionId }) }, automatic: along?.automatic ?? false },
+    ...{ before: {}, after: { limit: LIMIT[kind], ...(along && { with: along.actionId }), ...(bulkId !== null && { list: bulkId }) }, automatic: along?.automatic ?? false },
   });
   await tx.sanction.create({ data: { userId, kind: LIMIT[kind], actionId, since: ctx.now, until: end } });
   return { actionId };
@@ -80,13 +80,19 @@ export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = n
   });
 }
 
-/** The limit that came with a decision and still stands, by its action, with whom it limits held: before the thing that was decided about. */
-export async function limitAlong(_ctx: Ctx, { tx, action: { id, touchesId } }: { tx: Tx; action: { id: string; touchesId: string | null } }): Promise<string | null> {
-  if (touchesId === null) return null;
-  const limit = await tx.moderationAction.findFirst({ where: { subjectKind: 'person', subjectId: touchesId, after: { path: ['with'], equals: id } }, select: { id: true } });
-  if (!limit) return null;
+/** The limit that came with a decision, or with a list, and still stands, by its action. */
+export async function limitWith(_ctx: Ctx, { tx, userId, came, id }: { tx: Tx; userId: string | null; /** With the action or the list of this id. */ came: 'with' | 'list'; id: string }): Promise<string | null> {
+  if (userId === null) return null;
+  const limit = await tx.moderationAction.findFirst({ where: { subjectKind: 'person', subjectId: userId, after: { path: [came], equals: id } }, select: { id: true } });
+  return limit && (await tx.sanction.count({ where: { actionId: limit.id, liftedAt: null } })) > 0 ? limit.id : null;
+}
+
+/** The same for a decision, with whom it limits held: before the thing that was decided about. */
+export async function limitAlong(ctx: Ctx, { tx, action: { id, touchesId } }: { tx: Tx; action: { id: string; touchesId: string | null } }): Promise<string | null> {
+  const of = { tx, userId: touchesId, came: 'with', id } as const;
+  if (touchesId === null || (await limitWith(ctx, of)) === null) return null;
   await heldRole(tx, touchesId);
-  return (await tx.sanction.count({ where: { actionId: limit.id, liftedAt: null } })) === 0 ? null : limit.id;
+  return limitWith(ctx, of);
 }
 
 /** Lift it: what it came with is taken back, and it rested on the same. */

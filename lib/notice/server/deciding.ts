@@ -30,6 +30,8 @@ interface Row {
   /** The case it closed. Missing when it closed none of flags. */
   caseId: string | null;
   caseState: 'open' | 'upheld' | 'dismissed' | null;
+  /** The list of decisions it is one of. Missing for every other. */
+  bulkId: string | null;
 }
 
 /** Make notices of what was decided since it was last told. Any number may do so at once. */
@@ -57,8 +59,9 @@ async function rowsAfter(tx: Tx, number: bigint): Promise<Row[]> {
            a.kind IN ('undo', 'lift', 'return_to_author') AND EXISTS (
              SELECT 1 FROM "ModerationAction" n WHERE n.number > a.number AND n.number <= a.number + 2 AND n.kind IN ('reverse', 'change') AND n."touchesId" = a."touchesId" AND n.at = a.at
            ) AS "isAnswered",
-           c.id AS "caseId", c.state::text AS "caseState"
+           c.id AS "caseId", c.state::text AS "caseState", b."jobId" AS "bulkId"
     FROM "ModerationAction" a
+    LEFT JOIN "BulkItem" b ON b."actionId" = a.id
     LEFT JOIN "ModerationAction" u ON u.id = a."undoesId"
     LEFT JOIN "Case" c ON c.id = a."caseId" AND c.kind = 'flags' AND c."actionId" = a.id
     WHERE a.number > ${number} ORDER BY a.number LIMIT ${BATCH}`;
@@ -66,8 +69,8 @@ async function rowsAfter(tx: Tx, number: bigint): Promise<Row[]> {
 
 type Placed = Told & { articleId: string | null };
 
-function fromAction({ number, byId, at, articleId }: Row): Pick<Placed, 'source' | 'actorId' | 'at' | 'articleId' | 'threadId'> {
-  return { source: { actionNumber: Number(number) }, actorId: byId, at, articleId, threadId: null };
+function fromAction({ number, bulkId, byId, at, articleId }: Row): Pick<Placed, 'source' | 'actorId' | 'at' | 'articleId' | 'threadId'> {
+  return { source: { actionNumber: Number(number), bulkId }, actorId: byId, at, articleId, threadId: null };
 }
 
 /** Whom it touches; nobody is told of what they did themselves. */

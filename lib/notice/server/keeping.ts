@@ -17,11 +17,14 @@ export interface Told {
   about: About;
   /** What it is told with. Missing for what is about no thread. */
   threadId: string | null;
-  source: { eventNumber: number } | { actionNumber: number } | { noteId: string };
+  source: { eventNumber: number } | { actionNumber: number; bulkId: string | null } | { noteId: string };
   /** Who did it. Missing for what nobody did. */
   actorId: string | null;
   at: Date;
 }
+
+/** A list of decisions is gone through in three minutes (lib/moderation's BULK_LIMIT): by then its letter knows of how many it tells. */
+const LIST_MS = 5 * 60 * 1000;
 
 /** Older ones are not told with anything new: the longest of joining.ts. */
 const OPEN_MS = 24 * 60 * 60 * 1000;
@@ -31,15 +34,22 @@ export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleI
   if (told.length === 0) return;
   const userIds = [...new Set(told.map(({ userId }) => userId))];
   const open = await openNotices(ctx, { tx, articleId, userIds });
+  const ofLists = await noticesOfLists(tx, told);
   const wishes = await wishesOf(ctx, { tx, userIds });
   const made: Prisma.NoticeCreateManyInput[] = [];
   const grown = new Map<string, { more: number; at: Date }>();
+  const grow = (id: string, at: Date): void => void grown.set(id, { more: (grown.get(id)?.more ?? 0) + 1, at });
   for (const { userId, about, threadId, source, at } of told) {
+    const ofList = ofLists.get(listKey(userId, about.kind, source));
+    if (ofList !== undefined) {
+      grow(ofList, at);
+      continue;
+    }
     const theirs = open.get(userId) ?? [];
     open.set(userId, theirs);
     const found = joins(theirs, { kind: about.kind, threadId, at });
     if (found) {
-      grown.set(found.id, { more: (grown.get(found.id)?.more ?? 0) + 1, at });
+      grow(found.id, at);
       found.at = at;
       continue;
     }
@@ -47,11 +57,29 @@ export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleI
     const mail = wishes.when(userId, about.kind);
     made.push({ id, userId, kind: about.kind, articleId, threadId, about, at, mail, ...source });
     theirs.push({ id, kind: about.kind, threadId, at, mail, isInLetter: mail === 'at_once' });
+    if (bulkIdOf(source) !== null) ofLists.set(listKey(userId, about.kind, source), id);
   }
   await tx.notice.createMany({ data: made, skipDuplicates: true });
-  for (const [id, { more, at }] of grown) await tx.notice.update({ where: { id }, data: { count: { increment: more }, at } });
+  // One of a list that was read already has more to say.
+  for (const [id, { more, at }] of grown) await tx.notice.update({ where: { id }, data: { count: { increment: more }, at, readAt: null } });
   await writeAtOnce(ctx, { tx, ids: made.flatMap(({ id, mail }) => (mail === 'at_once' && id !== undefined ? [id] : [])) });
   await stir(ctx, { tx, topics: userIds.map((userId) => `person:${userId}` as const) });
+}
+
+/** The notices of the lists from which something is told, however long ago they were begun and read or not, by their keys. */
+async function noticesOfLists(tx: Tx, told: readonly Told[]): Promise<Map<string, string>> {
+  const bulkIds = [...new Set(told.flatMap(({ source }) => bulkIdOf(source) ?? []))];
+  if (bulkIds.length === 0) return new Map();
+  const rows = await tx.notice.findMany({ where: { bulkId: { in: bulkIds }, userId: { in: told.map(({ userId }) => userId) } }, select: { id: true, userId: true, bulkId: true, kind: true } });
+  return new Map(rows.map(({ id, userId, bulkId, kind }) => [`${userId} ${kind} ${bulkId}`, id]));
+}
+
+function listKey(userId: string, kind: NoticeKind, source: Told['source']): string {
+  return `${userId} ${kind} ${bulkIdOf(source)}`;
+}
+
+function bulkIdOf(source: Told['source']): string | null {
+  return 'bulkId' in source ? source.bulkId : null;
 }
 
 /** What waits to be read by each of them on the article, the oldest first. */
@@ -93,7 +121,8 @@ async function wishesOf(ctx: Ctx, { tx, userIds }: { tx: Tx; userIds: string[] }
 
 async function writeAtOnce(ctx: Ctx, { tx, ids }: { tx: Tx; ids: string[] }): Promise<void> {
   // Only those that are new: one that was told before has its letter.
-  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, select: { id: true, userId: true } });
-  const letters = await write(ctx, { tx, letters: notices.map(({ id, userId }) => ({ key: `notice:${id}`, purpose: 'notice', about: { noticeId: id }, to: { userId } })) });
+  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, select: { id: true, userId: true, bulkId: true } });
+  const soon = new Date(ctx.now.getTime() + LIST_MS);
+  const letters = await write(ctx, { tx, letters: notices.map(({ id, userId, bulkId }) => ({ key: `notice:${id}`, purpose: 'notice', about: { noticeId: id }, to: { userId }, ...(bulkId !== null && { from: soon }) })) });
   for (const { id, key } of letters) await tx.notice.update({ where: { id: key.slice('notice:'.length) }, data: { letterId: id } });
 }

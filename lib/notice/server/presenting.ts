@@ -66,13 +66,13 @@ function view(row: Row, { numbers, names, actions, notes }: Awaited<ReturnType<t
     case 'credited':
       return { ...common, kind: about.kind, commentId: about.commentId, revision: numbers.get(about.revisionId) ?? 0 };
     case 'decided':
-      return { ...common, ...about, what: actions.get(about.actionId)?.kind ?? 'undo' };
+      return { ...common, ...about, count, what: actions.get(about.actionId)?.kind ?? 'undo' };
     case 'appeal':
       return { ...common, ...about };
     case 'picked':
       return { ...common, kind: about.kind, commentId: about.commentId, reason: actions.get(about.actionId)?.facts ?? '' };
     case 'flag':
-      return { ...common, kind: about.kind, state: about.state };
+      return { ...common, kind: about.kind, state: about.state, count };
     case 'note': {
       const note = notes.get(about.noteId);
       // Notes are never deleted.

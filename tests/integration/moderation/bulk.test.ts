@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { edit, withdraw } from '@/lib/discussion/server';
-import { bulk, bulks, log, person as personPage, previewBulk, runBulk, sanction, startBulk, statement, steerBulk, tendDesk, undo, undoBulk, verifyChain } from '@/lib/moderation/server';
+import { bulk, bulks, lift, log, person as personPage, previewBulk, runBulk, sanction, startBulk, statement, steerBulk, tendDesk, undo, undoBulk, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, EVERYTHING, gone, listed } from '@/tests/support/bulk';
@@ -297,6 +297,36 @@ describe('with a limit on a person', () => {
     expect(await db.sanction.count({ where: { userId: author.viewer.id } })).toBe(1);
     expect(await gone(moderator, list)).toMatchObject({ state: 'done', done: 2, ground: 'Advertising', facts: 'Nothing but advertisements.' });
     expect(await statesOf(ids)).toEqual(['standing', 'standing', 'removed', 'removed']);
+  });
+
+  test('taken back, both are: by whoever looks after everybody, and once', async () => {
+    const { ids } = await comments(author, 2);
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    await sanction(moderator, { userId: author.viewer.id, kind: 'hold', until: null, groundId: await ground('Advertising'), facts: 'Nothing but advertisements.', bulkId: list.id });
+    expect(await gone(moderator, list)).toMatchObject({ state: 'done', done: 2, isWithLimit: true });
+    const heard = await atOnce(10, () => undoBulk(later(moderator, 1_000), { bulkId: list.id }));
+    expect(heard).toEqual(Array.from({ length: 10 }, () => 'yes'));
+    expect(await db.sanction.findMany({ where: { userId: author.viewer.id } })).toMatchObject([{ kind: 'hold', liftedAt: later(moderator, 1_000).now }]);
+    expect(await db.moderationAction.count({ where: { kind: 'lift', touchesId: author.viewer.id } })).toBe(1);
+    const undo = await db.bulkJob.findUniqueOrThrow({ where: { undoesId: list.id }, select: { id: true } });
+    await gone(moderator, undo);
+    expect(await statesOf(ids)).toEqual(['standing', 'standing']);
+    expect((await bulk(moderator, { bulkId: list.id })).isWithLimit).toBe(false);
+  });
+
+  test('lifted by itself before, the list is taken back all the same', async () => {
+    const { ids } = await comments(author, 2);
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    const { actionId } = await decided(moderator, ids[0] ?? '', 'remove', { sanction: { kind: 'ban', until: null }, bulkId: list.id });
+    await gone(moderator, list);
+    const { id: sanctionId } = await db.sanction.findFirstOrThrow({ where: { userId: author.viewer.id } });
+    await lift(later(moderator, 1_000), { sanctionId, facts: 'A mistake.' });
+    await gone(moderator, { id: (await undoBulk(later(moderator, 2_000), { bulkId: list.id })).bulkId });
+    // What was judged by itself is taken back by itself.
+    expect(await statesOf(ids)).toEqual(['removed', 'standing']);
+    await undo(later(moderator, 3_000), { actionId });
+    expect(await statesOf(ids)).toEqual(['standing', 'standing']);
+    expect(await db.moderationAction.count({ where: { kind: 'lift', touchesId: author.viewer.id } })).toBe(1);
   });
 
   test('with a removal: the comment that was judged is removed by itself, and the list finds it so', async () => {

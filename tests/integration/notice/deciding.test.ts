@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { appeal, feature, hear, lift, sanction, takeBackFlag, undo } from '@/lib/moderation/server';
-import { notices, tell, tellDecisions } from '@/lib/notice/server';
+import { appeal, feature, hear, lift, sanction, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
+import { notices, readNotices, tell, tellDecisions } from '@/lib/notice/server';
 import type { Ctx } from '@/lib/user';
+import { begun, comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, NOON } from '@/tests/support/ctx';
 import { answer, article, person, thread } from '@/tests/support/makers';
 import { decided, flagged, ground } from '@/tests/support/moderation';
@@ -44,6 +45,42 @@ describe('whom a decision touches', () => {
     await undo(later(moderator, 1_000), { actionId });
     await tellAll();
     expect(await said(author)).toEqual([{ kind: 'decided', what: 'undo' }, { kind: 'decided', what: 'remove' }]);
+  });
+  test('hears of a list as of one thing, however it is gone through, and so does whoever reported what is in it', async () => {
+    const { author, moderator, on } = await scene();
+    const { ids } = await comments(author, 4, on);
+    const elsewhere = await comments(author, 1);
+    const flagger = await person();
+    for (const commentId of ids) await flagged(flagger, { commentId });
+    const list = await listed(moderator, { commentIds: [...ids, ...elsewhere.ids] });
+    await begun(moderator, list);
+    await gone(moderator, list);
+    await tellAll();
+    expect(await notices(author)).toMatchObject([{ kind: 'decided', what: 'remove', count: 5, isRead: false }]);
+    expect(await notices(flagger)).toMatchObject([{ kind: 'flag', state: 'upheld', count: 4 }]);
+    await readNotices(author, { upTo: (await notices(author))[0]?.id ?? '' });
+    await gone(later(moderator, 60_000), { id: (await undoBulk(later(moderator, 60_000), { bulkId: list.id })).bulkId });
+    await tellAll();
+    expect(await notices(author)).toMatchObject([{ kind: 'decided', what: 'undo', count: 5 }, { kind: 'decided', what: 'remove', count: 5, isRead: true }]);
+  });
+  test('hears more of a list that they read half-way', async () => {
+    const { author, moderator, on } = await scene();
+    const { ids } = await comments(author, 3, on);
+    const list = await listed(moderator, { commentIds: ids });
+    await begun(moderator, list);
+    // All but one wait, as when a moderator pauses.
+    const rest = { jobId: list.id, commentId: { not: ids[0] ?? '' } };
+    await db.bulkItem.updateMany({ where: rest, data: { state: 'skipped', because: 'state_unfit' } });
+    await gone(moderator, list);
+    await tellAll();
+    const [first] = await notices(author);
+    expect(first).toMatchObject({ count: 1 });
+    await readNotices(author, { upTo: first?.id ?? '' });
+    await db.bulkItem.updateMany({ where: rest, data: { state: 'waiting', because: '' } });
+    await db.bulkJob.update({ where: { id: list.id }, data: { state: 'running', endedAt: null } });
+    await gone(moderator, list);
+    await tellAll();
+    expect(await notices(author)).toMatchObject([{ id: first?.id, count: 3, isRead: false }]);
   });
   test('hears nothing when what was reported stays, or that is taken back', async () => {
     const { author, moderator, posted } = await scene();

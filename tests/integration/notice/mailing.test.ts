@@ -7,6 +7,7 @@ import { LETTERS_A_DAY, NOTICE_KINDS } from '@/lib/notice';
 import { choices, choose, isWayOut, letterView, notices, readNotices, tell, tellDecisions, unsubscribe, watch, watched, writeDigests } from '@/lib/notice/server';
 import { reportIllegal } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
+import { begun, comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
 import { answer, article, person, thread } from '@/tests/support/makers';
 import { decided } from '@/tests/support/moderation';
@@ -123,6 +124,20 @@ test('a statement of reasons comes at once and in full, however many letters cam
   expect(letter?.subject).toBe('A moderator removed your comment on “On ferries”');
   for (const part of ['Personal attack\nArgue with what somebody says', 'It calls a reader a traitor.', 'A moderator decided this.', '> I was there, and it was otherwise.', 'You have six months', `/decisions/${actionId}`]) expect(letter?.text).toContain(part);
   expect(letter?.text).not.toContain(moderator.viewer.name);
+});
+
+test('a list of decisions is one letter, some minutes later, with the reasons and the way to all of them', async () => {
+  const [one, moderator, on] = [await reader(), await person('moderator'), await article({ title: 'On ferries' })];
+  const { ids } = await comments(one, 3, on);
+  const list = await listed(moderator, { commentIds: ids });
+  await begun(moderator, list);
+  await gone(moderator, list);
+  await tellDecisions(ctx);
+  expect(await sent(one)).toEqual([]);
+  const [letter, ...rest] = await sent(one, later(ctx, 5 * 60_000));
+  expect(rest).toEqual([]);
+  expect(letter?.subject).toBe('A moderator removed 3 comments of yours together, the first on “On ferries”');
+  for (const part of ['The same advertisement, again and again.', 'Each of these comments', 'You have six months', '/decisions\n']) expect(letter?.text).toContain(part);
 });
 
 describe('the letter of the day', () => {
