@@ -4,7 +4,7 @@ import type { NoticeView } from '@/lib/notice';
 type Place = 'title' | 'alone';
 
 type NoticeSentence =
-  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note'
+  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note' | `doubted${'' | '_many'}` | 'escalated'
   | `appeal_${'upheld' | 'reversed' | 'changed'}` | `flag_${'upheld' | 'dismissed'}${'' | '_many'}` | `decided_${(typeof TOLD)[number]}` | `decided_${(typeof TOLD_OF_MANY)[number]}_many`;
 
 /** A sentence of the catalogue's `notices`, with what stands in it. */
@@ -50,6 +50,10 @@ export function noticeWords(notice: NoticeView, t: Say, then: Place): string {
       return notice.count > 1 ? t(`flag_${notice.state}_many`, { count: notice.count, then }) : t(`flag_${notice.state}`, { then });
     case 'note':
       return t('note', { by: notice.by, then });
+    case 'doubted':
+      return notice.count > 1 ? t('doubted_many', { count: notice.count, then }) : t('doubted', { then });
+    case 'escalated':
+      return t('escalated', { by: notice.by, then });
   }
 }
 
@@ -76,6 +80,10 @@ export function noticeAddress(notice: NoticeView): string {
       return `/decisions/${notice.actionId}`;
     case 'flag':
       return '/decisions';
+    case 'doubted':
+      return notice.of === 'dispute' ? `/moderation/disputes/${notice.ofId}` : `/moderation/summaries/${notice.ofId}`;
+    case 'escalated':
+      return `/moderation?case=${notice.caseId}`;
     case 'note':
       return notice.caseId !== null ? `/moderation?case=${notice.caseId}` : notice.on.kind === 'person' ? `/moderation/people/${notice.on.id}` : notice.on.kind === 'comment' ? `/c/${notice.on.id}` : `/moderation?article=${notice.on.id}`;
   }

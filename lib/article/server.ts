@@ -18,7 +18,7 @@ import { readAddress } from './server/read-address';
 
 export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
 export { holdArticle } from './server/holding';
-export { articlesInScope, inScope, isInScope, lookAfter, scopeOf, scopeOfModerator, type Scope } from './server/scope';
+export { articlesInScope, inScope, isInScope, lookAfter, moderatorsOf, scopeOf, scopeOfModerator, type Scope } from './server/scope';
 export { fetchAddress, type Wanted } from './server/address';
 export { withoutEmbedded, type ReadArticle } from './server/found';
 export { isPublicAddress } from './server/public-address';

@@ -56,7 +56,7 @@ export interface CaseView {
   /** Who looks at it now. Missing when nobody does. */
   claimedBy: { name: string; mine: boolean } | null;
   /** Who left it to the admins. Missing for most. */
-  escalatedBy: string | null;
+  escalated: { by: string; at: string } | null;
   /** What to ask for the cases after it with. */
   key: number;
 }

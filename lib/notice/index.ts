@@ -17,7 +17,10 @@ export type About =
   | { kind: 'appeal'; actionId: string; state: AppealOutcome }
   | { kind: 'picked'; actionId: string; commentId: string }
   | { kind: 'flag'; flagId: string; state: 'upheld' | 'dismissed' }
-  | { kind: 'note'; noteId: string };
+  | { kind: 'note'; noteId: string }
+  /** The first of the summaries it tells of, by what it is about. */
+  | { kind: 'doubted'; of: 'dispute' | 'thread'; ofId: string }
+  | { kind: 'escalated'; caseId: string };
 
 export type AppealOutcome = 'upheld' | 'reversed' | 'changed';
 
@@ -56,6 +59,10 @@ export type NoticeView = {
   | { kind: 'flag'; state: 'upheld' | 'dismissed'; count: number }
   /** A moderator named them in a note: on whom or what, and the case on it that waits, or the last one. */
   | { kind: 'note'; by: string; on: { kind: 'comment' | 'person' | 'article'; id: string }; caseId: string | null }
+  /** What a summary of this cites does not stand any more. `count`: so many citations, of this one or of others on the article. */
+  | { kind: 'doubted'; of: 'dispute' | 'thread'; ofId: string; count: number }
+  /** A case was left to them, and by whom. */
+  | { kind: 'escalated'; by: string; caseId: string }
 );
 
 /** What a letter is about, for whoever puts it into words. `way` are paths from the site's root. */

@@ -18,6 +18,8 @@ const SOON_MS: Partial<Record<NoticeKind, number>> = {
   mention: 60 * 60 * 1000,
   // Somebody who follows a debate is told that it goes on, not of its every step.
   followed: 24 * 60 * 60 * 1000,
+  // A list of removals takes away what several summaries rest on.
+  doubted: 60 * 60 * 1000,
 };
 
 /** So many unread ones of a kind on one article are a flood: whatever comes soon after is told with the last of them, in whichever thread it is. */

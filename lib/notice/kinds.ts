@@ -1,12 +1,16 @@
 import { STATED, type ActionKind } from '../moderation';
+import { looksAfter, type Role } from '../user';
 
 /** Everything somebody may be told of, in the order in which they choose. */
-export const NOTICE_KINDS = ['answered', 'mention', 'decided', 'appeal', 'picked', 'flag', 'followed', 'passage_changed', 'credited', 'note'] as const;
+export const NOTICE_KINDS = ['answered', 'mention', 'decided', 'appeal', 'picked', 'flag', 'followed', 'passage_changed', 'credited', 'note', 'doubted', 'escalated'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** What somebody chooses about: notes are among those who look after discussions. */
-export function noticeKindsFor({ looksAfter }: { looksAfter: boolean }): NoticeKind[] {
-  return NOTICE_KINDS.filter((kind) => looksAfter || kind !== 'note');
+/** What is told of the desk's own work, to those who do it. */
+const OF_THE_DESK: readonly NoticeKind[] = ['note', 'doubted', 'escalated'];
+
+/** What somebody chooses about: nobody chooses about what they are never told. */
+export function noticeKindsFor(role: Role): NoticeKind[] {
+  return NOTICE_KINDS.filter((kind) => (kind === 'escalated' ? role === 'admin' : looksAfter(role) || !OF_THE_DESK.includes(kind)));
 }
 
 /** As it happens; with everything else of the day; in the product only. */
@@ -20,12 +24,14 @@ export function mailDefault(kind: NoticeKind): MailWhen {
     case 'decided':
     case 'appeal':
     case 'note':
+    case 'escalated':
       return 'at_once';
     case 'picked':
     case 'flag':
     case 'followed':
     case 'passage_changed':
     case 'credited':
+    case 'doubted':
       return 'daily';
   }
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal';
 import { UNREAD_SHOWN, type Ctx } from '../user';
 import type { NoticeView, ReadNoticesInput } from './index';
 import { tellDecisions } from './server/deciding';
-import { tellNotes } from './server/noting';
+import { tellEscalations, tellNotes } from './server/noting';
 import { present } from './server/presenting';
 import { tell, tellEvery } from './server/telling';
 
@@ -13,7 +13,8 @@ import { tell, tellEvery } from './server/telling';
  * NOTICES. What somebody is told of because it touches what they wrote, in the product and by mail:
  *
  *   telling, deciding     notices follow from an article's events, and from the chain of moderators' actions
- *   noting                moderators hear of notes in which they are named
+ *   noting                moderators hear of notes in which they are named, admins of cases left to them
+ *   doubting              moderators hear when what a summary cites is gone
  *   mentioning, following who else is told of what was said
  *   keeping               one notice of many things, when they come soon after each other; and its letter
  *   choosing              who is told of what by mail, and the way out
@@ -22,7 +23,7 @@ import { tell, tellEvery } from './server/telling';
 
 export { tell } from './server/telling';
 export { tellDecisions } from './server/deciding';
-export { tellNotes } from './server/noting';
+export { tellEscalations, tellNotes } from './server/noting';
 export { choices, choose, isWayOut, unsubscribe } from './server/choosing';
 export { letterView, writeDigests } from './server/mailing';
 export { watch, watched } from './server/following';
@@ -67,10 +68,11 @@ async function* counts(ctx: Ctx, { userId, signal }: { userId: string; signal: A
   }
 }
 
-/** What was decided, and noted among moderators. */
+/** What was decided, noted among moderators, and left to the admins. */
 async function tellDesk(ctx: Ctx): Promise<void> {
   await tellDecisions(ctx);
   await tellNotes(ctx);
+  await tellEscalations(ctx);
 }
 
 /** Between looks at everything, in case a word of the database was missed. */

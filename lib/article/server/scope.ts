@@ -23,6 +23,15 @@ export async function scopeOfModerator(userId: string, tx: Tx = db): Promise<Sco
   return { articleIds: rows.flatMap(({ articleId }) => articleId ?? []), tags: rows.flatMap(({ tag }) => tag ?? []) };
 }
 
+/** Those who moderate what stands on an article, admins among them. */
+export async function moderatorsOf(_ctx: Ctx, { tx, articleId }: { tx: Tx; articleId: string }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT u.id FROM "User" u WHERE u.role IN ('moderator', 'admin') AND (
+      NOT EXISTS (SELECT 1 FROM "ModeratorScope" s WHERE s."userId" = u.id)
+      OR EXISTS (SELECT 1 FROM "ModeratorScope" s JOIN "Article" a ON a.id = ${articleId}::uuid WHERE s."userId" = u.id AND (s."articleId" = a.id OR s.tag = ANY(a.tags))))`;
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The operator's door (scripts/user.ts): from now on a moderator looks after these alone, articles by the last part of their address
  * and tags as `#tag`; `[]` is everything. Refuses with `no_such_thing` for nobody, or nobody who is a moderator, and with

@@ -3,6 +3,7 @@ import { priorityOf, prioritySum, type CaseState, type FlagReason, type Subject,
 import { openCase, prioritise } from '../../case/server';
 import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
+import { stir } from '../../event/server';
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
@@ -48,6 +49,7 @@ interface Row {
   claimedById: string | null;
   claimedBy: string | null;
   escalatedBy: string | null;
+  escalatedAt: Date | null;
   key: number;
 }
 
@@ -91,7 +93,7 @@ export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.prio
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", ${key} AS key,
            a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) ELSE left(h.exact, 400) END AS text, t.standing AS answers,
-           k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy",
+           k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy", c."escalatedAt",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
     FROM "Case" c
     JOIN "User" u ON u.id = c."authorId"
@@ -135,14 +137,17 @@ export async function takeUp(ctx: Ctx, { commentId }: TakeUpInput): Promise<{ ca
   return { caseId };
 }
 
-/** Leave a case to the admins: it goes from the moderators' queue, and to theirs. Refuses with `decided_already` for one that is not open, and as `may.decide` does. */
+/** Leave a case to the admins: it goes from the moderators' queue to theirs, and they are told (lib/notice). Left to them already, it is the same. Refuses with `decided_already` for one that is not open, and as `may.decide` does. */
 export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
   const { authorId, subject } = await insistInScope(ctx, caseId);
   insist(may.decide(ctx, { authorId, flaggerIds: await flaggersOf(subject), isInScope: true }));
   const userId = await spend(ctx, 'decide');
-  const { count } = await db.case.updateMany({ where: { id: caseId, state: 'open' }, data: { escalatedById: userId, claimedById: null, claimedUntil: null } });
-  if (count === 0) throw new Refusal('decided_already');
-  return { caseId };
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.case.updateMany({ where: { id: caseId, state: 'open', escalatedById: null }, data: { escalatedById: userId, escalatedAt: ctx.now, claimedById: null, claimedUntil: null } });
+    if (count > 0) await stir(ctx, { tx, topics: ['moderation'] });
+    else if ((await tx.case.count({ where: { id: caseId, state: 'open' } })) === 0) throw new Refusal('decided_already');
+    return { caseId };
+  });
 }
 
 /** Whose case it is, and on what. One out of the asker's scope is none they know of. */
@@ -154,13 +159,14 @@ async function insistInScope(ctx: Ctx, caseId: string): Promise<{ authorId: stri
 }
 
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {
-  const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, escalatedBy, key } = row;
+  const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, escalatedBy, escalatedAt, key } = row;
   const flags = row.flags ?? [];
   const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt, isRaised: row.raisedAt !== null }, now);
   const reasons = new Map<FlagReason, number>();
   for (const { reason } of flags) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {
-    ...{ id, state, subject: { kind: subjectKind, id: subjectId }, author: { id: authorId, name: author }, escalatedBy, key },
+    ...{ id, state, subject: { kind: subjectKind, id: subjectId }, author: { id: authorId, name: author }, key },
+    escalated: escalatedAt && { by: escalatedBy ?? '', at: escalatedAt.toISOString() },
     kind: row.kind === 'appeal' ? 'appeal' : isHeld === true ? 'held' : 'flags',
     article: articleId === null || slug === null ? null : { id: articleId, slug, title: title ?? '' },
     words: text === null ? '' : shortened(text),

@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '../../db';
 import { isSealed, seal } from '../../mail/server';
 import { Refusal } from '../../refusal';
-import { looksAfter, type Ctx } from '../../user';
+import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { mailDefault, NOTICE_KINDS, type ChoicesView, type ChooseInput, type MailWhen, type NoticeKind, type UnsubscribeInput } from '../index';
 import { noticeKindsFor } from '../kinds';
@@ -11,7 +11,7 @@ import { noticeKindsFor } from '../kinds';
 export async function choices({ viewer }: Ctx): Promise<ChoicesView> {
   if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
   const { noticeChoices, followsOwn } = await db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { noticeChoices: true, followsOwn: true } });
-  return { kinds: noticeKindsFor({ looksAfter: looksAfter(viewer.role) }), followsOwn, mail: withDefaults(noticeChoices) };
+  return { kinds: noticeKindsFor(viewer.role), followsOwn, mail: withDefaults(noticeChoices) };
 }
 
 function withDefaults(chosen: readonly { kind: NoticeKind; mail: MailWhen }[]): Record<NoticeKind, MailWhen> {

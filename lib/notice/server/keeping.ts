@@ -17,7 +17,7 @@ export interface Told {
   about: About;
   /** What it is told with. Missing for what is about no thread. */
   threadId: string | null;
-  source: { eventNumber: number } | { actionNumber: number; bulkId: string | null } | { noteId: string };
+  source: { eventNumber: number } | { actionNumber: number; bulkId: string | null } | { noteId: string } | { caseId: string };
   /** Who did it. Missing for what nobody did. */
   actorId: string | null;
   at: Date;

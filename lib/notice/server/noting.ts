@@ -6,12 +6,37 @@ import { keep } from './keeping';
 /** As many as are told at once. */
 const BATCH = 50;
 
+/*
+ * NOTING. What those who look after discussions leave for each other: notes in which another is named, and cases left to the admins.
+ */
+
 /** Tell moderators of notes in which another has named them. Any number may do so at once: each note is held by whoever tells it. */
 export async function tellNotes(ctx: Ctx): Promise<void> {
-  while (await tellNext(ctx));
+  while (await tellNextNotes(ctx));
 }
 
-async function tellNext(ctx: Ctx): Promise<boolean> {
+/** Tell the admins of cases that were left to them. Any number may do so at once: each case is held by whoever tells it. */
+export async function tellEscalations(ctx: Ctx): Promise<void> {
+  while (await tellNextEscalations(ctx));
+}
+
+async function tellNextEscalations(ctx: Ctx): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const cases = await tx.$queryRaw<{ id: string; byId: string; articleId: string | null; at: Date }[]>`
+      SELECT id, "escalatedById" AS "byId", "articleId", "escalatedAt" AS at FROM "Case"
+      WHERE "escalatedAt" IS NOT NULL AND "escalationToldAt" IS NULL ORDER BY "escalatedAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`;
+    if (cases.length === 0) return false;
+    const admins = await tx.user.findMany({ where: { role: 'admin' }, select: { id: true } });
+    for (const { id: caseId, byId, articleId, at } of cases) {
+      const told = admins.filter(({ id }) => id !== byId).map(({ id: userId }) => ({ userId, threadId: null, source: { caseId }, actorId: byId, at, about: { kind: 'escalated' as const, caseId } }));
+      await keep(ctx, { tx, articleId, told });
+    }
+    await tx.case.updateMany({ where: { id: { in: cases.map(({ id }) => id) } }, data: { escalationToldAt: ctx.now } });
+    return cases.length === BATCH;
+  });
+}
+
+async function tellNextNotes(ctx: Ctx): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const notes = await tx.$queryRaw<{ id: string; byId: string; mentions: string[]; articleId: string | null; at: Date }[]>`
       SELECT n.id, n."byId", n.mentions, n.at, CASE n."subjectKind" WHEN 'article' THEN n."subjectId" WHEN 'comment' THEN (SELECT t."articleId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE c.id = n."subjectId") END AS "articleId"

@@ -32,7 +32,8 @@ async function lookedUp(abouts: readonly About[]) {
   const commentIds = abouts.flatMap((about) => (about.kind === 'answered' || about.kind === 'mention' || about.kind === 'followed' ? [about.commentId] : []));
   const actionIds = abouts.flatMap((about) => (about.kind === 'decided' || about.kind === 'picked' ? [about.actionId] : []));
   const noteIds = abouts.flatMap((about) => (about.kind === 'note' ? [about.noteId] : []));
-  const [revisions, comments, actions, notes] = await Promise.all([
+  const caseIds = abouts.flatMap((about) => (about.kind === 'escalated' ? [about.caseId] : []));
+  const [revisions, comments, actions, notes, cases] = await Promise.all([
     db.revision.findMany({ where: { id: { in: revisionIds } }, select: { id: true, number: true } }),
     db.comment.findMany({ where: { id: { in: commentIds } }, select: { id: true, state: true, author: { select: { name: true } } } }),
     db.moderationAction.findMany({ where: { id: { in: actionIds } }, select: { id: true, kind: true, facts: true } }),
@@ -40,16 +41,18 @@ async function lookedUp(abouts: readonly About[]) {
       SELECT n.id, u.name AS by, n."subjectKind"::text AS kind, n."subjectId", (
         SELECT c.id FROM "Case" c WHERE c."subjectKind" = n."subjectKind" AND c."subjectId" = n."subjectId" ORDER BY c.state = 'open' DESC, c."openedAt" DESC LIMIT 1) AS "caseId"
       FROM "ModeratorNote" n JOIN "User" u ON u.id = n."byId" WHERE n.id = ANY(${noteIds}::uuid[])`,
+    caseIds.length === 0 ? [] : db.$queryRaw<{ id: string; by: string }[]>`SELECT c.id, u.name AS by FROM "Case" c JOIN "User" u ON u.id = c."escalatedById" WHERE c.id = ANY(${caseIds}::uuid[])`,
   ]);
   return {
     numbers: new Map(revisions.map(({ id, number }) => [id, number])),
     names: new Map(comments.map(({ id, state, author }) => [id, state === 'standing' ? author.name : null])),
     actions: new Map(actions.map((action) => [action.id, action])),
     notes: new Map(notes.map((note) => [note.id, note])),
+    escalators: new Map(cases.map(({ id, by }) => [id, by])),
   };
 }
 
-function view(row: Row, { numbers, names, actions, notes }: Awaited<ReturnType<typeof lookedUp>>): NoticeView {
+function view(row: Row, { numbers, names, actions, notes, escalators }: Awaited<ReturnType<typeof lookedUp>>): NoticeView {
   const { id, at, readAt, count, article } = row;
   const about = aboutOf(row);
   const [current] = article?.revisions ?? [];
@@ -79,6 +82,10 @@ function view(row: Row, { numbers, names, actions, notes }: Awaited<ReturnType<t
       if (!note) throw new Error('A notice tells of a note that is not there');
       return { ...common, kind: about.kind, by: note.by, on: { kind: note.kind, id: note.subjectId }, caseId: note.caseId };
     }
+    case 'doubted':
+      return { ...common, ...about, count };
+    case 'escalated':
+      return { ...common, ...about, by: escalators.get(about.caseId) ?? '' };
   }
 }
 

@@ -3,6 +3,7 @@ import { db, type Tx } from '../../db';
 import type { Event } from '../../event';
 import { eventsAfter } from '../../event/server';
 import type { Ctx } from '../../user';
+import { doubted } from './doubting';
 import { followedBy, followMoved, followOwn } from './following';
 import { keep, type Told } from './keeping';
 import { mentioned } from './mentioning';
@@ -41,7 +42,7 @@ async function tellNext(ctx: Ctx, articleId: string): Promise<boolean> {
     const said = await saidIn(tx, events);
     await followOwn(tx, { articleId, said });
     await followMoved(tx, events);
-    await keep(ctx, { tx, articleId, told: eachOnce([...answered(said), ...(await mentioned(tx, said)), ...(await followedBy(tx, { articleId, said })), ...(await corrected(tx, events))]) });
+    await keep(ctx, { tx, articleId, told: eachOnce([...answered(said), ...(await mentioned(tx, said)), ...(await followedBy(tx, { articleId, said })), ...(await corrected(tx, events)), ...(await doubted(ctx, { tx, articleId, events }))]) });
     await tx.noticeProgress.update({ where: { articleId }, data: { upTo: last.number } });
     return events.length === BATCH;
     // A correction of an article with ten thousand marks takes seconds on a slow disk.

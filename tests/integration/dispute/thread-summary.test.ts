@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { withdraw, type Posted } from '@/lib/discussion/server';
 import { summarisedThreads, summariseThread, threadSummary, threadToSummarise } from '@/lib/dispute/server';
 import { log, move, suggestions, undo } from '@/lib/moderation/server';
+import { notices, tell } from '@/lib/notice/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { answer, article, newName, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
-import { atOnce } from '@/tests/support/moderation';
+import { atOnce, decided } from '@/tests/support/moderation';
 
 let on: MadeArticle, writer: Ctx, moderator: Ctx, other: Ctx, opening: Posted, reply: Posted;
 
@@ -25,6 +26,32 @@ const cite = (commentId: string) => ({ type: 'citation', attrs: { commentId } })
 const words = (text: string, ...ids: string[]) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }, ...ids.map(cite)] }] });
 const publish = async (body: unknown, by: Ctx = moderator) => summariseThread(by, { threadId: opening.threadId, number: await db.summary.count({ where: { threadId: opening.threadId } }), body });
 const asRead = async () => (await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).discussion;
+
+describe('when what it cites is gone, the desk is told', () => {
+  const told = async (who: Ctx): Promise<unknown[]> => {
+    await Promise.all(Array.from({ length: 10 }, () => tell(asVisitor(), { articleId: on.id })));
+    return (await notices(who)).filter(({ kind, article: at }) => kind === 'doubted' && at?.slug === on.slug);
+  };
+  test('each who looks after the article, once, with the way to it; not whoever looks after others, nor a reader', async () => {
+    const [elsewhere, here] = [await person('moderator'), await person('moderator')];
+    await db.moderatorScope.createMany({ data: [{ userId: elsewhere.viewer.id, articleId: (await article()).id }, { userId: here.viewer.id, articleId: on.id }] });
+    await publish(words('The ferry was late.', reply.commentId));
+    await withdraw(writer, { commentId: reply.commentId });
+    for (const who of [moderator, other, here]) expect(await told(who)).toMatchObject([{ of: 'thread', ofId: opening.threadId, count: 1 }]);
+    for (const who of [elsewhere, writer]) expect(await told(who)).toEqual([]);
+  });
+  test('of several as of one, and not of what no version in force cites, nor by whom it was removed', async () => {
+    const [first, second, third] = [await answer(await person(), opening), await answer(await person(), opening), await answer(await person(), opening)];
+    await publish(words('The ferry was late.', first.commentId));
+    await publish(words('It was late, all agree.', opening.commentId));
+    await decided(moderator, first.commentId, 'remove');
+    expect(await told(other)).toEqual([]);
+    await publish(words('It was late, all agree.', second.commentId, third.commentId));
+    for (const { commentId } of [second, third]) await decided(moderator, commentId, 'remove');
+    expect(await told(other)).toMatchObject([{ count: 2 }]);
+    expect(await told(moderator)).toEqual([]);
+  });
+});
 
 test('it stands with the thread, is told to who reads, and is in the record, in versions that name nobody', async () => {
   expect((await asRead()).summaries).toEqual({});

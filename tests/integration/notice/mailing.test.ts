@@ -214,7 +214,7 @@ describe('the way out', () => {
     await tell(one, { articleId: on.id });
     await unsubscribe(ctx, wayOutOf((await sent(one, later(ctx, MIDNIGHT)))[0]));
     const { mail } = await choices(one);
-    expect(NOTICE_KINDS.filter((kind) => mail[kind] === 'never')).toEqual(['picked', 'flag', 'followed', 'passage_changed', 'credited']);
+    expect(NOTICE_KINDS.filter((kind) => mail[kind] === 'never')).toEqual(['picked', 'flag', 'followed', 'passage_changed', 'credited', 'doubted']);
   });
   test('also ends the letter that waits', async () => {
     const [one, on] = [await reader(), await article()];

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { item, note, person as personView, takeUp } from '@/lib/moderation/server';
-import { choices, notices, tellNotes } from '@/lib/notice/server';
-import { asVisitor } from '@/tests/support/ctx';
+import { escalate, item, note, person as personView, queue, takeUp } from '@/lib/moderation/server';
+import { choices, notices, tellEscalations, tellNotes } from '@/lib/notice/server';
+import { asVisitor, later } from '@/tests/support/ctx';
 import { article, newName, person, thread } from '@/tests/support/makers';
 
 type Person = Awaited<ReturnType<typeof person>>;
@@ -56,6 +56,34 @@ test('a case shows what is noted on the comment, its author and its article; a p
   expect((await personView(one, { userId: reader.viewer.id })).notes).toMatchObject([{ words: 'On the person.', by: one.viewer.name }]);
 });
 
-test('only who looks after discussions chooses about notes', async () => {
-  expect([(await choices(await person())).kinds.includes('note'), (await choices(await person('moderator'))).kinds.includes('note')]).toEqual([false, true]);
+describe('a case that is left to the admins', () => {
+  const ownNotices = async (who: Person, slug: string): Promise<unknown[]> => {
+    await Promise.all(Array.from({ length: 10 }, () => tellEscalations(asVisitor())));
+    return (await notices(who)).filter(({ kind, article: on }) => kind === 'escalated' && on?.slug === slug);
+  };
+  test('is told to each of them once, with who left it and when, however often it is; to nobody else', async () => {
+    const { one, other, commentId, at } = await scene();
+    const admin = await person('admin');
+    const { caseId } = await takeUp(one, { commentId });
+    expect(await Promise.all(Array.from({ length: 10 }, (_, n) => escalate(later(n % 2 ? one : other, 1_000), { caseId })))).toHaveLength(10);
+    const [notice, ...rest] = await ownNotices(admin, at.slug);
+    expect(rest).toEqual([]);
+    const { cases } = await queue(admin, { state: 'open', kind: null, reason: null, articleId: at.id, authorId: null, after: null });
+    expect(cases).toMatchObject([{ id: caseId, escalated: { at: later(one, 1_000).now.toISOString() } }]);
+    expect(notice).toMatchObject({ caseId, by: cases[0]?.escalated?.by, article: { slug: at.slug } });
+    expect([one.viewer.name, other.viewer.name]).toContain(cases[0]?.escalated?.by);
+    expect([await ownNotices(one, at.slug), await ownNotices(other, at.slug)]).toEqual([[], []]);
+  });
+  test('is not told to the admin who left it, for others', async () => {
+    const { one, commentId, at } = await scene();
+    const [admin, second] = [await person('admin'), await person('admin')];
+    const { caseId } = await takeUp(one, { commentId });
+    await escalate(admin, { caseId });
+    expect([(await ownNotices(admin, at.slug)).length, (await ownNotices(second, at.slug)).length]).toEqual([0, 1]);
+  });
+});
+
+test('nobody chooses about what they are never told', async () => {
+  const kinds = async (role?: 'moderator' | 'admin') => (await choices(await person(role))).kinds.filter((kind) => kind === 'note' || kind === 'doubted' || kind === 'escalated');
+  expect([await kinds(), await kinds('moderator'), await kinds('admin')]).toEqual([[], ['note', 'doubted'], ['note', 'doubted', 'escalated']]);
 });
