@@ -1,9 +1,9 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Answer } from '@/components/reading/room';
-import { SCREENING_MODES } from '@/lib/article';
+import { SCREENING_MODES, type ScreeningMode } from '@/lib/article';
 import type { CaseView, GroundView, HearInput, ItemView, Outcome, QueueInput, QueueView } from '@/lib/moderation';
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 import type { ModerationVerbs } from './desk-verbs';
@@ -22,6 +22,9 @@ import { useDesk } from './use-desk';
 /** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
 const UNDO_SHOWN_MS = 10_000;
 
+/** What waits for a rule to rest on: to keep everybody from answering in a thread, or from writing on an article before they are looked at, or at all. */
+type Arranging = { how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | { how: 'close'; at: string | null } | { how: 'screen'; mode: Exclude<ScreeningMode, 'after'> };
+
 /** The queue and the case that is looked at; everything can be done from the keyboard. */
 export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, personAddress }: {
   loaded: QueueView;
@@ -34,10 +37,11 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
 }) {
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
+  const format = useFormatter();
   const desk = useDesk({ loaded, filter, verbs, first });
   const { cases, at, items, done, trouble, finish } = desk;
   const [judging, setJudging] = useState<'remove' | 'return' | null>(null);
-  const [arranging, setArranging] = useState<{ how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | null>(null);
+  const [arranging, setArranging] = useState<Arranging | null>(null);
   const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
@@ -58,7 +62,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   /** Under what the words of a decision are kept until it is sent: an appeal is a case of its own. */
   const keptAs = `decision:${at ?? ''}`;
 
-  const arrangedAs = `arranging:${item?.thread?.id ?? ''}`;
+  const arrangedAs = `arranging:${item?.thread?.id ?? ''}:${arranging?.how ?? ''}`;
 
   useEffect(() => {
     setJudging(null);
@@ -146,21 +150,42 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     else if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, groundId: null, facts: '' }));
   }
 
-  /** What keeps everybody from answering rests on a rule, as what is done against one of them. */
+  /** What keeps everybody from answering, or lets them wait, rests on a rule, as what is done against one of them. */
   function arrange({ groundId, facts }: Grounded): void {
-    if (!item?.thread || arranging === null) return;
+    const [threadId, articleId] = [item?.thread?.id, one?.article?.id];
+    if (threadId === undefined || arranging === null) return;
     setArranging(null);
     panel.current?.focus();
-    void press(t(`done_${arranging.how}`), sent(arrangedAs, verbs.arrangeThread({ threadId: item.thread.id, ...arranging, groundId, facts })));
+    const on = { groundId, facts };
+    if (arranging.how === 'lock' || arranging.how === 'slow') void press(t(`done_${arranging.how}`), sent(arrangedAs, verbs.arrangeThread({ threadId, ...arranging, ...on })));
+    else if (articleId === undefined) return;
+    else if (arranging.how === 'close') void press(t('done_close'), sent(arrangedAs, verbs.closeDiscussion({ articleId, ...arranging, ...on })));
+    else void press(t('done_screen'), sent(arrangedAs, verbs.screenArticle({ articleId, mode: arranging.mode, ...on })));
   }
 
   function screenAs(chosen: string): void {
     const mode = SCREENING_MODES.find((known) => known === chosen);
-    if (one?.article && mode !== undefined) void press(t('done_mode'), verbs.screenArticle({ articleId: one.article.id, mode }));
+    if (!one?.article || mode === undefined) return;
+    if (mode !== 'after') setArranging({ how: 'screen', mode });
+    else void press(t('done_screen'), verbs.screenArticle({ articleId: one.article.id, mode, groundId: null, facts: '' }));
   }
 
-  function close(how: 'close' | 'reopen', until: string | null): void {
-    if (one?.article) void press(t(`done_${how}`), verbs.closeDiscussion({ articleId: one.article.id, how, at: until, facts: '' }));
+  function reopen(): void {
+    if (one?.article) void press(t('done_reopen'), verbs.closeDiscussion({ articleId: one.article.id, how: 'reopen', at: null, groundId: null, facts: '' }));
+  }
+
+  /** What is asked before something is done to a thread or to the discussion of an article. */
+  function whyArranged(asked: Arranging): string {
+    switch (asked.how) {
+      case 'lock':
+        return t('why_lock');
+      case 'slow':
+        return t('why_slow', { count: asked.minutes });
+      case 'close':
+        return asked.at === null ? t('why_close') : t('why_close_at', { at: format.dateTime(new Date(asked.at), { dateStyle: 'medium', timeStyle: 'short' }) });
+      case 'screen':
+        return t(`why_${asked.mode}`);
+    }
   }
 
   function pick(): void {
@@ -271,7 +296,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                 </>
               )}
               {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
-              {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={factsOf(one, t)} keptAs={arrangedAs} existing={null} mayLimit={false} why={arranging.how === 'lock' ? t('why_lock') : t('why_slow', { count: arranging.minutes })} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
+              {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={factsOf(one, t)} keptAs={arrangedAs} existing={null} mayLimit={false} why={whyArranged(arranging)} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && arranging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
@@ -294,7 +319,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                       </select>
                     </label>
                   )}
-                  {one.article !== null && <CloseChoice closesAt={item.closesAt} onClose={(at) => close('close', at)} onReopen={() => close('reopen', null)} />}
+                  {one.article !== null && <CloseChoice closesAt={item.closesAt} onClose={(until) => setArranging({ how: 'close', at: until })} onReopen={reopen} />}
                 </div>
               )}
               {featuring !== null && featuring === item.comment?.id && (

@@ -22,6 +22,9 @@ export function inDays(days: number): string {
   return new Date(Date.now() + days * DAY_MS).toISOString();
 }
 
+/** What keeps everybody from answering in a thread or on an article, or lets what they write wait. */
+export type ArrangedHow = 'lock' | 'slow' | 'close' | 'screen';
+
 /** What is decided against somebody, besides what. */
 export interface Grounded {
   groundId: string;
@@ -36,7 +39,7 @@ export interface Grounded {
  * is what its author will read.
  */
 export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, existing, mayLimit, onDecide, onClose }: {
-  outcome: 'remove' | 'return' | 'lock' | 'slow';
+  outcome: 'remove' | 'return' | ArrangedHow;
   /** The question it asks. */
   why: string;
   grounds: readonly GroundView[];
@@ -111,7 +114,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
       </ol>
       <label htmlFor={`${id}-facts`}>{t('facts')}</label>
       <textarea ref={words} id={`${id}-facts`} rows={2} maxLength={5_000} value={facts} aria-invalid={isMissing} aria-describedby={`${id}-hint`} onChange={(event) => { kept.write(event.target.value); setTyped(true); setMissing(false); }} />
-      <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t(outcome === 'lock' || outcome === 'slow' ? 'facts_hint_thread' : 'facts_hint')}</p>
+      <p id={`${id}-hint`} className={isMissing ? 'trouble' : 'hint'} role={isMissing ? 'alert' : undefined}>{isMissing ? refusal('facts_missing') : t(outcome === 'lock' || outcome === 'slow' ? 'facts_hint_thread' : outcome === 'close' || outcome === 'screen' ? 'facts_hint_article' : 'facts_hint')}</p>
       <div className="judge-foot">
         {outcome === 'remove' && mayLimit && (
           <label>

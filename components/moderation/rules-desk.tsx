@@ -15,7 +15,7 @@ export interface RulesVerbs {
 }
 
 /** What a house may begin with, by the words of its catalogue. */
-const SUGGESTED = ['attack', 'hatred', 'private', 'beside', 'spam', 'made_up'] as const;
+const SUGGESTED = ['attack', 'hatred', 'private', 'beside', 'spam', 'made_up', 'looked_after'] as const;
 
 /** Where admins write the rules of the house. Whatever somebody else does meanwhile, nothing that was typed is lost. */
 export function RulesDesk({ rules: first, verbs }: { rules: readonly KeptGroundView[]; verbs: RulesVerbs }) {

@@ -97,12 +97,12 @@ export type LiftInput = z.infer<typeof LiftInput>;
 export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), groundId: z.uuid().nullable(), facts: Words });
 export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
 
-/** Whether comments on an article are looked at before they appear. */
-export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES) });
+/** Whether comments on an article are looked at before they appear; on which rule, unless they are not. */
+export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES), groundId: z.uuid().nullable(), facts: Words });
 export type ScreenArticleInput = z.infer<typeof ScreenArticleInput>;
 
-/** Close the discussion of an article, now or at a time (ISO 8601), or open it again; `at` is for `close`, and `null` is now. */
-export const CloseDiscussionInput = z.object({ articleId: z.uuid(), how: z.enum(['close', 'reopen']), at: z.iso.datetime().nullable(), facts: Words });
+/** Close the discussion of an article, now or at a time (ISO 8601), or open it again; `at` and the rule are for `close`, and `null` is now. */
+export const CloseDiscussionInput = z.object({ articleId: z.uuid(), how: z.enum(['close', 'reopen']), at: z.iso.datetime().nullable(), groundId: z.uuid().nullable(), facts: Words });
 export type CloseDiscussionInput = z.infer<typeof CloseDiscussionInput>;
 
 /** Bring a comment forward with a reason that readers see; without one, no longer. */

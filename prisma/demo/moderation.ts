@@ -138,7 +138,7 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const { threadId: heated } = await db.comment.findFirstOrThrow({ where: { ordinal: 1, thread: { articleId, annotation: { exact: 'the sharpest of the critics' } } } });
   await arrangeThread(as('moderator', 741.99), { threadId: heated, how: 'slow', minutes: 15, groundId: on('Personal attack'), facts: 'Two readers answer each other within the minute, and no longer the article.' });
   const { id: russian } = await db.article.findFirstOrThrow({ where: { revisions: { some: { lang: 'ru' } } }, select: { id: true } });
-  await closeDiscussion(as('moderator', 741.99), { articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), facts: '' });
+  await closeDiscussion(as('moderator', 741.99), { articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), groundId: on('Looked after'), facts: 'Whoever reads Russian among us has a month for it.' });
   await keepView(as('moderator', 741.99), { id: null, name: 'Spam on the arrivals', filter: { state: 'open', kind: null, reason: 'spam', articleId, authorId: null, moderatorId: null, after: null } });
 
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openLive, selectWords, signInAs, unique } from '../support/browser';
+import { deskListens, openLive, selectWords, signInAs, unique } from '../support/browser';
 import { saved, words } from '../support/desk';
+import { say } from '../support/moderation-requests';
 
 /* An author says when and where an article is found, who writes it, and until when it is discussed. */
 
@@ -64,6 +65,45 @@ test('tags lead from an article to what else is about the same; closing its disc
   await reader.goto('/archive');
   await expect(reader.locator('.listing h2', { hasText: title })).toBeVisible();
   await reader.context().close();
+});
+
+test('from a case, comments on an article are made to wait and its discussion is ended: each on a rule, which the record tells', async ({ page, browser }) => {
+  test.setTimeout(90_000);
+  const title = unique('The crowded quay');
+  await signInAs(page, 'author');
+  await written(page, title);
+  await publish(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const address = new URL(page.url()).pathname;
+  const desk = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(page, 'steppe');
+  await openLive(page, address);
+  const commentId = await say(page, 'It was fuller on the other side.', address);
+
+  await signInAs(desk, 'moderator');
+  const { caseId } = (await (await desk.request.post('/do/take-up', { data: { commentId } })).json()) as { caseId: string };
+  await desk.goto(`/moderation?case=${caseId}`);
+  await deskListens(desk);
+  const item = desk.getByRole('region', { name: 'The case' });
+  const screened = desk.getByLabel('Comments here');
+  await screened.selectOption('all wait');
+  // Nothing is done before a rule is named and something is said.
+  await expect(item.getByText('Look at every comment on the article before it appears: on which rule?')).toBeVisible();
+  await item.getByRole('button', { name: 'Looked after' }).click();
+  await expect(item.getByRole('alert')).toBeVisible();
+  await item.getByLabel('What happened').fill('More comes than two can read.');
+  await item.getByRole('button', { name: 'Looked after' }).click();
+  await expect(desk.getByText('Set. It holds for comments from now on.')).toBeVisible();
+  await expect(screened).toHaveValue('before');
+  await screened.selectOption('appear at once');
+  await expect(screened).toHaveValue('after');
+  await desk.getByLabel('Discussion').selectOption('close now');
+  await item.getByLabel('What happened').fill('It goes in circles.');
+  await item.getByRole('button', { name: 'Looked after' }).click();
+  await expect(page.getByRole('button', { name: 'The discussion of this article is closed.' })).toBeDisabled();
+  await desk.goto('/log?kind=close');
+  await expect(desk.locator('main li', { hasText: title })).toContainText('Looked after');
+  await desk.context().close();
 });
 
 test('scheduled, an article waits on the desk and is nowhere else; published early, it is everywhere', async ({ page, request }) => {

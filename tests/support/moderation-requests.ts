@@ -13,9 +13,9 @@ function bodyOf(words: string): unknown {
   return { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
 }
 
-/** Say something on the whole demo article, as whoever is signed in. */
-export async function say(page: Page, words: string): Promise<string> {
-  const articleId = /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(await (await page.request.get(ARRIVALS)).text())?.[1];
+/** Say something on a whole article, the demo's where none is named, as whoever is signed in. */
+export async function say(page: Page, words: string, address: string = ARRIVALS): Promise<string> {
+  const articleId = /\\"article\\":\{\\"id\\":\\"([0-9a-f-]{36})/u.exec(await (await page.request.get(address)).text())?.[1];
   const { commentId } = await ask<{ commentId: string }>(page, 'open', { articleId, target: null, body: bodyOf(words), clientId: crypto.randomUUID() });
   return commentId;
 }

@@ -83,15 +83,17 @@ type Screened = Standing & { screening: ScreeningMode };
 
 /**
  * Have comments on an article looked at before they appear, or no longer: a moderator in whose scope it lies, and its authors by
- * arranging it. Refuses with `state_unfit` when it is so already.
+ * arranging it. That they wait rests on a rule. Refuses with `state_unfit` when it is so already, and with `ground_missing` and
+ * `facts_missing`.
  */
-export async function screenArticle(ctx: Ctx, { articleId, mode }: ScreenArticleInput): Promise<{ actionId: string }> {
+export async function screenArticle(ctx: Ctx, { articleId, mode, groundId, facts }: ScreenArticleInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
     const { screening } = await heldArticle(ctx, { tx, articleId, scope });
     if (screening === mode) throw new Refusal('state_unfit');
-    return screenAs(ctx, { tx, articleId, kind: 'screen', before: { screening }, after: { screening: mode }, facts: '' });
+    const ground = mode === 'after' ? null : await groundFor(tx, { groundId, facts });
+    return screenAs(ctx, { tx, articleId, kind: 'screen', before: { screening }, after: { screening: mode }, ground, facts: facts.trim() });
   });
 }
 
@@ -113,9 +115,9 @@ async function heldArticle(ctx: Ctx, { tx, articleId, scope }: { tx: Tx; article
   return article;
 }
 
-async function screenAs(ctx: Ctx, { tx, articleId, kind, before, after, facts, undoesId = null }: { tx: Tx; articleId: string; kind: 'screen' | 'undo'; before: Screened; after: Screened; facts: string; undoesId?: string | null }): Promise<{ actionId: string }> {
+async function screenAs(ctx: Ctx, { tx, articleId, kind, before, after, ground = null, facts, undoesId = null }: { tx: Tx; articleId: string; kind: 'screen' | 'undo'; before: Screened; after: Screened; ground?: Act['ground']; facts: string; undoesId?: string | null }): Promise<{ actionId: string }> {
   await tx.article.update({ where: { id: articleId }, data: { screening: after.screening } });
-  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'article', subjectId: articleId, articleId, touchesId: null, facts, undoesId, before, after });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'article', subjectId: articleId, articleId, touchesId: null, ground, facts, undoesId, before, after });
   await record(ctx, tx, { type: 'article.arranged', articleId });
   return { actionId };
 }

@@ -8,17 +8,18 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { CloseDiscussionInput } from '../input';
-import { act, type Standing } from './chain';
+import { act, type Act, type Standing } from './chain';
+import { groundFor } from './grounds';
 
 /** How a discussion stands, as the chain keeps it: when nobody may comment on the article any more, ISO 8601. */
 type Closing = Standing & { closesAt: string | null };
 
 /**
  * Close the discussion of an article, now or at a time, or open it again: a moderator in whose scope it lies; its authors do so by
- * arranging it. A time that is over is now. Refuses with `no_such_thing` for what readers do not have, and with `state_unfit`
- * when it was put away, is closed already, or has nothing to be opened from.
+ * arranging it. A time that is over is now. Closing it rests on a rule. Refuses with `no_such_thing` for what readers do not have, with `state_unfit`
+ * when it was put away, is closed already, or has nothing to be opened from, and with `ground_missing` and `facts_missing`.
  */
-export async function closeDiscussion(ctx: Ctx, { articleId, how, at, facts }: CloseDiscussionInput): Promise<{ actionId: string }> {
+export async function closeDiscussion(ctx: Ctx, { articleId, how, at, groundId, facts }: CloseDiscussionInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
@@ -27,7 +28,8 @@ export async function closeDiscussion(ctx: Ctx, { articleId, how, at, facts }: C
     if (state === 'archived' || (how === 'close' ? state === 'closed' : article.closesAt === null)) throw new Refusal('state_unfit');
     const closesAt = how === 'reopen' ? null : at === null || new Date(at) < ctx.now ? ctx.now : new Date(at);
     if (closesAt?.getTime() === article.closesAt?.getTime()) throw new Refusal('state_unfit');
-    return stand(ctx, { tx, articleId, kind: how, before: closingOf(article.closesAt), after: closingOf(closesAt), facts: facts.trim() });
+    const ground = how === 'close' ? await groundFor(tx, { groundId, facts }) : null;
+    return stand(ctx, { tx, articleId, kind: how, before: closingOf(article.closesAt), after: closingOf(closesAt), ground, facts: facts.trim() });
   });
 }
 
@@ -55,9 +57,9 @@ function closingOf(closesAt: Date | null): Closing {
 }
 
 /** It touches nobody in particular; everybody who reads the article sees it. */
-async function stand(ctx: Ctx, { tx, articleId, kind, before, after, facts, undoesId = null }: { tx: Tx; articleId: string; kind: 'close' | 'reopen' | 'undo'; before: Closing; after: Closing; facts: string; undoesId?: string | null }): Promise<{ actionId: string }> {
+async function stand(ctx: Ctx, { tx, articleId, kind, before, after, ground = null, facts, undoesId = null }: { tx: Tx; articleId: string; kind: 'close' | 'reopen' | 'undo'; before: Closing; after: Closing; ground?: Act['ground']; facts: string; undoesId?: string | null }): Promise<{ actionId: string }> {
   await tx.article.update({ where: { id: articleId }, data: { closesAt: after.closesAt === null ? null : new Date(after.closesAt) } });
-  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'article', subjectId: articleId, articleId, touchesId: null, facts, undoesId, before, after });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'article', subjectId: articleId, articleId, touchesId: null, ground, facts, undoesId, before, after });
   await record(ctx, tx, { type: 'article.arranged', articleId });
   return { actionId };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { arrange } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { open } from '@/lib/discussion/server';
@@ -12,8 +12,12 @@ const HOUR = 60 * 60 * 1000;
 const NOW = NOON.toISOString();
 const inAnHour = new Date(NOON.getTime() + HOUR).toISOString();
 const closesAt = async (id: string) => (await db.article.findUniqueOrThrow({ where: { id } })).closesAt?.toISOString() ?? null;
-const closing = (articleId: string, at: string | null = null) => ({ articleId, how: 'close' as const, at, facts: '' });
-const reopening = (articleId: string) => ({ articleId, how: 'reopen' as const, at: null, facts: '' });
+let groundId: string;
+beforeAll(async () => {
+  groundId = await ground();
+});
+const closing = (articleId: string, at: string | null = null) => ({ articleId, how: 'close' as const, at, groundId, facts: 'It goes in circles.' });
+const reopening = (articleId: string) => ({ articleId, how: 'reopen' as const, at: null, groundId: null, facts: '' });
 
 test('a discussion is closed now: readers are silent from then on, moderators may add a word, and it is in the record', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
@@ -25,10 +29,21 @@ test('a discussion is closed now: readers are silent from then on, moderators ma
     ...{ kind: 'close', subjectKind: 'article', subjectId: on.id, articleId: on.id, touchesId: null, byId: moderator.viewer.id, facts: 'It went in circles.' },
     ...{ before: { closesAt: null }, after: { closesAt: NOW } },
   });
-  expect((await log(reader, { kind: 'close', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug } });
+  expect((await log(reader, { kind: 'close', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug }, ground: 'Personal attack' });
   expect((await verifyChain(moderator)).broken).toBeNull();
   // Readers who have it open hear of it.
   expect(await db.event.count({ where: { articleId: on.id, type: 'article.arranged' } })).toBe(1);
+});
+
+test('closing rests on a rule and on what happened; opening again needs neither', async () => {
+  const [on, moderator] = [await article(), await person('moderator')];
+  expect(await refusal(closeDiscussion(moderator, { ...closing(on.id), groundId: null }))).toBe('ground_missing');
+  expect(await refusal(closeDiscussion(moderator, { ...closing(on.id), groundId: randomUUID() }))).toBe('ground_missing');
+  expect(await refusal(closeDiscussion(moderator, { ...closing(on.id), facts: ' ' }))).toBe('facts_missing');
+  expect(await closesAt(on.id)).toBeNull();
+  const { actionId } = await closeDiscussion(moderator, closing(on.id));
+  await expect(db.$executeRaw`INSERT INTO "ModerationAction" SELECT (a).* FROM (SELECT jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'number', m.number + 1000000, 'groundId', null)) AS a FROM "ModerationAction" m WHERE id = ${actionId}::uuid) x`).rejects.toThrow(/ModerationAction_article_ground_check/u);
+  await closeDiscussion(moderator, reopening(on.id));
 });
 
 test('it is closed at a time, until which it goes on; a time that is over is now', async () => {
@@ -102,7 +117,7 @@ test('a case shows what was done to its thread and to the discussion, besides to
   const posted = await thread(reader, on);
   await flagged(await person(), posted);
   await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
-  await screenArticle(moderator, { articleId: on.id, mode: 'before' });
+  await screenArticle(moderator, { articleId: on.id, mode: 'before', groundId, facts: 'More comes than two can read.' });
   await closeDiscussion(moderator, closing(on.id, inAnHour));
   const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: posted.commentId } });
   expect((await item(moderator, { caseId })).history.map(({ kind, subject }) => [kind, subject.kind])).toEqual([['close', 'article'], ['screen', 'article'], ['lock', 'thread']]);

@@ -5,7 +5,7 @@ import { feature, screenArticle } from '@/lib/moderation/server';
 import { picks, read } from '@/lib/reading/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
 import { answer, article, PAGE_WORDS, person, revise, targetOf, thread } from '@/tests/support/makers';
-import { decided } from '@/tests/support/moderation';
+import { decided, ground } from '@/tests/support/moderation';
 import { countQueries } from '@/tests/support/queries';
 
 const WHY = 'It says what nobody else does.';
@@ -79,7 +79,7 @@ test('the article’s page leads to them from the first that stands until the la
 
 test('what waits for a moderator cannot be printed', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
-  await screenArticle(moderator, { articleId: on.id, mode: 'before' });
+  await screenArticle(moderator, { articleId: on.id, mode: 'before', groundId: await ground(), facts: 'More comes than two can read.' });
   const held = await thread(reader, on);
   expect(await refusal(feature(moderator, { commentId: held.commentId, reason: WHY }))).toBe('state_unfit');
   expect((await picks(moderator, { slug: on.slug })).picks).toEqual([]);

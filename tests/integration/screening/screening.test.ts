@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { edit, open, placedComments, presentComment, reply, withdraw, type Posted } from '@/lib/discussion/server';
 import type { RuleAction } from '@/lib/screening';
@@ -8,7 +8,7 @@ import type { Ctx } from '@/lib/user';
 import { log, screenArticle, undo } from '@/lib/moderation/server';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
 import { answer, article, body, person, thread, type MadeArticle } from '@/tests/support/makers';
-import { atOnce, decided } from '@/tests/support/moderation';
+import { atOnce, decided, ground } from '@/tests/support/moderation';
 
 const MINUTE = 60_000;
 
@@ -209,6 +209,11 @@ test('the article’s mode: newcomers wait, or everybody does but moderators', a
 });
 
 describe('a moderator sets the mode of an article', () => {
+  const no = { groundId: null, facts: '' };
+  let why = { groundId: '', facts: 'More comes than two can read.' };
+  beforeAll(async () => {
+    why = { ...why, groundId: await ground() };
+  });
   test.each<[string, () => Promise<Ctx>, string]>([
     ['a visitor', () => Promise.resolve(asVisitor()), 'not_signed_in'],
     ['a reader', () => person('reader'), 'role_too_low'],
@@ -218,16 +223,16 @@ describe('a moderator sets the mode of an article', () => {
     ['an admin', () => person('admin'), 'yes'],
   ])('%s', async (_, who, heard) => {
     const on = await article();
-    expect(await refusal(screenArticle(await who(), { articleId: on.id, mode: 'before' }))).toBe(heard);
+    expect(await refusal(screenArticle(await who(), { articleId: on.id, mode: 'before', ...why }))).toBe(heard);
     expect(await standing(await say(await person(), on))).toMatchObject({ state: heard === 'yes' ? 'held' : 'standing' });
   });
 
   test('it is in the record, and can be taken back while it is so', async () => {
     const [on, moderator] = [await article(), await person('moderator')];
-    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'after' }))).toBe('state_unfit');
-    const { actionId } = await screenArticle(moderator, { articleId: on.id, mode: 'before' });
+    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'after', ...no }))).toBe('state_unfit');
+    const { actionId } = await screenArticle(moderator, { articleId: on.id, mode: 'before', ...why });
     expect((await log(asVisitor(), { kind: 'screen', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug }, isUndone: false });
-    const other = await screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before' });
+    const other = await screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before', ...why });
     expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
     await undo(moderator, other);
     await undo(moderator, { actionId });
@@ -235,8 +240,16 @@ describe('a moderator sets the mode of an article', () => {
     expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
   });
 
+  test('that comments wait rests on a rule and on what happened; that they wait no longer does not', async () => {
+    const [on, moderator] = [await article(), await person('moderator')];
+    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'before', ...why, groundId: null }))).toBe('ground_missing');
+    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before', ...why, facts: '' }))).toBe('facts_missing');
+    await screenArticle(moderator, { articleId: on.id, mode: 'before', ...why });
+    await screenArticle(moderator, { articleId: on.id, mode: 'after', ...no });
+  });
+
   test('which is no article', async () => {
-    expect(await refusal(screenArticle(await person('moderator'), { articleId: randomUUID(), mode: 'before' }))).toBe('no_such_thing');
+    expect(await refusal(screenArticle(await person('moderator'), { articleId: randomUUID(), mode: 'before', ...why }))).toBe('no_such_thing');
   });
 
   async function moderatorElsewhere(): Promise<Ctx> {
