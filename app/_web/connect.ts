@@ -33,7 +33,7 @@ export function send<T>(verb: string, input: unknown, offline: string): Promise<
 }
 
 /** The same where other servers are waited for too. */
-export function sendAway<T>(verb: 'look' | 'begin', input: unknown, offline: string): Promise<Answer<T>> {
+export function sendAway<T>(verb: 'look' | 'begin' | 'keep-from', input: unknown, offline: string): Promise<Answer<T>> {
   return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: PATIENCE_WITH_OTHERS_MS });
 }
 

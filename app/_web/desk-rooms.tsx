@@ -39,6 +39,7 @@ export function DraftRoom({ draft }: { draft: DraftView }) {
     draft: (input) => send('draft', input, offline),
     discard: (input) => send('discard', input, offline),
     keep: (file) => sendFile('keep', file, pictureOffline),
+    keepFrom: (input) => sendAway('keep-from', input, pictureOffline),
   }), [offline, pictureOffline]);
   return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
 }

@@ -27,8 +27,8 @@ import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
-import { BeginInput, DraftInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
-import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
+import { BeginInput, DraftInput, KeepFromInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
+import { begin, bring, discard, draft, keepFrom, look, publish, save } from '@/lib/revision/server';
 import { action, LARGEST_DRAFT, renewing, upload } from './action';
 import { askersSession } from './session';
 
@@ -101,6 +101,7 @@ export const verbs = {
   'add-author': action(AddAuthorInput, addAuthor),
   'remove-author': action(RemoveAuthorInput, removeAuthor),
   keep: upload(keep, PICTURE_LIMIT, 'picture_too_large'),
+  'keep-from': action(KeepFromInput, keepFrom),
   'report-illegal': action(ReportIllegalInput, reportIllegal),
   'take-back-flag': action(TakeBackFlagInput, takeBackFlag),
   acknowledge: action(AcknowledgeInput, acknowledge),

@@ -7,6 +7,7 @@ import { RichTextTools } from '@/components/ui/rich-text-tools';
 import { barTools } from './article-tools';
 import { articleExtensions } from './extensions';
 import { FigureFields, PictureButton, usePictures, type KeepPicture } from './figure-fields';
+import { useKeptFromElsewhere, type KeepPictureFrom } from './pictures-from-elsewhere';
 import { SlashMenu, useSlashMenu } from './slash-menu';
 import { slashMenu } from './slash-menu-plugin';
 import { TableBar } from './table-bar';
@@ -14,7 +15,7 @@ import { onToolbarKey } from './toolbar-keys';
 import { wordCounter } from './word-counter';
 
 /** The article's editor. `initial` is read once; whoever has another text to show gives it another `key`. */
-export default function ArticleEditor({ label, initial, lang, dir, onChange, onCount, keep }: {
+export default function ArticleEditor({ label, initial, lang, dir, onChange, onCount, keep, keepFrom }: {
   label: string;
   initial: unknown;
   lang: string;
@@ -24,6 +25,7 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange, onC
   /** How many words it has, shortly after it changed. */
   onCount: (words: number) => void;
   keep: KeepPicture;
+  keepFrom: KeepPictureFrom;
 }) {
   const t = useTranslations('editor');
   const { extension: pictures, ...picturing } = usePictures();
@@ -45,6 +47,8 @@ export default function ArticleEditor({ label, initial, lang, dir, onChange, onC
       count(state.doc, lang);
     },
   });
+
+  useKeptFromElsewhere(editor, keepFrom);
 
   // The menu opens the picture's fields far from the caret: there go the keys. A file that was dropped has its own first field.
   const asksForPicture = picturing.task?.kind === 'new' && picturing.task.files.length === 0;

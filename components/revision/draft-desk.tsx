@@ -31,6 +31,7 @@ export interface DeskVerbs {
   draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
   discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
   keep: (file: File) => Promise<Answer<KeptPicture>>;
+  keepFrom: (input: { address: string }) => Promise<Answer<KeptPicture>>;
 }
 
 type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string } | { kind: 'conflict'; theirs: DraftView };
@@ -200,6 +201,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
             lang={written.lang}
             dir={draft.dir}
             keep={verbs.keep}
+            keepFrom={verbs.keepFrom}
             onChange={writeText}
             onCount={setWords}
           />

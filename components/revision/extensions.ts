@@ -1,6 +1,6 @@
 import { Mark, Node } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { isSafeHref, pictureOf } from '@/lib/richtext';
+import { captionOf, isSafeHref, pictureOf } from '@/lib/richtext';
 import { FootnoteKeys } from './footnote-keys';
 import { Pasting } from './pasting';
 import { tableExtensions } from './tables';
@@ -21,7 +21,7 @@ const Figure = Node.create({
   isolating: true,
   addAttributes: () => ({ src: {}, alt: {}, width: { default: null }, height: { default: null } }),
   parseHTML: () => [
-    { tag: 'figure', contentElement: 'figcaption', getAttrs: (dom) => pictureOf(dom.querySelector('img')) },
+    { tag: 'figure', contentElement: captionOf, getAttrs: (dom) => pictureOf(dom.querySelector('img')) },
     { tag: 'img', getAttrs: (dom) => pictureOf(dom) },
   ],
   // Also what is copied, so that a figure that is moved or put in twice keeps its size.

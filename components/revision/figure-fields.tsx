@@ -23,7 +23,7 @@ export function usePictures() {
   // The editor is made once, and so is what it is made of.
   const [extension] = useState(() =>
     Pictures.configure({
-      words: { alt: (alt) => t('figure_says', { alt }), altMissing: t('figure_says_nothing'), caption: t('figure_caption') },
+      words: { alt: (alt) => t('figure_says', { alt }), altMissing: t('figure_says_nothing'), caption: t('figure_caption'), elsewhere: (host) => t('figure_elsewhere', { host }) },
       onFiles: (files, at) => setTask((now) => (now?.kind === 'new' ? { ...now, files: [...now.files, ...files] } : { kind: 'new', files, at, turn: 0 })),
       onAlt: (at) => setTask((now) => (now?.kind === 'new' ? now : { kind: 'alt', at })),
     }),

@@ -15,6 +15,8 @@ export interface PictureOptions {
     alt: (alt: string) => string;
     altMissing: string;
     caption: string;
+    /** What a figure says of a picture that every reader's browser would fetch from a host. */
+    elsewhere: (host: string) => string;
   };
   /** Files came, to be put in at a position of the document. */
   onFiles: (files: File[], at: number) => void;
@@ -24,7 +26,7 @@ export interface PictureOptions {
 
 export const Pictures = Extension.create<PictureOptions>({
   name: 'pictures',
-  addOptions: () => ({ words: { alt: (alt) => alt, altMissing: '', caption: '' }, onFiles: () => undefined, onAlt: () => undefined }),
+  addOptions: () => ({ words: { alt: (alt) => alt, altMissing: '', caption: '', elsewhere: (host) => host }, onFiles: () => undefined, onAlt: () => undefined }),
 
   // A caption is one line; Enter leaves it. (A figure is isolating, so the editor's own Enter does nothing in it.)
   addKeyboardShortcuts: () => ({
@@ -89,16 +91,24 @@ export function insertFigure(editor: Editor, at: number, attrs: { src: string; a
 
 const HOLDS_NONE = new Set(['figure', 'codeBlock', 'footnote']);
 
+/** The host at which a picture stands that is not kept here; `null` for one of ours. */
+function hostElsewhere(src: string): string | null {
+  return /^https?:/iu.test(src) ? (URL.parse(src)?.host ?? src) : null;
+}
+
 function figureView(first: Node, words: PictureOptions['words'], openAlt: () => void): NodeView {
   const dom = document.createElement('figure');
   const img = document.createElement('img');
   const says = document.createElement('button');
+  const elsewhere = document.createElement('p');
   const contentDOM = document.createElement('figcaption');
+  elsewhere.className = 'figure-elsewhere';
+  elsewhere.contentEditable = 'false';
   says.type = 'button';
   says.contentEditable = 'false';
   says.addEventListener('click', openAlt);
   contentDOM.dataset['placeholder'] = words.caption;
-  dom.append(img, says, contentDOM);
+  dom.append(img, says, elsewhere, contentDOM);
 
   function draw({ attrs, content }: Node): void {
     const { src, alt, width, height } = attrs as { src: string; alt: string; width: number | null; height: number | null };
@@ -107,6 +117,9 @@ function figureView(first: Node, words: PictureOptions['words'], openAlt: () => 
     if (ownPicture(src) && width !== null && height !== null) Object.assign(img, { width, height });
     says.className = alt.trim() === '' ? 'figure-alt is-missing' : 'figure-alt';
     says.textContent = alt.trim() === '' ? words.altMissing : words.alt(alt);
+    const host = hostElsewhere(src);
+    elsewhere.hidden = host === null;
+    elsewhere.textContent = host === null ? '' : words.elsewhere(host);
     contentDOM.classList.toggle('is-empty', content.size === 0);
   }
 

@@ -53,6 +53,10 @@ export type SaveInput = z.infer<typeof SaveInput>;
 export const DraftInput = z.object({ draftId: z.uuid() });
 export type DraftInput = z.infer<typeof DraftInput>;
 
+/** Keep the picture that stands at an address. */
+export const KeepFromInput = z.object({ address: z.url({ protocol: /^https?$/u }).max(2_048) });
+export type KeepFromInput = z.infer<typeof KeepFromInput>;
+
 /** Look at what stands at an address. */
 export const LookInput = z.object({ address: z.string().trim().min(1).max(2_048) });
 export type LookInput = z.infer<typeof LookInput>;

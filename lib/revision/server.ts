@@ -28,7 +28,7 @@ import { withPicturesKept } from './server/keeping';
  */
 
 export { bring, look } from './server/bringing';
-export { withPicturesKept } from './server/keeping';
+export { keepFrom, withPicturesKept } from './server/keeping';
 
 /** Has this viewer a desk? */
 export async function isWriter(ctx: Ctx): Promise<boolean> {

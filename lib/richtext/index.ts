@@ -7,7 +7,7 @@ export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle, summaryBody, summ
 export type { CommentBody } from './validate';
 export { linksOf, MASK, masked } from './masked';
 export { isSafeHref } from './href';
-export { LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, pictureOf, widthsOf } from './picture';
+export { captionOf, LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, pictureOf, widthsOf } from './picture';
 export { figuresWithoutAlt } from './figures';
 export type { BareFigure } from './figures';
 export { tidyPasted } from './pasted';

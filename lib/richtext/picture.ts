@@ -44,6 +44,11 @@ export function pictureOf(img: Element | null): false | { src: string; alt: stri
   return { src, alt: img.getAttribute('alt') ?? '', width: isSized ? width : null, height: isSized ? height : null };
 }
 
+/** Where a figure's caption is written; one without any has an empty one. */
+export function captionOf(figure: HTMLElement): HTMLElement {
+  return figure.querySelector<HTMLElement>('figcaption') ?? figure.ownerDocument.createElement('figcaption');
+}
+
 function pixels(written: string | null): number | null {
   return written !== null && /^[1-9]\d{0,4}$/u.test(written) ? Number(written) : null;
 }

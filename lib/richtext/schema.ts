@@ -1,6 +1,6 @@
 import { Schema, type AttributeSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 import { isSafeHref } from './href';
-import { isPictureSrc, pictureOf } from './picture';
+import { captionOf, isPictureSrc, pictureOf } from './picture';
 
 /*
  * What a writer may write. Two schemas share their parts: an article may hold everything below, a comment
@@ -90,8 +90,7 @@ const figure: NodeSpec = {
   parseDOM: [
     {
       tag: 'figure',
-      // One without a caption has an empty one.
-      contentElement: (dom) => dom.querySelector<HTMLElement>('figcaption') ?? dom.ownerDocument.createElement('figcaption'),
+      contentElement: captionOf,
       getAttrs: (dom) => pictureOf(dom.querySelector('img')),
     },
     { tag: 'img', getAttrs: (dom) => pictureOf(dom) },

@@ -162,6 +162,36 @@ test('dropped, pasted, or inside a pasted text: it is put in as any other, and n
   expect([sources.length, new Set(sources).size]).toEqual([3, 1]);
 });
 
+test('pictures of a pasted page are kept here; of one that cannot be had it is said where readers would fetch it', async ({ page }) => {
+  const title = unique('Pasted');
+  await begin(page, title);
+  const photograph = await pictureOf(900, 600).jpeg().toBuffer();
+  const kept = await page.request.post('/do/keep', { data: photograph, headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'quay.jpg' } });
+  const { src } = (await kept.json()) as { src: string };
+  // There is no internet here: of the one that is had, the server's answer is that to the same picture from a device.
+  await page.route('**/do/keep-from', async (route) => {
+    if (route.request().postData()?.includes('quay.png')) await route.fulfill({ response: kept, contentType: 'application/json', body: await kept.text() });
+    else await route.continue();
+  });
+  await words(page).evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<p>Words.</p><figure><img src="https://elsewhere.example/quay.png" alt="A quay."></figure><figure><img src="https://127.0.0.1/gone.png" alt="A gate."></figure>');
+    element.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
+  });
+  const [first, second] = [words(page).locator('figure').first(), words(page).locator('figure').nth(1)];
+  await expect(first.locator('img')).toHaveAttribute('src', src);
+  await expect(first.locator('.figure-elsewhere')).toBeHidden();
+  await expect(second.locator('.figure-elsewhere')).toContainText('every reader’s browser would fetch it from 127.0.0.1');
+  await isSaved(page);
+  // Taking back what was written does not bring the stranger's address back.
+  await words(page).press('Control+End');
+  await page.keyboard.type('More.');
+  await page.keyboard.press('Control+z');
+  await expect(first.locator('img')).toHaveAttribute('src', src);
+  await page.reload();
+  await expect(words(page).locator('figure img').first()).toHaveAttribute('src', src);
+});
+
 test('a picture without words keeps an article from going out, is shown where it is, and can be given some later', async ({ page }) => {
   test.setTimeout(150_000);
   const name = saved('bare.md', new TextEncoder().encode(`Words before it, ${unique('here')}.\n\n![](https://example.org/quay.png)\n\nWords after it.`));

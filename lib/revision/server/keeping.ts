@@ -1,14 +1,18 @@
 import 'server-only';
 import type { Node } from 'prosemirror-model';
 import { fetchAddress, withoutEmbedded, type ReadArticle, type Wanted } from '../../article/server';
-import { PICTURE_LIMIT, PICTURE_TYPES } from '../../picture';
+import { PICTURE_LIMIT, PICTURE_TYPES, type KeptPicture } from '../../picture';
 import { keep } from '../../picture/server';
-import { Refusal } from '../../refusal';
+import { may } from '../../policy';
+import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
+import { spend } from '../../user/server';
+import type { KeepFromInput } from '../index';
 
 /*
- * KEEPING. A page that is brought in shows its pictures from where they stand. Published like that, every reader's browser
- * would tell that server who reads what; so the pictures are fetched once, when the draft is begun, and kept here.
+ * KEEPING. A page that is brought in or pasted shows its pictures from where they stand. Published like that, every reader's
+ * browser would tell that server who reads what; so the pictures are fetched once, when the draft is begun or as they come into
+ * it, and kept here.
  */
 
 /** More pictures than this are an album. */
@@ -24,6 +28,14 @@ const PICTURES: Wanted = { types: new Set(PICTURE_TYPES), largest: PICTURE_LIMIT
 type Fetch = (address: string) => Promise<Uint8Array>;
 
 const overTheInternet: Fetch = async (address) => (await fetchAddress(address, PICTURES)).bytes;
+
+/** Keep the picture that stands at an address. Refuses as lib/article's `fetchAddress` and lib/picture's `keep` do. */
+export async function keepFrom(ctx: Ctx, { address, fetch = overTheInternet }: KeepFromInput & { fetch?: Fetch }): Promise<KeptPicture> {
+  insist(may.write(ctx));
+  // Also counted when there is none: this reaches out for whoever asks.
+  await spend(ctx, 'picture');
+  return keep(ctx, { name: '', bytes: await fetch(address) });
+}
 
 /** A document whose pictures from elsewhere are kept here, as far as they could be had; the others stay where they are. */
 export async function withPicturesKept(ctx: Ctx, { doc, fetch = overTheInternet }: { doc: Node; fetch?: Fetch }): Promise<Node> {

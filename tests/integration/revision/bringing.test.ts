@@ -7,7 +7,7 @@ import { LARGEST_DRAFT } from '@/app/_web/action';
 import { db } from '@/lib/db';
 import { fetchAddress, head } from '@/lib/article/server';
 import { LARGEST_CONTENT, type FoundText } from '@/lib/revision';
-import { begin, bring, draft, look, preview, publish, save, withPicturesKept } from '@/lib/revision/server';
+import { begin, bring, draft, keepFrom, look, preview, publish, save, withPicturesKept } from '@/lib/revision/server';
 import { articleDoc } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { doc, p, words } from '@/tests/support/documents';
@@ -170,6 +170,17 @@ describe('the pictures of a text from elsewhere', () => {
     server.close();
     expect(kept).toEqual([expect.stringMatching(/^\/pictures\/[0-9a-f-]{36}\/900$/u), at('/gone.jpg'), at('/page'), kept[0]]);
     expect(asked.sort()).toEqual(['/gone.jpg', '/page', '/quay.jpg']);
+  });
+
+  test('one that comes into a draft is kept by its address; not where there is none', async () => {
+    const photograph = await pictureOf(900, 600).jpeg().toBuffer();
+    const author = await person('author');
+    const kept = await keepFrom(author, { address: 'https://elsewhere.example/quay.jpg', fetch: () => Promise.resolve(photograph) });
+    expect(kept).toMatchObject({ src: expect.stringMatching(/^\/pictures\/[0-9a-f-]{36}\/900$/u) as string, width: 900, height: 600 });
+    expect(await keepFrom(author, { address: 'https://elsewhere.example/again.jpg', fetch: () => Promise.resolve(photograph) })).toEqual(kept);
+    expect(await refusal(keepFrom(author, { address: 'https://elsewhere.example/page', fetch: () => Promise.resolve(Buffer.from('<p>no picture</p>')) }))).toBe('picture_unreadable');
+    expect(await refusal(keepFrom(author, { address: 'http://127.0.0.1/quay.jpg' }))).toBe('address_forbidden');
+    expect(await refusal(keepFrom(await person(), { address: 'https://elsewhere.example/quay.jpg' }))).toBe('role_too_low');
   });
 
   test('are not fetched from this machine’s own network', async () => {

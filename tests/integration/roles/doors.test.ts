@@ -14,7 +14,7 @@ import {
 import { choose, readNotices, tell, watch } from '@/lib/notice/server';
 import { keep } from '@/lib/picture/server';
 import { near, visited } from '@/lib/reading/server';
-import { begin, bring, discard, draft, look, publish, save } from '@/lib/revision/server';
+import { begin, bring, discard, draft, keepFrom, look, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { dryRun, keepWordRule, tryText, wordRules } from '@/lib/screening/server';
 import type { Ctx } from '@/lib/user';
@@ -199,6 +199,7 @@ const ROWS: Row[] = [
   ['arrange',             async () => { const { id: articleId } = await article(); return (ctx) => arrange(ctx, { articleId, unlisted: true }); }, 'not_signed_in · banned · role_too_low · no_such_thing · role_too_low · role_too_low · yes'],
   ['add-author',          async () => { const { id: articleId } = await article(); const { viewer: { name } } = await person('author'); return (ctx) => addAuthor(ctx, { articleId, name }); }, 'not_signed_in · banned · role_too_low · no_such_thing · role_too_low · role_too_low · yes'],
   ['remove-author',       async () => { const { id: articleId } = await article(); const { userId } = await db.authorship.findFirstOrThrow({ where: { articleId } }); return (ctx) => removeAuthor(ctx, { articleId, userId }); }, 'not_signed_in · banned · role_too_low · no_such_thing · role_too_low · role_too_low · author_last'],
+  ['keep-from',           async () => (ctx) => keepFrom(ctx, { address: 'http://127.0.0.1/p.jpg' }), 'not_signed_in · banned · role_too_low · address_forbidden · role_too_low · role_too_low · address_forbidden'],
   ['keep',                async () => (ctx) => keep(ctx, file('no picture')), 'not_signed_in · banned · role_too_low · picture_unreadable · role_too_low · role_too_low · picture_unreadable'],
   ['report-illegal',      async () => { const { commentId } = await said(); return (ctx) => reportIllegal(ctx, { subject: { kind: 'comment', id: commentId }, law: 'Criminal Code, article 313', note: 'It names where somebody lives.', name: 'Somebody', email: 'somebody@example.org', goodFaith: true }); }, 'yes · yes · yes · yes · yes · yes · yes'],
   ['take-back-flag',      async () => { const { flagId } = await reported(); return (ctx) => takeBackFlag(ctx, { flagId }); }, 'not_signed_in · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing · no_such_thing'],
