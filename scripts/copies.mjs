@@ -1,9 +1,14 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { holdScripts } from './held-scripts.mjs';
 
 /*
  * Pages that anybody may keep (they say so: `s-maxage` and an ETag) are kept here too, as any proxy in front could.
  * A copy is never sent unasked: the app is asked each time whether it still stands (`If-None-Match`, RFC 9111, 4.3),
  * which costs it one query and no rendering, so nobody is shown a page that something has happened to since.
+ *
+ * What is kept is sent whole, to whom it was made for too, since its scripts are held (held-scripts.mjs) and those after
+ * it are to be sent the very same. Nobody waits longer: such a page comes in one piece, when all of it has been read.
  */
 
 /** Some hundreds of long discussions. */
@@ -20,9 +25,9 @@ export function withCopies(handle) {
   const copies = new LRUCache({ maxSize: LARGEST_STORE, sizeCalculation: ({ body }) => body.byteLength + 1_024, ttl: KEPT_MS });
   return (request, response) => {
     const key = keyOf(request);
+    if (key === undefined) return handle(request, response);
     // Whoever has a copy of their own asks about that one, and hears about it from the app.
-    if (key === undefined || request.headers['if-none-match'] !== undefined) return handle(request, response);
-    const copy = copies.get(key);
+    const copy = request.headers['if-none-match'] === undefined ? copies.get(key) : undefined;
     if (copy !== undefined) request.headers['if-none-match'] = copy.etag;
     watch(response, { copy, keep: (made) => copies.set(key, made) });
     return handle(request, response);
@@ -36,13 +41,14 @@ function keyOf({ method, url, headers }) {
   return `${url} ${/\b(gzip|br)\b/.exec(headers['accept-encoding'] ?? '')?.[0] ?? ''} ${headers.host}`;
 }
 
-/** Send the copy where the app says that it still stands; keep what it makes where it says that it may be kept. */
+/** Send the copy where the app says that it still stands; hold, keep and send what it makes where it says that it may be kept. */
 function watch(response, { copy, keep }) {
   const { writeHead, write, end } = response;
   let chunks;
   let stands = false;
 
   response.writeHead = (status, ...rest) => {
+    if (chunks) return response;
     if (status === 304 && copy !== undefined) {
       stands = true;
       for (const name of response.getHeaderNames()) response.removeHeader(name);
@@ -51,24 +57,44 @@ function watch(response, { copy, keep }) {
       return writeHead.call(response, 200);
     }
     const headers = response.getHeaders();
-    if (status === 200 && headers.etag !== undefined && /public.*s-maxage/.test(String(headers['cache-control']))) chunks = [];
+    if (status === 200 && headers.etag !== undefined && /public.*s-maxage/.test(String(headers['cache-control']))) {
+      chunks = [];
+      return response;
+    }
     return writeHead.call(response, status, ...rest);
   };
   response.write = (chunk, ...rest) => {
     if (stands) return true;
-    const going = write.call(response, chunk, ...rest);
-    chunks?.push(Buffer.from(chunk, typeof rest[0] === 'string' ? rest[0] : undefined));
-    return going;
+    // Headers may not have been sent yet, and sending them decides.
+    if (!response.headersSent && !chunks) response.writeHead(response.statusCode);
+    if (!chunks) return write.call(response, chunk, ...rest);
+    chunks.push(bytesOf(chunk, rest[0]));
+    return true;
   };
   response.end = (...args) => {
-    // Headers may not have been sent yet, and sending them decides.
-    if (!response.headersSent) response.writeHead(response.statusCode);
+    if (!response.headersSent && !chunks) response.writeHead(response.statusCode);
     if (stands) return end.call(response, copy.body);
+    if (!chunks) return end.apply(response, args);
     const [chunk, encoding] = args;
-    if (chunk && typeof chunk !== 'function') chunks?.push(Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined));
+    if (chunk && typeof chunk !== 'function') chunks.push(bytesOf(chunk, encoding));
     const { 'transfer-encoding': _, 'content-length': __, ...headers } = response.getHeaders();
-    // Not before all of it is on its way: a reader who left half-way must not leave half a page behind.
-    if (chunks) response.once('finish', () => keep({ etag: String(headers.etag), headers, body: Buffer.concat(chunks) }));
-    return end.apply(response, args);
+    const body = drawnSooner(Buffer.concat(chunks), headers);
+    // Not before all of it is on its way: what could not be sent is not kept either.
+    response.once('finish', () => keep({ etag: String(headers.etag), headers, body }));
+    response.removeHeader('transfer-encoding');
+    response.setHeader('content-length', body.byteLength);
+    writeHead.call(response, 200);
+    return end.call(response, body);
   };
+}
+
+/** The same page, its scripts held. What is compressed otherwise than Next does it, or is no page, stays as it is. */
+function drawnSooner(body, { 'content-encoding': coding, 'content-type': type }) {
+  if (!String(type).startsWith('text/html')) return body;
+  if (coding === undefined) return Buffer.from(holdScripts(body.toString()));
+  return coding === 'gzip' ? gzipSync(holdScripts(gunzipSync(body).toString())) : body;
+}
+
+function bytesOf(chunk, encoding) {
+  return Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined);
 }

@@ -1,0 +1,2 @@
+/** A whole page of HTML with its scripts held until it has been drawn. */
+export function holdScripts(html: string): string;
