@@ -296,7 +296,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                 </>
               )}
               {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
-              {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={factsOf(one, t)} keptAs={arrangedAs} existing={null} mayLimit={false} why={whyArranged(arranging)} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
+              {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={arranging.how === 'lock' || arranging.how === 'slow' ? factsOf(one, t) : ''} keptAs={arrangedAs} existing={null} mayLimit={false} why={whyArranged(arranging)} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && arranging === null && (
                 <div className="decide-buttons is-second">
                   {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}

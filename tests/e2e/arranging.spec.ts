@@ -88,7 +88,7 @@ test('from a case, comments on an article are made to wait and its discussion is
   const screened = desk.getByLabel('Comments here');
   await screened.selectOption('all wait');
   // Nothing is done before a rule is named and something is said.
-  await expect(item.getByText('Look at every comment on the article before it appears: on which rule?')).toBeVisible();
+  await expect(item.getByText('All comments wait: on which rule?')).toBeVisible();
   await item.getByRole('button', { name: 'Looked after' }).click();
   await expect(item.getByRole('alert')).toBeVisible();
   await item.getByLabel('What happened').fill('More comes than two can read.');
