@@ -44,12 +44,23 @@ export function nextAnchor({ made, exact, last, step, direct }: Carrying): Ancho
   if (step === null || step.state === 'orphaned') return { state: 'orphaned', because: step?.because ?? 'cut', suggestion: step?.suggestion ?? null };
   const { start, end } = step;
   if (last.state !== 'changed') return step.state === 'changed' ? { state: 'changed', start, end, because: step.because, before: step.before, after: step.after, confirmedAt: null } : ownWords(made, step);
-  if (step.state !== 'changed') return { ...last, start, end };
+  if (step.state !== 'changed') return stillChanged(last, { start, end }, direct);
   // The sentence around words that had changed: they still read so, and a sentence beside words would compare unlike with unlike.
   if (step.because !== 'words' && (last.because === 'words' || last.because === 'hand')) return { ...last, start, end, confirmedAt: null };
   // Changed once more: what it was made on is what the reader must be shown, not what it said in between.
   const before = step.because === 'words' ? exact : last.before;
   return { state: 'changed', start, end, because: last.because === 'hand' ? 'hand' : step.because, before, after: step.after, confirmedAt: null };
+}
+
+/**
+ * A changed one whose own words this edit let be. Where what is shown is the sentence around them, that may have been reworded all the
+ * same: it is shown as it stands now, and what its maker said of it holds for the words they saw.
+ */
+function stillChanged(last: Extract<Anchor, { state: 'changed' }>, { start, end }: Passage, direct: Carried | null): Anchor {
+  const isOfSentence = last.because === 'sentence' || last.because === 'doubt';
+  if (!isOfSentence || direct?.state !== 'changed' || direct.because === 'words') return { ...last, start, end };
+  const { before, after } = direct;
+  return { ...last, start, end, before, after, confirmedAt: after === last.after ? last.confirmedAt : null };
 }
 
 /**

@@ -1,5 +1,5 @@
 import 'server-only';
-import { carry, isStorable, locate, quoteOf, type Passage } from '@/lib/text';
+import { carry, guardsFor, isStorable, locate, quoteOf, type Passage } from '@/lib/text';
 import { currentRevision, holdArticle, isInScope, readable, revisionOf, scopeOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
@@ -32,7 +32,7 @@ export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Tar
   const revision = await revisionOf(ctx, { revisionId });
   const found = locate(revision.text, quote, position);
   if (!found) throw new Refusal('passage_changed');
-  return { articleId: revision.articleId, revisionId, text: revision.text, passage: tidyPassage(revision.text, found) };
+  return { articleId: revision.articleId, revisionId, text: revision.text, lang: revision.lang, passage: tidyPassage(revision.text, found) };
 }
 
 export type { Fate } from './server/carrying';
@@ -42,6 +42,7 @@ export interface FoundPassage {
   articleId: string;
   revisionId: string;
   text: string;
+  lang: string;
   passage: Passage;
 }
 
@@ -54,12 +55,12 @@ export async function annotate(
   ctx: Ctx,
   { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: KeptVisibility; userId: string; clientId: string },
 ): Promise<{ annotationId: string }> {
-  const { articleId, revisionId, text, passage } = found;
+  const { articleId, revisionId, text, lang, passage } = found;
   const { exact, prefix, suffix } = quoteOf(text, passage);
   // Nobody revises it between the look and the write, or the new revision would lack this mark.
   await holdArticle(ctx, { tx, articleId, how: 'to mark' });
   const current = await currentRevision(ctx, { tx, articleId });
-  const later = current.id === revisionId ? [] : [carriedTo(current, text, passage)];
+  const later = current.id === revisionId ? [] : [carriedTo(current, { text, lang }, passage)];
   const { id } = await tx.annotation.create({
     data: {
       ...{ articleId, revisionId, userId, motivation, visibility, exact, prefix, suffix, clientId, createdAt: ctx.now },
@@ -70,8 +71,8 @@ export async function annotate(
   return { annotationId: id };
 }
 
-function carriedTo(current: { id: string; text: string }, text: string, passage: Passage): { revisionId: string } & AnchorRow {
-  const [carried] = carry(text, current.text, [passage]);
+function carriedTo(current: { id: string; text: string }, { text, lang }: Pick<FoundPassage, 'text' | 'lang'>, passage: Passage): { revisionId: string } & AnchorRow {
+  const [carried] = carry(text, current.text, [passage], guardsFor(lang));
   if (carried?.state !== 'exact' && carried?.state !== 'moved') throw new Refusal('passage_changed');
   return { revisionId: current.id, ...anchorColumns(carried) };
 }

@@ -19,7 +19,7 @@ import { readAddress } from './server/read-address';
 export { addAuthor, arrange, particulars, removeAuthor } from './server/arranging';
 export { holdArticle } from './server/holding';
 export { articlesInScope, inScope, isInScope, lookAfter, moderatorsOf, scopeOf, scopeOfModerator, type Scope } from './server/scope';
-export { fetchAddress, type Wanted } from './server/address';
+export { FETCH_LIMIT, fetchAddress, type Wanted } from './server/address';
 export { withoutEmbedded, type ReadArticle } from './server/found';
 export { isPublicAddress } from './server/public-address';
 export { readAddress } from './server/read-address';
@@ -74,9 +74,9 @@ export async function head(ctx: Ctx, { slug }: { slug: string }): Promise<Head> 
 }
 
 /** The canonical text of one of a published article's revisions; `null` when there is none of that number. */
-export async function textOfRevision(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<string | null> {
-  const revision = await db.revision.findFirst({ where: { number, article: { slug, ...readable(ctx) } }, select: { text: true } });
-  return revision?.text ?? null;
+export async function textOfRevision(ctx: Ctx, { slug, number }: { slug: string; number: number }): Promise<{ text: string; lang: string } | null> {
+  const revision = await db.revision.findFirst({ where: { number, article: { slug, ...readable(ctx) } }, select: { text: true, lang: true } });
+  return revision;
 }
 
 /** A published article in one of its revisions, and the number of the latest. Refuses with `no_such_thing`. */
@@ -141,10 +141,10 @@ export async function currentRevision(ctx: Ctx, { tx, articleId }: { tx: Tx; art
 }
 
 /** The text of a revision of a published article, whether it is the current one or not. Refuses with `no_such_thing`. */
-export async function revisionOf(ctx: Ctx, { revisionId }: { revisionId: string }): Promise<{ articleId: string; text: string }> {
+export async function revisionOf(ctx: Ctx, { revisionId }: { revisionId: string }): Promise<{ articleId: string; text: string; lang: string }> {
   const revision = await db.revision.findFirst({
     where: { id: revisionId, article: readable(ctx) },
-    select: { articleId: true, text: true },
+    select: { articleId: true, text: true, lang: true },
   });
   if (!revision) throw new Refusal('no_such_thing');
   return revision;

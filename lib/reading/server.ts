@@ -1,7 +1,7 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import { articleHtml, type ArticleHtml } from '@/lib/richtext';
-import { carry, type Passage } from '@/lib/text';
+import { carry, guardsFor, type Passage } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
 import { compareInThread, shortened } from '../discussion';
@@ -236,10 +236,10 @@ async function litBy(ctx: Ctx, { passage, threadId, commentId }: ReadInput, show
   const { revision, start, end } = passage;
   if (revision === shown.article.revision.number) return end <= shown.text.length ? { ...nothing, passage: { start, end } } : nothing;
   const then = await textOfRevision(ctx, { slug: shown.article.slug, number: revision });
-  if (then === null || end > then.length) return nothing;
-  const [now] = carry(then, shown.text, [{ start, end }]);
+  if (then === null || end > then.text.length) return nothing;
+  const [now] = carry(then.text, shown.text, [{ start, end }], guardsFor(then.lang));
   if (!now) return nothing;
-  const words = then.slice(start, end);
+  const words = then.text.slice(start, end);
   if (now.state === 'orphaned') return { ...nothing, since: { revision, state: now.state, before: words, after: '' } };
   const [before, after] = now.state === 'changed' ? [now.before, now.after] : [words, words];
   return { ...nothing, passage: { start: now.start, end: now.end }, since: { revision, state: now.state, before, after } };

@@ -319,10 +319,10 @@ function isToBeLookedAt({ next, visibility }: Fate): boolean {
   return visibility === 'public' && (next.state === 'changed' || next.state === 'orphaned');
 }
 
-/** Tells whether the marks that are to be looked at are the same, and would become the same. */
+/** Tells whether the marks that are to be looked at are the same, and would come to lie at the same places, on the same words. */
 function shownIn(fates: readonly Fate[]): string {
   const hash = createHash('sha256');
-  for (const { annotationId, next } of fates.filter(isToBeLookedAt)) hash.update(`${annotationId} ${next.state} `);
+  for (const { annotationId, next } of fates.filter(isToBeLookedAt)) hash.update(`${annotationId} ${JSON.stringify(next)} `);
   return hash.digest('base64url');
 }
 

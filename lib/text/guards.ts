@@ -1,4 +1,5 @@
 import { fold } from './spelling';
+import { keptInOrder } from './same-sentences';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from './languages';
 
 /*
@@ -15,6 +16,8 @@ export interface Wordings {
   after: readonly string[];
   /** `null` when it is none of those we know. */
   language: Language | null;
+  /** Which word of one is which of the other, by their places in order; found out where it is not given. */
+  kept?: readonly [number, number][];
   /** Is this word, in small letters, known to be written so? Then its capital makes no name of it. */
   isOrdinary: (word: string) => boolean;
 }
@@ -25,63 +28,133 @@ const ENOUGH_COMMON = 1 / 12;
 /** So many words tell a language; a whole book tells no more. */
 const SAMPLE = 2_000;
 
-/** Have we lists for a language, by its tag (`ky`, `uz-Latn`)? */
-export function isGuarded(tag: string): boolean {
-  return LANGUAGE_NAMES.some((name) => name === tag.toLowerCase().split('-')[0]);
+/**
+ * In which language a text is to be judged that is said to be in this one (`ky`, `uz-Latn`). Which of those with lists it is is told
+ * from the words (`undefined`), since what an article is said to be written in may be wrong and guards would sleep. One that is said
+ * to be in another has none (`null`): a cousin of Russian looks like it.
+ */
+export function guardsFor(tag: string): undefined | null {
+  return LANGUAGE_NAMES.some((name) => name === tag.toLowerCase().split('-')[0]) ? undefined : null;
 }
 
 /** The language of a text, by its commonest words; `null` when it is none of the five, or the text too short to tell. */
 export function languageOf(words: readonly string[]): Language | null {
-  const sample = words.slice(0, SAMPLE).map(fold);
-  const counted = LANGUAGE_NAMES.map((language) => {
-    const { common, negations } = LANGUAGES[language];
-    return { language, times: sample.filter((word) => common.has(word) || negations.has(word)).length };
-  });
-  const [best] = counted.sort((a, b) => b.times - a.times);
+  const sample = words.slice(0, SAMPLE);
+  const [best] = commonestIn(sample);
   return best && best.times > 0 && best.times >= sample.length * ENOUGH_COMMON ? best.language : null;
 }
 
-/** Compare negations, numbers and names of two wordings, in their order. Words are spelled as `spelling` spells them. */
-export function senseOf({ before, after, language, isOrdinary }: Wordings): Sense {
+/** How many of some words are among the commonest of each language, the most first. */
+function commonestIn(words: readonly string[]): { language: Language; times: number }[] {
+  const plain = words.map(fold);
+  const counted = LANGUAGE_NAMES.map((language) => {
+    const { common, negations } = LANGUAGES[language];
+    return { language, times: plain.filter((word) => common.has(word) || negations.has(word)).length };
+  });
+  return counted.sort((a, b) => b.times - a.times);
+}
+
+/**
+ * Compare negations, numbers and names of two wordings: each has to stand, in both, beside the same other words. Words are spelled
+ * as `spelling` spells them.
+ */
+export function senseOf({ before, after, language, isOrdinary, kept = keptBetween(before, after) }: Wordings): Sense {
   if (numbersOf(before).join(' ') !== numbersOf(after).join(' ')) return 'differs';
   if (language === null) return 'unknown';
-  const old = signs(before, language);
-  const now = signs(after, language);
-  if (!isWithin(old.certain, now.possible) || !isWithin(now.certain, old.possible)) return 'differs';
-  return isRenamedFirst({ before, after, language, isOrdinary }) || isTurnedInside(before, after, language) ? 'differs' : 'same';
+  const pairs = { before, after, toNow: new Map(kept), toOld: new Map(kept.map(([old, now]) => [now, old])) };
+  const { languages, isKnown } = spokenIn([...before, ...after], language);
+  if (languages.some((one) => isTurnedIn(pairs, one, isOrdinary))) return 'differs';
+  return isKnown ? 'same' : 'unknown';
+}
+
+/** Two wordings, and which word of one is which of the other. */
+interface Pairs {
+  before: readonly string[];
+  after: readonly string[];
+  toNow: ReadonlyMap<number, number>;
+  toOld: ReadonlyMap<number, number>;
+}
+
+function keptBetween(before: readonly string[], after: readonly string[]): [number, number][] {
+  const ids = new Map<string, number>();
+  const idOf = (word: string): number => {
+    const plain = fold(word);
+    const id = ids.get(plain) ?? ids.size;
+    ids.set(plain, id);
+    return id;
+  };
+  return keptInOrder(before.map(idOf), after.map(idOf));
+}
+
+function isTurnedIn({ before, after, toNow, toOld }: Pairs, language: Language, isOrdinary: Wordings['isOrdinary']): boolean {
+  const [old, now] = [signs(before, language), signs(after, language)];
+  if (isLost(old, now, toNow) || isLost(now, old, toOld)) return true;
+  const mayBeName = (word: string): boolean => CAPITAL.test(word) && !LANGUAGES[language].common.has(fold(word)) && !isOrdinary(fold(word));
+  return isRenamedFirst({ before, after, toNow, toOld }, mayBeName) || isTurnedInside(before, after, language);
 }
 
 const DIGIT = /\p{N}/u;
+const LETTER = /\p{L}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const CAPITAL = /^\p{Lu}/u;
 const STOP = /^[.!?…:]$/u;
+const UNIT = /^[\p{Sc}%‰]$/u;
 const NEGATION = '¬';
 
+/** Numbers in figures, each with the sign before it and the currency beside it. */
 function numbersOf(words: readonly string[]): string[] {
-  return words.filter((word) => DIGIT.test(word)).map((word) => word.normalize('NFKC'));
+  return words.flatMap((word, i) => {
+    if (!DIGIT.test(word)) return [];
+    const [beyond = '', before = '', after = ''] = [words[i - 2], words[i - 1], words[i + 1]];
+    const units = [before, after].filter((one) => UNIT.test(one));
+    const isBelow = before === '-' || (beyond === '-' && UNIT.test(before));
+    return [`${isBelow ? '-' : ''}${word.normalize('NFKC')}${units.join('')}`];
+  });
 }
 
-/** The words that carry the sense, in order. A capital at the beginning of a sentence makes a name possible, and no more. */
-function signs(words: readonly string[], language: Language): { certain: string[]; possible: string[] } {
-  const { negations, common } = LANGUAGES[language];
-  const certain: string[] = [];
-  const possible: string[] = [];
+/** The letters of those languages, of which each text here is in one. */
+const SCRIPTS: Record<Language, RegExp> = { en: /\p{sc=Latin}/u, ru: /\p{sc=Cyrillic}/u, ky: /\p{sc=Cyrillic}/u, kk: /\p{sc=Cyrillic}/u, uz: /\p{sc=Latin}/u };
+
+/**
+ * In which languages some words of a text have to be compared: in its own, and in another that they rather seem to be in, since a
+ * minister is quoted in his. Nobody knows them when they are written in other letters and it cannot be told in which.
+ */
+function spokenIn(words: readonly string[], language: Language): { languages: Language[]; isKnown: boolean } {
+  const counts = commonestIn(words);
+  const [best] = counts;
+  const own = counts.find((one) => one.language === language)?.times ?? 0;
+  if (best && best.times > own && best.times >= words.length * ENOUGH_COMMON) return { languages: [language, best.language], isKnown: true };
+  const written = words.filter((word) => LETTER.test(word));
+  return { languages: [language], isKnown: written.filter((word) => SCRIPTS[language].test(word)).length * 2 >= written.length };
+}
+
+/** What a word says for the sense of a sentence. A capital at the beginning of a sentence makes a name possible, and no more. */
+interface Sign {
+  says: string;
+  isCertain: boolean;
+}
+
+/** For every word its sign; `null` for most. */
+function signs(words: readonly string[], language: Language): (Sign | null)[] {
+  const { negations, common, prefixes } = LANGUAGES[language];
   let isFirst = true;
-  for (const word of words) {
+  return words.map((word, i) => {
     const plain = fold(word);
-    const isNegation = negations.has(plain) || plain.endsWith("n't");
-    const isNumber = isNumberWord(plain, language);
+    // "non-binding" is three words, of which the first says no.
+    const isNegation = negations.has(plain) || plain.endsWith("n't") || (words[i + 1] === '-' && prefixes.includes(plain) && !common.has(plain));
+    const isNumber = DIGIT.test(word) || isNumberWord(plain, language);
     const isName = CAPITAL.test(word) && !common.has(plain) && !isFirst;
-    const sign = isNegation ? NEGATION : isNumber ? plain : CAPITAL.test(word) ? plain : null;
-    if (sign !== null) {
-      if (isNegation || isNumber || isName) certain.push(sign);
-      possible.push(sign);
-    }
     // Quotation marks and brackets open a sentence without being its first word.
     if (STOP.test(word)) isFirst = true;
     else if (LETTER_OR_DIGIT.test(word)) isFirst = false;
-  }
-  return { certain, possible };
+    if (isNegation) return { says: NEGATION, isCertain: true };
+    return isNumber || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
+  });
+}
+
+/** Is there a sign in one wording that the same word does not give in the other? It is gone, or stands beside other words. */
+function isLost(signs: readonly (Sign | null)[], others: readonly (Sign | null)[], pairs: ReadonlyMap<number, number>): boolean {
+  return signs.some((sign, i) => sign?.isCertain === true && others[pairs.get(i) ?? -1]?.says !== sign.says);
 }
 
 /** Is it a number in letters, however it is declined or counted with? A word that is common otherwise ("birga", together) is none. */
@@ -96,22 +169,35 @@ function isNumberWord(plain: string, language: Language): boolean {
   return false;
 }
 
-/** Does one list stand in another, in order, with others between? A negation between is not passed over. */
-function isWithin(certain: string[], possible: string[]): boolean {
-  let next = 0;
-  for (const sign of possible) {
-    if (sign === certain[next]) next += 1;
-    else if (sign === NEGATION) return false;
-  }
-  return next === certain.length;
+/** Was the first word of a sentence replaced, by or for one that may be a name? "Robin left" and "Anna then left". */
+function isRenamedFirst({ before, after, toNow, toOld }: Pairs, mayBeName: (word: string) => boolean): boolean {
+  const old = firstWords(before).filter((word) => !toNow.has(word));
+  const now = firstWords(after).filter((word) => !toOld.has(word));
+  // The next word that stayed is the same: then the one stands where the other stood.
+  const nextOld = (word: number): number => next(before, word, (one) => toNow.has(one));
+  const nextNow = (word: number): number => toOld.get(next(after, word, (one) => toOld.has(one))) ?? before.length;
+  return old.some((one) => now.some((other) => nextOld(one) === nextNow(other) && (mayBeName(before[one] ?? '') || mayBeName(after[other] ?? ''))));
 }
 
-/** Was the first word alone replaced, by or for one that may be a name? "Robin left" and "Robert left". */
-function isRenamedFirst({ before, after, language, isOrdinary }: Wordings & { language: Language }): boolean {
-  const [old, now] = [before, after].map((words) => words.filter((word) => LETTER_OR_DIGIT.test(word)).slice(0, 2).map((word) => ({ word, plain: fold(word) })));
-  const [one, other] = [old?.[0], now?.[0]];
-  if (!one || !other || one.plain === other.plain || old?.[1]?.plain !== now?.[1]?.plain) return false;
-  return [one, other].some(({ word, plain }) => CAPITAL.test(word) && !LANGUAGES[language].common.has(plain) && !isOrdinary(plain));
+/** The places of the words that begin a sentence. */
+function firstWords(words: readonly string[]): number[] {
+  const found: number[] = [];
+  let isFirst = true;
+  words.forEach((word, i) => {
+    if (STOP.test(word)) isFirst = true;
+    else if (LETTER_OR_DIGIT.test(word)) {
+      if (isFirst) found.push(i);
+      isFirst = false;
+    }
+  });
+  return found;
+}
+
+/** The first place after one of which something holds; the number of words when there is none. */
+function next(words: readonly string[], word: number, holds: (word: number) => boolean): number {
+  let one = word + 1;
+  while (one < words.length && !holds(one)) one += 1;
+  return one;
 }
 
 /** Words looked at for a turned one; where more were replaced, one of them is taken to be. */
@@ -133,13 +219,16 @@ function without(words: readonly string[], others: readonly string[]): string[] 
 /** The stem that two forms of a verb must share before what lies between them is looked at. */
 const STEM = 2;
 
+/** The one in front of an ending that takes away: "harm" of "harmful" and "harmless". */
+const LONG_STEM = 3;
+
 function isOpposite(plain: string, turned: string, language: Language): boolean {
-  const { prefixes, infix } = LANGUAGES[language];
+  const { prefixes, infix, privative } = LANGUAGES[language];
   if (prefixes.some((prefix) => turned === prefix + plain)) return true;
-  if (infix === null) return false;
   let stem = 0;
   while (stem < plain.length && plain[stem] === turned[stem]) stem += 1;
-  if (stem < STEM) return false;
+  if (privative !== null && stem >= LONG_STEM && privative.test(turned.slice(stem)) && !privative.test(plain.slice(stem))) return true;
+  if (infix === null || stem < STEM) return false;
   // The infix may begin with the last letters the two have in common by chance.
   return infix.test(turned.slice(Math.max(STEM, stem - 1))) && !infix.test(plain.slice(Math.max(STEM, stem - 1)));
 }

@@ -14,7 +14,7 @@ export { match } from './match';
 export type { Matched } from './match';
 export { fromRange, fromTextPosition, toRange, toTextPosition } from './selectors';
 export type { Container, Selector } from './selectors';
-export { isGuarded, senseOf } from './guards';
+export { guardsFor, senseOf } from './guards';
 export { spelling } from './spelling';
 export type { Language } from './languages';
 export { sameWords } from './same-words';

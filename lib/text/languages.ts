@@ -10,6 +10,8 @@ interface Signs {
   prefixes: string[];
   /** What inside a word makes it its opposite, as Turkic verbs have it: "барат", "барбайт". `null` where there is none. */
   infix: RegExp | null;
+  /** The ending that takes away what a word says: "harmless", "мыйзамсыз". `null` where there is none. */
+  privative: RegExp | null;
   /** Numbers in letters. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
@@ -36,6 +38,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
     infix: null,
+    privative: /^less/u,
     numbers: words(
       'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent',
     ),
@@ -49,6 +52,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против'),
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
     infix: null,
+    privative: null,
     numbers: words(
       'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов',
     ),
@@ -69,7 +73,8 @@ export const LANGUAGES: Record<Language, Signs> = {
   ky: {
     negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт'),
     prefixes: ['бей', 'на'],
-    infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|п|ш|ңыз|ңиз|$)/u,
+    infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гыла|гиле|гула|гүлө|п|ш|ң|о|ө|$)/u,
+    privative: /^(?:сыз|сиз|суз|сүз)/u,
     numbers: words(
       'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз',
     ),
@@ -82,7 +87,8 @@ export const LANGUAGES: Record<Language, Signs> = {
   kk: {
     negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды'),
     prefixes: ['бей', 'на'],
-    infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ңыз|ңіз|$)/u,
+    infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
+    privative: /^(?:сыз|сіз)/u,
     numbers: words(
       'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз',
     ),
@@ -96,6 +102,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi"),
     prefixes: ['no', 'be'],
     infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
+    privative: /^siz/u,
     numbers: words(
       "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz",
     ),

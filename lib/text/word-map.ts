@@ -77,9 +77,10 @@ function mapEdited(map: WordMap, { old, now, isSure }: Edited, language: Languag
   const { before, after, vocabulary, to, regionOf, regions, trust } = map;
   const region: Region = { old: wordsIn(before, old), now: wordsIn(after, now), isSure };
   const foldedIn = ({ words }: Parted, { first, end }: WordStretch) => Array.from(words.ids.subarray(first, end), vocabulary.folded);
-  for (const [o, n] of keptInOrder(foldedIn(before, region.old), foldedIn(after, region.now))) to[region.old.first + o] = region.now.first + n;
+  const kept = keptInOrder(foldedIn(before, region.old), foldedIn(after, region.now));
+  for (const [o, n] of kept) to[region.old.first + o] = region.now.first + n;
   regionOf.fill(regions.push(region) - 1, region.old.first, region.old.end);
-  const sense = isSure ? senseOf({ before: spellings(map, before, region.old), after: spellings(map, after, region.now), language, isOrdinary: vocabulary.has }) : 'unknown';
+  const sense = isSure ? senseOf({ before: spellings(map, before, region.old), after: spellings(map, after, region.now), language, kept, isOrdinary: vocabulary.has }) : 'unknown';
   trust.fill(isSure ? (sense === 'same' ? SURE : TURNED) : DOUBTED, region.old.first, region.old.end);
   doubtSlides(map, region);
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { carry, isGuarded, type Carried, type Passage } from '@/lib/text';
+import { carry, guardsFor, type Carried, type Passage } from '@/lib/text';
 import type { Tx } from '../../db';
 import type { Motivation, KeptVisibility } from '../index';
 import { nextAnchor, type Anchor } from '../anchor';
@@ -39,9 +39,7 @@ export async function fates(tx: Tx, { articleId, revisionId, text: next }: { art
     direct: last.state === 'exact' || last.state === 'moved' ? null : place(asked, row.madeOn, made),
   }));
   const texts = await tx.revision.findMany({ where: { id: { in: [...asked.keys()] } }, select: { id: true, text: true, lang: true } });
-  // Which of the languages with guards it is is told from the words, since what an article is said to be written in may be wrong
-  // and guards would sleep. One that is said to be in another has none: a cousin of Russian looks like it.
-  const carried = new Map<string, Carried[]>(texts.map(({ id, text, lang }) => [id, carry(text, next, asked.get(id) ?? [], isGuarded(lang) ? undefined : null)]));
+  const carried = new Map<string, Carried[]>(texts.map(({ id, text, lang }) => [id, carry(text, next, asked.get(id) ?? [], guardsFor(lang))]));
   const answer = (to: { on: string; at: number } | null): Carried | null => (to === null ? null : (carried.get(to.on)?.[to.at] ?? null));
 
   return marks.map(({ row, last, made }, i) => {

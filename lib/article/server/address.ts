@@ -60,10 +60,13 @@ const THE_INTERNET: Reach = {
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** A page a reader would open, or a document. Five megabytes are the heaviest newspaper's front page without its pictures. */
+/** Nothing that is fetched may be larger, in bytes: the heaviest newspaper's front page without its pictures is no more. */
+export const FETCH_LIMIT = 5 * 1024 * 1024;
+
+/** A page a reader would open, or a document. */
 export const PAGES: Wanted = {
   types: new Set(['text/html', 'application/xhtml+xml', 'text/plain', 'text/markdown', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']),
-  largest: 5 * 1024 * 1024,
+  largest: FETCH_LIMIT,
 };
 
 /**

@@ -40,9 +40,9 @@ export async function nameable(ctx: Ctx, { slug, passage }: { slug: string; pass
   const there = { id, slug, title };
   if (!passage || passage.start >= passage.end) return { article: there, target: null, quote: null };
   const { revision, start, end } = passage;
-  const [text, found] = await Promise.all([textOfRevision(ctx, { slug, number: revision }), revisionNumbered(ctx, { slug, number: revision })]);
-  if (text === null || end > text.length) throw new Refusal('no_such_thing');
-  const quote = quoteOf(text, { start, end });
+  const [then, found] = await Promise.all([textOfRevision(ctx, { slug, number: revision }), revisionNumbered(ctx, { slug, number: revision })]);
+  if (then === null || end > then.text.length) throw new Refusal('no_such_thing');
+  const quote = quoteOf(then.text, { start, end });
   return { article: there, target: { revisionId: found.article.revision.id, quote, position: { start, end } }, quote: shortened(quote.exact) };
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Node } from 'prosemirror-model';
-import { fetchAddress, withoutEmbedded, type ReadArticle, type Wanted } from '../../article/server';
+import { FETCH_LIMIT, fetchAddress, withoutEmbedded, type ReadArticle, type Wanted } from '../../article/server';
 import { PICTURE_LIMIT, PICTURE_TYPES, type KeptPicture } from '../../picture';
 import { keep } from '../../picture/server';
 import { may } from '../../policy';
@@ -22,7 +22,7 @@ const MOST = 40;
 const AT_ONCE = 4;
 const PATIENCE_MS = 30_000;
 
-const PICTURES: Wanted = { types: new Set(PICTURE_TYPES), largest: PICTURE_LIMIT };
+const PICTURES: Wanted = { types: new Set(PICTURE_TYPES), largest: Math.min(PICTURE_LIMIT, FETCH_LIMIT) };
 
 /** How a picture is had from its address: over the open internet, but in tests. */
 type Fetch = (address: string) => Promise<Uint8Array>;

@@ -12,7 +12,7 @@ const moved: Anchor = { state: 'moved', start: 30, end: 44 };
 const changed: Anchor = { state: 'changed', start: 10, end: 28, because: 'words', before: exact, after: 'will not extradite', confirmedAt: null };
 const sentence: Anchor = { state: 'changed', start: 10, end: 24, because: 'sentence', before: 'It will extradite.', after: 'It never will extradite.', confirmedAt: null };
 const hand: Anchor = { state: 'changed', start: 50, end: 60, because: 'hand', before: exact, after: 'was handed', confirmedAt: null };
-const confirmed: Anchor = { ...changed, confirmedAt: new Date('2026-11-24T12:00:00Z') };
+const confirmed = { ...changed, confirmedAt: new Date('2026-11-24T12:00:00Z') } as const;
 const orphan: Anchor = { state: 'orphaned', because: 'cut', suggestion: null };
 
 const stays: Carried = { state: 'exact', start: 10, end: 24 };
@@ -35,6 +35,9 @@ test.each<[what: string, last: Anchor, step: Carried | null, direct: Carried | n
   ['changed once more: shown is what it was made on', changed, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
   ['its words changed, and now the sentence around them: words beside words, and looked at anew', confirmed, turnsAround, turns, { ...changed, start: 12, end: 30 }],
   ['its sentence changed, and does once more: sentence beside sentence', sentence, turnsAround, turns, { ...sentence, start: 12, end: 30, after: 'It might never extradite.' }],
+  ['its sentence changed, and was reworded since: it is shown as it reads now', sentence, shifts, turnsAround, { ...sentence, start: 12, end: 26, before: 'It never will extradite.', after: 'It might never extradite.' }],
+  ['still applies, its maker said, and its sentence was reworded since: nobody has said so of these words', { ...sentence, confirmedAt: confirmed.confirmedAt }, shifts, turnsAround, { ...sentence, start: 12, end: 26, before: 'It never will extradite.', after: 'It might never extradite.' }],
+  ['still applies, its maker said, and its sentence reads as it did', { ...sentence, confirmedAt: confirmed.confirmedAt }, shifts, { ...turnsAround, after: 'It never will extradite.' }, { ...sentence, start: 12, end: 26, before: 'It never will extradite.', confirmedAt: confirmed.confirmedAt }],
   ['its sentence changed, and now its words: words beside words', sentence, turns, turns, { state: 'changed', start: 12, end: 30, because: 'words', before: exact, after: 'might extradite', confirmedAt: null }],
   ['put elsewhere, and the sentence changed there', hand, turnsAround, turns, { ...hand, start: 12, end: 30 }],
   ['changed before, and the old text is back', changed, turns, stays, exactly],
