@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { ParticularsForm, type ParticularsVerbs } from '@/components/article/particulars-form';
 import { BringRoom, type BringVerbs } from '@/components/revision/bring-room';
@@ -46,7 +47,8 @@ export function DraftRoom({ draft }: { draft: DraftView }) {
 
 export function PublishRoomLive({ preview }: { preview: Preview }) {
   const offline = useTranslations('refusal')('offline');
-  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} deskAddress={DESK} backAddress={draftAddress(preview.draft.id)} articleAddress={articleAddress} />;
+  const router = useRouter();
+  return <PublishRoom preview={preview} publish={(input) => send('publish', input, offline)} lookAgain={() => router.refresh()} deskAddress={DESK} backAddress={draftAddress(preview.draft.id)} articleAddress={articleAddress} />;
 }
 
 export function ParticularsRoom({ particulars }: { particulars: Particulars }) {

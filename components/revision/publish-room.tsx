@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MarkDecision, MarkFate, Preview, PublishInput } from '@/lib/revision';
 import type { Passage } from '@/lib/text';
 import { selectionIn, TextPane } from '@/components/annotation/text-pane';
@@ -14,9 +14,11 @@ type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: 
  * The last look before a text goes out: what changes in it, what that does to every mark, and what the author decides
  * about those that lose their words.
  */
-export function PublishRoom({ preview, publish, backAddress, deskAddress, articleAddress }: {
+export function PublishRoom({ preview, publish, lookAgain, backAddress, deskAddress, articleAddress }: {
   preview: Preview;
   publish: (input: PublishInput) => Promise<Answer<{ slug: string; number: number; isOut: boolean }>>;
+  /** Have the preview made anew; what was decided and written here stays. */
+  lookAgain: () => void;
   backAddress: string;
   deskAddress: string;
   /** The address of the article at a slug. */
@@ -26,20 +28,31 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
   const { draft, counts, fates, differences, text, withoutAlt } = preview;
   const isNew = draft.published === null;
   const [publishAt, setPublishAt] = useState<string | null>(null);
-  const [decisions, setDecisions] = useState<ReadonlyMap<string, MarkDecision>>(new Map());
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, { decision: MarkDecision; of: string }>>(new Map());
   const [note, setNote] = useState('');
   const [material, setMaterial] = useState(false);
   const [credited, setCredited] = useState('');
   const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; message: string; isStale?: boolean }>({ kind: 'resting' });
   const pane = useRef<HTMLDivElement>(null);
 
-  function decide(annotationId: string, decision: MarkDecision | null): void {
+  // Whoever was told to look again does so when there is something else to see.
+  useEffect(() => {
+    setState({ kind: 'resting' });
+  }, [preview.shown]);
+
+  function decide(fate: MarkFate, decision: MarkDecision | null): void {
     setDecisions((all) => {
       const next = new Map(all);
-      if (decision) next.set(annotationId, decision);
-      else next.delete(annotationId);
+      if (decision) next.set(fate.annotationId, { decision, of: whatIsDecided(fate) });
+      else next.delete(fate.annotationId);
       return next;
     });
+  }
+
+  /** What was decided about a mark, as long as it is the same that was looked at. */
+  function decisionOn(fate: MarkFate): MarkDecision | null {
+    const made = decisions.get(fate.annotationId);
+    return made?.of === whatIsDecided(fate) ? made.decision : null;
   }
 
   async function send(): Promise<void> {
@@ -49,7 +62,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
       setState({ kind: 'trouble', message: t('credited_malformed') });
       return;
     }
-    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: [...decisions.values()], shown: preview.shown, publishAt: isNew ? publishAt : null });
+    const answer = await publish({ draftId: draft.id, version: draft.version, note, material, creditedCommentId, decisions: fates.flatMap((fate) => decisionOn(fate) ?? []), shown: preview.shown, publishAt: isNew ? publishAt : null });
     if (answer.ok) location.assign(answer.value.isOut ? articleAddress(answer.value.slug) : deskAddress);
     else setState({ kind: 'trouble', message: answer.message, isStale: answer.reason === 'marks_changed' });
   }
@@ -79,7 +92,7 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
           </ul>
           {fates.length > 0 && <p className="hint">{t('decide_hint')}</p>}
           <ol className="fates">
-            {fates.map((fate) => <Fate key={fate.annotationId} fate={fate} decision={decisions.get(fate.annotationId) ?? null} text={text} selected={() => selectionIn(pane.current)} onDecide={(decision) => decide(fate.annotationId, decision)} />)}
+            {fates.map((fate) => <Fate key={fate.annotationId} fate={fate} decision={decisionOn(fate)} text={text} selected={() => selectionIn(pane.current)} onDecide={(decision) => decide(fate, decision)} />)}
           </ol>
         </section>
       )}
@@ -102,10 +115,15 @@ export function PublishRoom({ preview, publish, backAddress, deskAddress, articl
         </section>
       )}
       {isNew && <TimeField label={t('publish_at')} hint={t('publish_at_hint')} at={null} onPick={setPublishAt} />}
-      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message} {state.isStale && <a href="">{t('look_again')}</a>}</p>}
+      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message} {state.isStale && <button type="button" className="button-quiet" onClick={lookAgain}>{t('look_again')}</button>}</p>}
       <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : isNew && publishAt !== null ? t('schedule') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
     </div>
   );
+}
+
+/** Tells whether a mark is still what it was decided about, whatever was said in its thread meanwhile. */
+function whatIsDecided({ state, exact, passage, change, suggestion }: MarkFate): string {
+  return JSON.stringify([state, exact, passage, change, suggestion]);
 }
 
 /** One mark that would not stay on its own words: what it was made on, what stands there now, and the author's decision. */

@@ -46,6 +46,17 @@ test('write, publish, be commented on, correct: every mark keeps its words, or s
   await expect(page.locator('.difference ins', { hasText: 'not' })).toBeVisible();
   await page.getByLabel('What was corrected, in public').fill('The court will not extradite him.');
   await page.getByLabel('This changes what the article says').check();
+  // Somebody marks meanwhile what the edit changes: the author looks again, and what they have written is still there.
+  const other = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(other, 'footnote');
+  await openLive(other, address);
+  await comment(other, 'Robin in May', 'About May.');
+  await other.context().close();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page.locator('.fate.is-changed')).toHaveCount(2);
+  await expect(page.getByLabel('What was corrected, in public')).toHaveValue('The court will not extradite him.');
+  await expect(page.getByRole('button', { name: 'Look again' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await expect(page.locator('.corrections')).toContainText('The court will not extradite him.');
