@@ -34,7 +34,7 @@ export interface DeskVerbs {
   keepFrom: (input: { address: string }) => Promise<Answer<KeptPicture>>;
 }
 
-type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string } | { kind: 'conflict'; theirs: DraftView };
+type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { kind: 'trouble'; message: string; /** Trying again cannot help. */ isFinal?: true } | { kind: 'conflict'; theirs: DraftView };
 
 /**
  * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
@@ -92,12 +92,13 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
       return isAll;
     }
     const theirs = answer.reason === 'draft_changed' ? await verbs.draft({ draftId: id }) : null;
-    setState(theirs?.ok ? { kind: 'conflict', theirs: theirs.value } : { kind: 'trouble', message: answer.message });
+    if (theirs?.ok) setState({ kind: 'conflict', theirs: theirs.value });
+    else setState({ kind: 'trouble', ...(answer.reason === 'no_such_thing' ? { message: t('gone'), isFinal: true } : { message: answer.message }) });
     return false;
-  }, [id, verbs]);
+  }, [id, verbs, t]);
 
   useEffect(() => {
-    if (state.kind !== 'writing' && state.kind !== 'trouble') return;
+    if ((state.kind !== 'writing' && state.kind !== 'trouble') || (state.kind === 'trouble' && state.isFinal)) return;
     const now = performance.now();
     unsavedSince.current ??= now;
     const timer = setTimeout(() => void save(), state.kind === 'writing' ? Math.max(0, Math.min(SAVE_AFTER_MS, unsavedSince.current + SAVE_AT_LEAST_MS - now)) : RETRY_MS);

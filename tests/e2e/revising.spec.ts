@@ -136,6 +136,12 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   await saved(other);
   await page.reload();
   await expect(words(page)).toHaveText('The words of the second tab.');
+  // Thrown away in one, or published, it cannot be saved in the other: that says so, and keeps what was written.
+  const draftId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expect((await page.request.post('/do/discard', { data: { draftId } })).ok()).toBe(true);
+  await words(other).fill('The words that came too late.');
+  await expect(other.getByRole('alert')).toContainText('it was published, or thrown away, meanwhile', { timeout: 15_000 });
+  await expect(words(other)).toHaveText('The words that came too late.');
 });
 
 test('what was being written when the article was corrected goes on where its words are, or says that they changed', async ({ page, browser }) => {
