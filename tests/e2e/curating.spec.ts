@@ -102,6 +102,8 @@ test('a moderator says from the desk when a discussion closes, and opens it agai
   const discussion = page.getByRole('combobox', { name: 'Discussion' });
   await expect(discussion).toHaveValue('open');
   await discussion.selectOption({ label: 'close in 7 days' });
+  await page.getByLabel('What happened').fill('It goes in circles, and has a week to end well.');
+  await page.getByRole('button', { name: 'Looked after' }).click();
   await expect(page.getByRole('status')).toContainText('The discussion is closed, or will be at that time.');
   await expect(discussion.locator('option:checked')).toHaveText(/^closes /u);
   await page.goto('/log');
