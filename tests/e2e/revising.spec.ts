@@ -140,7 +140,7 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   const draftId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   expect((await page.request.post('/do/discard', { data: { draftId } })).ok()).toBe(true);
   await words(other).fill('The words that came too late.');
-  await expect(other.getByRole('alert')).toContainText('it was published, or thrown away, meanwhile', { timeout: 15_000 });
+  await expect(other.locator('.desk-room').getByRole('alert')).toContainText('it was published, or thrown away, meanwhile', { timeout: 15_000 });
   await expect(words(other)).toHaveText('The words that came too late.');
 });
 
