@@ -40,7 +40,7 @@ export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleI
   const grown = new Map<string, { more: number; at: Date }>();
   const grow = (id: string, at: Date): void => void grown.set(id, { more: (grown.get(id)?.more ?? 0) + 1, at });
   for (const { userId, about, threadId, source, at } of told) {
-    const ofList = ofLists.get(listKey(userId, about.kind, source));
+    const ofList = ofLists.get(listKey(userId, about.kind, bulkIdOf(source)));
     if (ofList !== undefined) {
       grow(ofList, at);
       continue;
@@ -57,7 +57,7 @@ export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleI
     const mail = wishes.when(userId, about.kind);
     made.push({ id, userId, kind: about.kind, articleId, threadId, about, at, mail, ...source });
     theirs.push({ id, kind: about.kind, threadId, at, mail, isInLetter: mail === 'at_once' });
-    if (bulkIdOf(source) !== null) ofLists.set(listKey(userId, about.kind, source), id);
+    if (bulkIdOf(source) !== null) ofLists.set(listKey(userId, about.kind, bulkIdOf(source)), id);
   }
   await tx.notice.createMany({ data: made, skipDuplicates: true });
   // One of a list that was read already has more to say.
@@ -71,11 +71,11 @@ async function noticesOfLists(tx: Tx, told: readonly Told[]): Promise<Map<string
   const bulkIds = [...new Set(told.flatMap(({ source }) => bulkIdOf(source) ?? []))];
   if (bulkIds.length === 0) return new Map();
   const rows = await tx.notice.findMany({ where: { bulkId: { in: bulkIds }, userId: { in: told.map(({ userId }) => userId) } }, select: { id: true, userId: true, bulkId: true, kind: true } });
-  return new Map(rows.map(({ id, userId, bulkId, kind }) => [`${userId} ${kind} ${bulkId}`, id]));
+  return new Map(rows.map(({ id, userId, bulkId, kind }) => [listKey(userId, kind, bulkId), id]));
 }
 
-function listKey(userId: string, kind: NoticeKind, source: Told['source']): string {
-  return `${userId} ${kind} ${bulkIdOf(source)}`;
+function listKey(userId: string, kind: NoticeKind, bulkId: string | null): string {
+  return `${userId} ${kind} ${bulkId}`;
 }
 
 function bulkIdOf(source: Told['source']): string | null {
