@@ -183,9 +183,9 @@ async function insistNotRefused(tx: Tx, name: string): Promise<void> {
  * Take somebody's name from them, who has a made-up one from then on, or give it back; in the transaction of the moderator's action,
  * which holds the person (FOR UPDATE) and tells of it as `takeName` has it told. Answers the name they have.
  */
-export async function replaceName(_ctx: Ctx, { tx, userId, how }: { tx: Tx; userId: string; how: NameChange }): Promise<string> {
+export async function replaceName(ctx: Ctx, { tx, userId, how }: { tx: Tx; userId: string; how: NameChange }): Promise<string> {
   if (how.kind === 'given back') {
-    await tx.refusedName.deleteMany({ where: { actionId: how.actionId } });
+    await allowName(ctx, { tx, actionId: how.actionId });
     await tx.user.update({ where: { id: userId }, data: { name: how.name, nameSkeleton: nameSkeleton(how.name), nameChosen: true } });
     return how.name;
   }
@@ -194,6 +194,11 @@ export async function replaceName(_ctx: Ctx, { tx, userId, how }: { tx: Tx; user
   await tx.user.update({ where: { id: userId }, data: made });
   await tx.refusedName.create({ data: { nameSkeleton: taken, actionId: how.actionId, userId } });
   return made.name;
+}
+
+/** Let a name be chosen again that an action took from somebody, and that action does not stand. */
+export async function allowName(_ctx: Ctx, { tx, actionId }: { tx: Tx; actionId: string }): Promise<void> {
+  await tx.refusedName.deleteMany({ where: { actionId } });
 }
 
 /** What a moderator's action does to a name. */

@@ -7,8 +7,8 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { AppealInput, HearInput } from '../input';
 import { act } from './chain';
-import { closeCase, flaggersBehind } from './cases';
-import { returnInstead, takeBackAny } from './deciding';
+import { dismissBehind, flaggersBehind, whenDecided } from './cases';
+import { returnInstead, strike, takeBackAny } from './deciding';
 import { endAt } from './sanctions';
 import { isInScope, scopeOf, type Scope } from '../../article/server';
 
@@ -56,6 +56,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     const { action, byId, firstById, caseId } = found;
     insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
     if (found.state !== 'open') throw new Refusal('decided_already');
+    const decidedAt = await whenDecided(tx, action);
     if (outcome === 'reverse') await reverse(ctx, { tx, action, scope, facts: answer });
     if (outcome === 'change') await change(ctx, { tx, action, scope, until });
     const state = outcome === 'uphold' ? 'upheld' : outcome === 'reverse' ? 'reversed' : 'changed';
@@ -63,6 +64,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
       ...{ kind: outcome, subjectKind: action.subjectKind, subjectId: action.subjectId, articleId: action.articleId, touchesId: byId, facts: answer, caseId },
       ...{ before: { appealed: action.id }, after: { appeal: state }, until: outcome === 'change' && until !== null ? new Date(until) : null },
     });
+    if (outcome === 'reverse') await dismissBehind(ctx, { tx, action, decidedAt, by: { actionId, userId } });
     await tx.appeal.update({ where: { id: appealId }, data: { state, decidedById: userId, decidedAt: ctx.now, answer } });
     // An appeal that is granted in any part was right, as a flag can be.
     await tx.case.update({ where: { id: caseId }, data: { state: outcome === 'uphold' ? 'dismissed' : 'upheld', decidedAt: ctx.now, decidedById: userId, actionId, claimedById: null, claimedUntil: null } });
@@ -72,14 +74,22 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
 
 type Appealed = Prisma.ModerationActionGetPayload<object>;
 
+/** What is heard when a decision no longer has an effect: somebody restored, changed, moved, lifted or gave up since what it was about. */
+const WITHOUT_EFFECT: readonly string[] = ['changed_meanwhile', 'undone_already', 'no_such_thing'];
+
+/**
+ * Take a decision back as far as it still has an effect. Whoever appealed is owed the answer, and a clean record, also where the thing
+ * stands otherwise by now: then it stays as it is, and only what else came with the decision is taken back.
+ */
 async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
-  const { id: actionId, subjectKind: kind, subjectId: id, caseId } = action;
-  // A colleague may have taken it back meanwhile: whoever appealed is owed the answer all the same.
-  const isUndone = (await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0;
-  if (!isUndone) await takeBackAny(ctx, { tx, action, scope, facts, even: 'over' });
-  // That it stands is what the appeal was about: nobody needs to decide that again. What waits to appear still waits.
-  const isHeld = kind === 'comment' && (await tx.comment.count({ where: { id, state: 'held' } })) > 0;
-  if (!isHeld && caseId !== null && (await tx.case.count({ where: { id: caseId, state: 'open' } })) > 0) await closeCase(ctx, { tx, on: { kind, id }, caseId, move: 'dismiss' });
+  if ((await tx.moderationAction.count({ where: { undoesId: action.id } })) > 0) return;
+  try {
+    await takeBackAny(ctx, { tx, action, scope, facts, even: 'over' });
+  } catch (error) {
+    // Whoever takes back looks before they write, so that nothing is half done.
+    if (!(error instanceof Refusal && WITHOUT_EFFECT.includes(error.reason))) throw error;
+    await strike(ctx, { tx, action, scope, facts });
+  }
 }
 
 async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {

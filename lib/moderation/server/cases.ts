@@ -1,5 +1,5 @@
 import 'server-only';
-import { afterMove, type Subject } from '../../case';
+import { afterMove, type CaseState, type Subject } from '../../case';
 import { db, type Tx } from '../../db';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
@@ -35,12 +35,39 @@ export async function isFoundByScreening(tx: Tx, { caseId, state }: { caseId: st
   return state === 'held' || (caseId !== null && (await tx.flag.count({ where: { caseId, reason: 'screening', takenBackAt: null } })) > 0);
 }
 
+/** Hold a case against who decides it: before the chain. */
+export async function holdCase(tx: Tx, caseId: string | null): Promise<void> {
+  if (caseId !== null) await tx.$queryRaw`SELECT 1 FROM "Case" WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** A case is open again whose decision was taken back, unless somebody has opened another since. */
 export async function reopenCase(tx: Tx, caseId: string | null): Promise<void> {
   if (caseId === null) return;
   await tx.$executeRaw`
     UPDATE "Case" c SET state = 'open', "decidedAt" = NULL, "decidedById" = NULL, "actionId" = NULL WHERE c.id = ${caseId}::uuid AND c.state <> 'open'
       AND NOT EXISTS (SELECT 1 FROM "Case" o WHERE o.state = 'open' AND o.kind = c.kind AND o."subjectKind" = c."subjectKind" AND o."subjectId" = c."subjectId")`;
+}
+
+/** When the case behind a decision was decided. Missing for a decision that closed none, and for one that was taken back. */
+export async function whenDecided(tx: Tx, { caseId }: { caseId: string | null }): Promise<Date | null> {
+  return caseId === null ? null : ((await tx.case.findUnique({ where: { id: caseId }, select: { decidedAt: true } }))?.decidedAt ?? null);
+}
+
+/**
+ * Dismiss the case behind a decision that an appeal reversed: that the thing stands is what the appeal was about, and nobody needs to
+ * decide it again. Its flaggers hear of it by the answer; it took as long to decide as it first did (`decidedAt`). What waits to appear still waits, and a case on which somebody has
+ * decided anew is theirs.
+ */
+export async function dismissBehind(ctx: Ctx, { tx, action, decidedAt, by }: { tx: Tx; action: { id: string; caseId: string | null; subjectKind: Subject['kind']; subjectId: string }; decidedAt: Date | null; by: { actionId: string; userId: string } }): Promise<void> {
+  if (action.caseId === null) return;
+  const isHeld = action.subjectKind === 'comment' && (await tx.comment.count({ where: { id: action.subjectId, state: 'held' } })) > 0;
+  if (isHeld) return;
+  const [found] = await tx.$queryRaw<{ state: CaseState }[]>`
+    SELECT state FROM "Case" WHERE id = ${action.caseId}::uuid AND ("actionId" IS NULL OR "actionId" = ${action.id}::uuid) FOR NO KEY UPDATE`;
+  if (!found) return;
+  const { to, decision } = afterMove(found.state === 'open' ? 'open' : afterMove(found.state, 'undo').to, 'dismiss');
+  insist(decision);
+  await tx.case.update({ where: { id: action.caseId }, data: { state: to, decidedAt: decidedAt ?? ctx.now, decidedById: by.userId, actionId: by.actionId, claimedById: null, claimedUntil: null } });
 }
 
 /** Has anything been decided about the thing since, that still holds? It may stand as it did after this action for another reason. */

@@ -5,13 +5,13 @@ import { changeState, holdComment, type HeldComment } from '../../discussion/ser
 import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
-import { spend } from '../../user/server';
+import { allowName, spend } from '../../user/server';
 import { isRevocable, needsGround } from '../action';
 import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
-import { closeCase, flaggersOf, isFoundByScreening, reopenCase, wasDecidedSince } from './cases';
+import { closeCase, flaggersOf, holdCase, isFoundByScreening, reopenCase, wasDecidedSince } from './cases';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
@@ -101,13 +101,23 @@ export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts, even }: 
     case 'highlight':
       return restoreThing(ctx, { tx, action, scope, facts });
     case 'person':
-      return action.kind === 'rename' || action.kind === 'keep' ? restoreThing(ctx, { tx, action, scope, facts }) : liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, undoesId: action.id, ...(even && { even }) });
+      return action.kind === 'rename' || action.kind === 'keep' ? restoreThing(ctx, { tx, action, scope, facts }) : liftHeld(ctx, { tx, where: { actionId: action.id }, facts, scope, ...(even && { even }) });
     case 'article':
       return action.kind === 'screen' ? restoreScreening(ctx, { tx, action, scope, facts }) : restoreDiscussion(ctx, { tx, action, scope, facts });
     case 'dispute':
     case 'position':
       throw new Refusal('no_such_thing');
   }
+}
+
+/** Strike a decision whose thing stands otherwise by now, which stays as it is: with it go the limit that came with it, and that nobody may bear the name it took. */
+export async function strike(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string }): Promise<void> {
+  const { id: actionId, kind, subjectKind, subjectId, articleId, touchesId, caseId } = action;
+  const along = await limitAlong(ctx, { tx, action });
+  if (kind === 'rename') await allowName(ctx, { tx, actionId });
+  await holdCase(tx, caseId);
+  await act(ctx, tx, { kind: 'undo', subjectKind, subjectId, articleId, touchesId, undoesId: actionId, caseId, facts, before: {}, after: {} });
+  await liftAlong(ctx, { tx, along, facts, scope });
 }
 
 type ModerationAction = Prisma.ModerationActionGetPayload<object>;

@@ -59,7 +59,7 @@ export async function impose(
   return { actionId };
 }
 
-/** End a limit before its time. Refuses with `no_such_thing` for one that is not in force. */
+/** End a limit before its time: the decision that set it is taken back. Refuses with `no_such_thing` for one that is not in force. */
 export async function lift(ctx: Ctx, { sanctionId, facts }: LiftInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
@@ -67,15 +67,15 @@ export async function lift(ctx: Ctx, { sanctionId, facts }: LiftInput): Promise<
 }
 
 /** The same inside a transaction. `even` when it is over: then it is struck from somebody's record. */
-export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, undoesId = null, even = 'in force' }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; undoesId?: string | null; even?: 'in force' | 'over' }): Promise<{ actionId: string }> {
-  const found = await tx.sanction.findFirst({ where, select: { id: true, userId: true, kind: true } });
+export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, even = 'in force' }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; even?: 'in force' | 'over' }): Promise<{ actionId: string }> {
+  const found = await tx.sanction.findFirst({ where, select: { id: true, userId: true, kind: true, actionId: true } });
   if (!found) throw new Refusal('no_such_thing');
   const role = await heldRole(tx, found.userId);
   insist(may.sanction(ctx, { userId: found.userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
   const { count } = await tx.sanction.updateMany({ where: { id: found.id, ...(even === 'over' ? { liftedAt: null } : notOver(ctx)) }, data: { liftedAt: ctx.now } });
   if (count === 0) throw new Refusal('no_such_thing');
   return act(ctx, tx, {
-    ...{ kind: 'lift', subjectKind: 'person', subjectId: found.userId, articleId: null, touchesId: found.userId, facts, undoesId },
+    ...{ kind: 'lift', subjectKind: 'person', subjectId: found.userId, articleId: null, touchesId: found.userId, facts, undoesId: found.actionId },
     ...{ before: { limit: found.kind }, after: {} },
   });
 }
@@ -97,7 +97,7 @@ export async function limitAlong(ctx: Ctx, { tx, action: { id, touchesId } }: { 
 
 /** Lift it: what it came with is taken back, and it rested on the same. */
 export async function liftAlong(ctx: Ctx, { tx, along, facts, scope }: { tx: Tx; along: string | null; facts: string; scope: Scope }): Promise<void> {
-  if (along !== null) await liftHeld(ctx, { tx, where: { actionId: along }, facts, scope, undoesId: along, even: 'over' });
+  if (along !== null) await liftHeld(ctx, { tx, where: { actionId: along }, facts, scope, even: 'over' });
 }
 
 /** Let a limit end sooner, inside a transaction. Refuses with `end_later`, and with `changed_meanwhile` when it is no longer in force. */

@@ -74,12 +74,15 @@ export async function restoreThing(ctx: Ctx, { tx, action, scope, facts }: { tx:
   if ((await tx.moderationAction.count({ where: { undoesId: actionId } })) > 0) throw new Refusal('undone_already');
   const isKept = action.kind === 'keep';
   if ((!isKept && thing.state !== 'taken') || (await wasDecidedSince(tx, { subjectKind: kind, subjectId, number: action.number }))) throw new Refusal('changed_meanwhile');
+  const copy = isKept || kind === 'highlight' ? null : await tx.actionCopy.findUnique({ where: { actionId } });
+  // Whoever has had their name deleted has it no more.
+  if (!isKept && kind === 'person' && !copy) throw new Refusal('changed_meanwhile');
   await reopenCase(tx, caseId);
   // The columns hold what `decideThing` wrote.
   const [before, after] = [action.before, action.after] as [Standing, Standing];
   try {
     const done = await act(ctx, tx, { ...aboutThing(thing), kind: 'undo', undoesId: actionId, caseId, facts, before: after, after: before });
-    if (!isKept) await giveBack(ctx, { tx, thing, actionId });
+    if (!isKept) await giveBack(ctx, { tx, thing, actionId, name: copy?.text ?? '' });
     await liftAlong(ctx, { tx, along: await limitAlong(ctx, { tx, action: { id: actionId, touchesId: thing.ownerId } }), facts, scope });
     return { actionId: done.actionId };
   } catch (error) {
@@ -102,12 +105,9 @@ async function take(ctx: Ctx, { tx, thing, groundId, actionId }: { tx: Tx; thing
   else await giveName(ctx, { tx, userId: thing.id, how: { kind: 'made up', actionId } });
 }
 
-async function giveBack(ctx: Ctx, { tx, thing, actionId }: { tx: Tx; thing: HeldThing; actionId: string }): Promise<void> {
-  if (thing.kind === 'highlight') return reveal(ctx, { tx, annotationId: thing.id });
-  const copy = await tx.actionCopy.findUnique({ where: { actionId } });
-  // Whoever has had their name deleted has it no more.
-  if (!copy) throw new Refusal('changed_meanwhile');
-  await giveName(ctx, { tx, userId: thing.id, how: { kind: 'given back', actionId, name: copy.text } });
+async function giveBack(ctx: Ctx, { tx, thing, actionId, name }: { tx: Tx; thing: HeldThing; actionId: string; name: string }): Promise<void> {
+  if (thing.kind === 'highlight') await reveal(ctx, { tx, annotationId: thing.id });
+  else await giveName(ctx, { tx, userId: thing.id, how: { kind: 'given back', actionId, name } });
 }
 
 /** The thing, held with whose it is, if the asker may decide about it. Refuses with `no_such_thing`, and as `may.decide` does. */

@@ -63,7 +63,9 @@ async function rowsAfter(tx: Tx, number: bigint): Promise<Row[]> {
     FROM "ModerationAction" a
     LEFT JOIN "BulkItem" b ON b."actionId" = a.id
     LEFT JOIN "ModerationAction" u ON u.id = a."undoesId"
-    LEFT JOIN "Case" c ON c.id = a."caseId" AND c.kind = 'flags' AND c."actionId" = a.id
+    -- An appeal has a case of its own; the flags were on that of the decision that it was about.
+    LEFT JOIN "ModerationAction" p ON p.id = (a.before->>'appealed')::uuid
+    LEFT JOIN "Case" c ON c.id = coalesce(p."caseId", a."caseId") AND c.kind = 'flags' AND c."actionId" = a.id
     WHERE a.number > ${number} ORDER BY a.number LIMIT ${BATCH}`;
 }
 

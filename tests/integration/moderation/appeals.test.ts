@@ -1,15 +1,18 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { erase } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
+import { edit, rename } from '@/lib/discussion/server';
 import { APPEAL_WINDOW_MS, type HearInput } from '@/lib/moderation';
-import { acknowledge, appeal, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { acknowledge, appeal, decideThing, flag, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
-import { answer, article, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, body, mark, newName, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { atOnce, decided, flagged, ground } from '@/tests/support/moderation';
 
 let on: MadeArticle;
-let author: Ctx, moderator: Ctx, other: Ctx;
+type Person = Awaited<ReturnType<typeof person>>;
+let author: Person, moderator: Person, other: Person;
 
 beforeAll(async () => {
   [on, moderator, other] = await Promise.all([article(), person('moderator'), person('moderator')]);
@@ -27,6 +30,8 @@ async function appealed(): Promise<{ commentId: string; actionId: string; appeal
   const { actionId } = await decided(moderator, commentId, 'remove');
   return { commentId, actionId, ...(await appeal(author, { actionId, words: 'It was a quotation.' })) };
 }
+
+const subjectOf = async (actionId: string): Promise<string> => (await db.moderationAction.findUniqueOrThrow({ where: { id: actionId } })).subjectId;
 
 describe('appealing', () => {
   test('shows in the queue with the content as it was, and its state to both sides', async () => {
@@ -114,6 +119,76 @@ describe('hearing', () => {
     expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed' });
     expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'reversed' } });
     expect(await db.moderationAction.count({ where: { subjectId: commentId, kind: 'undo' } })).toBe(1);
+  });
+
+  /** A limit on the author. */
+  const limitFor = async (): Promise<string> => (await sanction(moderator, { userId: author.viewer.id, kind: 'ban', until: null, groundId: await ground(), facts: 'Again.' })).actionId;
+  const liftedByHand = async (actionId: string): Promise<void> => {
+    const { id: sanctionId } = await db.sanction.findUniqueOrThrow({ where: { actionId } });
+    await lift(moderator, { sanctionId, facts: 'It is long ago.' });
+  };
+
+  test.each<[string, () => Promise<string>, (actionId: string, appealId: string) => Promise<unknown>, (actionId: string) => Promise<unknown>, unknown]>([
+    ['a removed comment that another decision restored',
+      async () => (await decided(moderator, (await thread(author, on)).commentId, 'remove')).actionId,
+      async (actionId) => decided(moderator, await subjectOf(actionId), 'keep'),
+      async (actionId) => (await db.comment.findUniqueOrThrow({ where: { id: await subjectOf(actionId) } })).state, 'standing'],
+    ['a removed comment that was restored and removed again: the second removal stands',
+      async () => (await decided(moderator, (await thread(author, on)).commentId, 'remove')).actionId,
+      async (actionId) => { await decided(moderator, await subjectOf(actionId), 'keep'); await decided(moderator, await subjectOf(actionId), 'remove'); },
+      async (actionId) => (await db.comment.findUniqueOrThrow({ where: { id: await subjectOf(actionId) } })).state, 'removed'],
+    ['a comment that was given back, and changed meanwhile: what it says now waits to be looked at',
+      async () => (await decided(moderator, (await thread(author, on)).commentId, 'return')).actionId,
+      async (actionId) => edit(author, { commentId: await subjectOf(actionId), body: body('Politely, this time.'), seen: null }),
+      async (actionId) => (await db.comment.findUniqueOrThrow({ where: { id: await subjectOf(actionId) } })).state, 'held'],
+    ['a limit that was lifted meanwhile', limitFor, liftedByHand, () => refusal(thread(author, on)), 'yes'],
+    ['a name, when another was chosen: the first may be chosen again',
+      async () => {
+        const { name: seen } = await db.user.findUniqueOrThrow({ where: { id: author.viewer.id } });
+        return (await decideThing(moderator, { subject: { kind: 'person', id: author.viewer.id }, outcome: 'take', groundId: await ground(), facts: 'It names a people.', sanction: null, seen, caseId: null })).actionId;
+      },
+      () => rename(author, { name: newName() }),
+      async (actionId) => { const { text } = await db.actionCopy.findUniqueOrThrow({ where: { actionId } }); return [(await rename(later(author, 1_000), { name: text })).name === text]; }, [true]],
+    ['a highlight that its maker has erased',
+      async () => {
+        const { annotationId: id } = await mark(author, on, 'counted her change', 'public');
+        await flag(await person(), { subject: { kind: 'highlight', id }, reason: 'hate', note: '', law: '' });
+        return (await decideThing(moderator, { subject: { kind: 'highlight', id }, outcome: 'take', groundId: await ground(), facts: 'Again.', sanction: null, seen: '', caseId: null })).actionId;
+      },
+      async (actionId) => erase(author, { annotationId: await subjectOf(actionId) }),
+      async (actionId) => db.annotation.count({ where: { id: await subjectOf(actionId) } }), 0],
+  ])('reversed: %s', async (_, decide, meanwhile, look, found) => {
+    const actionId = await decide();
+    const { appealId } = await appeal(author, { actionId, words: 'No.' });
+    await meanwhile(actionId, appealId);
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await statement(author, { actionId })).toMatchObject({ isUndone: true, appeal: { state: 'reversed', answer: 'We have read it again.' } });
+    expect(await look(actionId)).toEqual(found);
+    expect(await verifyChain(moderator)).toMatchObject({ broken: null });
+  });
+
+  test('reversed, though another decision has restored the comment: the limit that came with it goes, and the first flags are dismissed', async () => {
+    const { commentId } = await thread(author, on, 'ferry');
+    const flagger = await person();
+    await flagged(flagger, { commentId });
+    const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: commentId } });
+    const { actionId } = await decided(moderator, commentId, 'remove', { caseId, sanction: { kind: 'ban', until: null } });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    await decided(moderator, commentId, 'keep');
+    await hear(later(other, 60_000), hearing(appealId, 'reverse'));
+    expect(await refusal(thread(author, on))).toBe('yes');
+    expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed' });
+  });
+
+  test('reversed: its case took as long to decide as it first did, and counts on', async () => {
+    const { commentId } = await thread(author, on, 'ferry');
+    await flagged(await person(), { commentId });
+    const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: commentId } });
+    const { actionId } = await decided(moderator, commentId, 'remove', { caseId });
+    const { decidedAt } = await db.case.findUniqueOrThrow({ where: { id: caseId } });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    const { actionId: answered } = await hear(later(other, 60_000), hearing(appealId, 'reverse'));
+    expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed', decidedAt, actionId: answered });
   });
 
   test('not by one whose flag led to it, nor to the limit that came with it', async () => {

@@ -46,6 +46,19 @@ describe('whom a decision touches', () => {
     await tellAll();
     expect(await said(author)).toEqual([{ kind: 'decided', what: 'undo' }, { kind: 'decided', what: 'remove' }]);
   });
+  test('hears of a reversal by its answer, and so does whoever had reported it', async () => {
+    const { author, moderator, posted } = await scene();
+    const flagger = await person();
+    await flagged(flagger, posted);
+    const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: posted.commentId } });
+    const { actionId } = await decided(moderator, posted.commentId, 'remove', { caseId });
+    const { appealId } = await appeal(author, { actionId, words: 'It was a quotation.' });
+    await tellAll();
+    await hear(later(await person('moderator'), 1_000), { appealId, outcome: 'reverse', until: null, answer: 'It was.' });
+    await tellAll();
+    expect(await said(author)).toEqual([{ kind: 'appeal', state: 'reversed' }, { kind: 'decided', what: 'remove' }]);
+    expect(await said(flagger)).toEqual([{ kind: 'flag', state: 'dismissed' }, { kind: 'flag', state: 'upheld' }]);
+  });
   test('hears of a list as of one thing, however it is gone through, and so does whoever reported what is in it', async () => {
     const { author, moderator, on } = await scene();
     const { ids } = await comments(author, 4, on);
