@@ -55,6 +55,7 @@ export const REASONS = {
   email_proven: 'conflict',
   flagged_already: 'conflict',
   decided_already: 'conflict',
+  limited_already: 'conflict',
   changed_meanwhile: 'conflict',
   undone_already: 'conflict',
   second_factor_set: 'conflict',

@@ -24,6 +24,7 @@ function useVerbs(): ModerationVerbs {
     item: (input) => send('item', input, offline),
     claim: (input) => send('claim', input, offline),
     escalate: (input) => send('escalate', input, offline),
+    recall: (input) => send('recall', input, offline),
     decide: (input) => send('decide', input, offline),
     decideThing: (input) => send('decide-thing', input, offline),
     undo: (input) => send('undo', input, offline),

@@ -22,6 +22,9 @@ import { useDesk } from './use-desk';
 /** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
 const UNDO_SHOWN_MS = 10_000;
 
+/** How what was done last is taken back: a decision of this page, or by asking for something. `null` when nothing was, or not lately. */
+type Back = { caseId: string } | { ask: () => Promise<Answer<unknown>> } | 'final' | null;
+
 /** What waits for a rule to rest on: to keep everybody from answering in a thread, or from writing on an article before they are looked at, or at all. */
 type Arranging = { how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | { how: 'close'; at: string | null } | { how: 'screen'; mode: Exclude<ScreeningMode, 'after'> };
 
@@ -45,8 +48,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
-  /** How the last thing is taken back that was done here. Missing for what cannot be. */
-  const [lately, setLately] = useState<{ caseId: string } | { actionId: string } | null>(null);
+  /** How what was done last is taken back; after a while the last decision is. */
+  const [lately, setLately] = useState<Back>(null);
   const [isOpen, setOpen] = useState(false);
   const [isLive, setLive] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -77,7 +80,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   }, [trouble]);
 
   /** Say what was done, with the way back beside it for a while. */
-  function tell(words: string, back: { caseId: string } | { actionId: string } | null): void {
+  function tell(words: string, back: Back): void {
     setSaid(words);
     setLately(back);
     clearTimeout(timer.current);
@@ -92,8 +95,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       sent(keptAs, verbs.decide({
         ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
         seen: { state: comment.state, editedAt: comment.editedAt },
-      })),
-    );
+      })), verbs.undo);
     tell(t(`done_${outcome}`), { caseId: one.id });
   }
 
@@ -102,33 +104,34 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide || !thing) return;
     setJudging(null);
     finish(one.id, outcome, () =>
-      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })),
-    );
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
     tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
   function hear(input: HearInput): void {
     if (!mayDecide) return;
-    finish(one.id, input.outcome, async () => {
-      const answer = await sent(keptAs, verbs.hear(input));
-      // What was decided on an appeal is final here: it is taken back by another decision only.
-      return answer.ok ? { ok: true, value: null } : answer;
-    });
-    tell(t(`done_${input.outcome}`), null);
+    // What was decided on an appeal is final here: it is taken back by another decision only.
+    finish(one.id, input.outcome, () => sent(keptAs, verbs.hear(input)));
+    tell(t(`done_${input.outcome}`), 'final');
   }
 
   function escalate(): void {
     if (!one || isDone || one.state !== 'open') return;
-    finish(one.id, 'escalate', () => verbs.escalate({ caseId: one.id }));
-    tell(t('done_escalate'), null);
+    const caseId = one.id;
+    if (one.escalated !== null) {
+      void press(t('done_recall'), verbs.recall({ caseId }), () => verbs.escalate({ caseId }));
+      return;
+    }
+    finish(caseId, 'escalate', () => verbs.escalate({ caseId }), () => verbs.recall({ caseId }));
+    tell(t('done_escalate'), { caseId });
   }
 
-  /** Something done besides deciding: to the thread, or for the comment. */
-  async function press(words: string, asked: ReturnType<ModerationVerbs['undo']>, isFinal = false): Promise<void> {
+  /** Something done besides deciding: to the thread, or for the comment; `back` takes it back, and is missing for what is final. */
+  async function press<T>(words: string, asked: Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): Promise<void> {
     const answer = await asked;
     // Shown first as it is now: whoever presses the key again as soon as it is said means the opposite.
     if (at !== null) await desk.refresh(at);
-    if (answer.ok) tell(words, isFinal ? null : answer.value);
+    if (answer.ok) tell(words, back ? { ask: () => back(answer.value) } : 'final');
     else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
   }
 
@@ -142,36 +145,36 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       return;
     }
     const change = how === 'lock' ? 'unlock' : thread.isPinned ? 'unpin' : 'pin';
-    void press(t(`done_${change}`), verbs.arrangeThread({ threadId: thread.id, how: change, minutes: null, groundId: null, facts: '' }));
+    void press(t(`done_${change}`), verbs.arrangeThread({ threadId: thread.id, how: change, minutes: null, seen: thread.slowMinutes, groundId: null, facts: '' }), verbs.undo);
   }
 
   function slow(minutes: number | null): void {
     if (minutes !== null) setArranging({ how: 'slow', minutes });
-    else if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, groundId: null, facts: '' }));
+    else if (item?.thread) void press(t('done_slow'), verbs.arrangeThread({ threadId: item.thread.id, how: 'slow', minutes, seen: item.thread.slowMinutes, groundId: null, facts: '' }), verbs.undo);
   }
 
   /** What keeps everybody from answering, or lets them wait, rests on a rule, as what is done against one of them. */
   function arrange({ groundId, facts }: Grounded): void {
-    const [threadId, articleId] = [item?.thread?.id, one?.article?.id];
-    if (threadId === undefined || arranging === null) return;
+    const [thread, articleId] = [item?.thread, one?.article?.id];
+    if (!item || !thread || arranging === null) return;
     setArranging(null);
     panel.current?.focus();
     const on = { groundId, facts };
-    if (arranging.how === 'lock' || arranging.how === 'slow') void press(t(`done_${arranging.how}`), sent(arrangedAs, verbs.arrangeThread({ threadId, ...arranging, ...on })));
-    else if (articleId === undefined) return;
-    else if (arranging.how === 'close') void press(t('done_close'), sent(arrangedAs, verbs.closeDiscussion({ articleId, ...arranging, ...on })));
-    else void press(t('done_screen'), sent(arrangedAs, verbs.screenArticle({ articleId, mode: arranging.mode, ...on })));
+    if (arranging.how === 'lock' || arranging.how === 'slow') void press(t(`done_${arranging.how}`), sent(arrangedAs, verbs.arrangeThread({ threadId: thread.id, seen: thread.slowMinutes, ...arranging, ...on })), verbs.undo);
+    else if (articleId === undefined || item.screening === null) return;
+    else if (arranging.how === 'close') void press(t('done_close'), sent(arrangedAs, verbs.closeDiscussion({ articleId, seen: item.closesAt, ...arranging, ...on })), verbs.undo);
+    else void press(t('done_screen'), sent(arrangedAs, verbs.screenArticle({ articleId, mode: arranging.mode, seen: item.screening, ...on })), verbs.undo);
   }
 
   function screenAs(chosen: string): void {
     const mode = SCREENING_MODES.find((known) => known === chosen);
-    if (!one?.article || mode === undefined) return;
+    if (!one?.article || mode === undefined || !item?.screening) return;
     if (mode !== 'after') setArranging({ how: 'screen', mode });
-    else void press(t('done_screen'), verbs.screenArticle({ articleId: one.article.id, mode, groundId: null, facts: '' }));
+    else void press(t('done_screen'), verbs.screenArticle({ articleId: one.article.id, mode, seen: item.screening, groundId: null, facts: '' }), verbs.undo);
   }
 
   function reopen(): void {
-    if (one?.article) void press(t('done_reopen'), verbs.closeDiscussion({ articleId: one.article.id, how: 'reopen', at: null, groundId: null, facts: '' }));
+    if (one?.article && item) void press(t('done_reopen'), verbs.closeDiscussion({ articleId: one.article.id, how: 'reopen', at: null, seen: item.closesAt, groundId: null, facts: '' }), verbs.undo);
   }
 
   /** What is asked before something is done to a thread or to the discussion of an article. */
@@ -191,7 +194,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
-    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null }), true);
+    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null, seen: comment.editedAt }));
     else setFeaturing(comment.id);
   }
 
@@ -202,12 +205,13 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   }
 
   function undo(actionId: string): void {
-    void press(t('taken_back'), verbs.undo({ actionId }), true);
+    void press(t('taken_back'), verbs.undo({ actionId }));
   }
 
-  /** What was said to be done last, while it is; else the last decision. */
+  /** What was said to be done last, while it is; else the last decision. What is final is not passed over for what came before it. */
   function takeLastBack(): void {
-    if (lately && 'actionId' in lately) undo(lately.actionId);
+    if (lately === 'final') tell(t('stands'), 'final');
+    else if (lately !== null && 'ask' in lately) void press(t('taken_back'), lately.ask()).then(() => setLately(null));
     else void takeBack(lately?.caseId);
   }
 
@@ -274,7 +278,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
           <ItemPanel key={item.case.id} onUndo={can?.allowed ? undo : undefined} item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words, on) => verbs.note({ subject: { kind: on, id: { comment: item.comment?.id, person: item.author.id, article: one.article?.id }[on] ?? '' }, words })}>
             <div className="deciding">
               {can && !can.allowed && <p className="hint">{refusal(can.because)}</p>}
-              {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button></p>}
+              {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} {done.get(at)?.back && <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button>}</p>}
               {one.state !== 'open' && !isDone && <Unsent key={one.id} keptAs={keptAs} />}
               {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} keptAs={keptAs} onHear={hear} />}
               {mayDecide && !item.appeal && item.comment && judging === null && (
@@ -282,7 +286,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <KeyButton name="a" label={t(item.comment.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
                   <KeyButton name="r" label={t('remove')} onPress={() => judge('remove')} isStrong />
                   <KeyButton name="b" label={t('return')} onPress={() => judge('return')} />
-                  <KeyButton name="e" label={t('escalate')} onPress={escalate} />
+                  <KeyButton name="e" label={t(one.escalated === null ? 'escalate' : 'recall')} onPress={escalate} />
                 </div>
               )}
               {mayDecide && thing && judging === null && (
@@ -290,7 +294,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <div className="decide-buttons">
                     <KeyButton name="a" label={t('keep')} onPress={() => decideThing('keep')} isStrong />
                     <KeyButton name="r" label={t(`take_${thing.kind}`)} onPress={() => judge('remove')} isStrong />
-                    <KeyButton name="e" label={t('escalate')} onPress={escalate} />
+                    <KeyButton name="e" label={t(one.escalated === null ? 'escalate' : 'recall')} onPress={escalate} />
                   </div>
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
@@ -326,7 +330,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                 <FeatureForm
                   onClose={() => setFeaturing(null)}
                   onFeature={(reason) => {
-                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason }), true);
+                    const seen = item.comment?.editedAt ?? null;
+                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason, seen }), () => verbs.feature({ commentId: featuring, reason: null, seen }));
                     setFeaturing(null);
                   }}
                 />
@@ -336,7 +341,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         )}
       </div>
       <p className={said === '' ? 'visually-hidden' : 'desk-said'} role="status">
-        {said} {lately !== null && <button type="button" className="button-quiet" onClick={takeLastBack}>{t('undo')} <kbd>z</kbd></button>}
+        {said} {lately !== null && lately !== 'final' && <button type="button" className="button-quiet" onClick={takeLastBack}>{t('undo')} <kbd>z</kbd></button>}
       </p>
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>

@@ -7,6 +7,7 @@ export interface ModerationVerbs {
   item: (input: ClaimInput) => Promise<Answer<ItemView>>;
   claim: (input: ClaimInput) => Promise<Answer<{ claimedBy: string | null }>>;
   escalate: (input: ClaimInput) => Promise<Answer<unknown>>;
+  recall: (input: ClaimInput) => Promise<Answer<unknown>>;
   decide: (input: DecideInput) => Promise<Answer<{ actionId: string }>>;
   decideThing: (input: DecideThingInput) => Promise<Answer<{ actionId: string }>>;
   undo: (input: UndoInput) => Promise<Answer<{ actionId: string }>>;

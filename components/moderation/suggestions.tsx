@@ -34,7 +34,7 @@ function Suggestion({ suggestion: { comment, article, quote, parts, wellArgued, 
 
   async function bringForward(reason: string): Promise<void> {
     setStep('busy');
-    const answer = await feature({ commentId: comment.id, reason });
+    const answer = await feature({ commentId: comment.id, reason, seen: comment.editedAt });
     setTrouble(answer.ok ? null : answer.message);
     setStep(answer.ok ? 'done' : 'offered');
   }

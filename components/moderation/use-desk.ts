@@ -8,8 +8,8 @@ import type { ModerationVerbs } from './desk-verbs';
 export interface Done {
   /** The word for it, in the catalogue: `done_…`. */
   as: 'keep' | 'remove' | 'take' | 'return' | 'uphold' | 'reverse' | 'change' | 'escalate';
-  /** What the server made of it; `null` while it has not said, or when there is nothing to take back. */
-  action: Promise<string | null>;
+  /** How it is taken back, once the server has said what it made of it; `null` when it refused. Missing for what is final. */
+  back?: Promise<(() => Promise<Answer<unknown>>) | null>;
 }
 
 /** So many cases after the one looked at are fetched with it: whoever knows what they decide is faster than a bad line. */
@@ -78,13 +78,12 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     if (next) setAt(next.id);
   }
 
-  /** Show as done, send, and take it back if it is refused. */
-  function finish(caseId: string, as: Done['as'], send: () => Promise<Answer<unknown>>): void {
+  /** Show as done, send, and show again as it is if it is refused. `back` takes it back; missing for what is final. */
+  function finish<T>(caseId: string, as: Done['as'], send: () => Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): void {
     if (done.has(caseId)) return;
     setTrouble(null);
-    const action = send().then((answer) => {
-      // Some verbs answer with what can be taken back, and some with nothing.
-      if (answer.ok) return (answer.value as { actionId?: string } | null)?.actionId ?? null;
+    const made = send().then((answer) => {
+      if (answer.ok) return () => back?.(answer.value) ?? Promise.resolve(answer);
       // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
       setDone((known) => without(known, caseId));
       order.current = order.current.filter((id) => id !== caseId);
@@ -93,19 +92,17 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
       void fetchItem(caseId, true);
       return null;
     });
-    order.current = [...order.current, caseId];
-    const now = new Map(done).set(caseId, { as, action });
+    if (back) order.current = [...order.current, caseId];
+    const now = new Map(done).set(caseId, back ? { as, back: made } : { as });
     setDone(now);
     goOn(caseId, now);
   }
 
   /** Take back the last thing that was done here, or the one named. */
   async function takeBack(caseId = order.current.at(-1)): Promise<boolean> {
-    const last = caseId === undefined ? undefined : done.get(caseId);
-    if (caseId === undefined || !last) return false;
-    const actionId = await last.action;
-    if (actionId === null) return false;
-    const answer = await verbs.undo({ actionId });
+    const back = caseId === undefined ? undefined : await done.get(caseId)?.back;
+    if (caseId === undefined || !back) return false;
+    const answer = await back();
     if (!answer.ok) {
       setTrouble({ caseId, message: answer.message });
       return false;

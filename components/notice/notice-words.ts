@@ -4,7 +4,7 @@ import type { NoticeView } from '@/lib/notice';
 type Place = 'title' | 'alone';
 
 type NoticeSentence =
-  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note' | `doubted${'' | '_many'}` | 'escalated'
+  | `${'answered' | 'mention' | 'followed'}${'' | '_gone' | '_many'}` | 'changed' | 'lost' | 'changed_and_lost' | 'credited' | 'picked' | 'note' | `doubted${'' | '_many'}` | `escalated${'' | '_back'}`
   | `appeal_${'upheld' | 'reversed' | 'changed'}` | `flag_${'upheld' | 'dismissed'}${'' | '_many'}` | `decided_${(typeof TOLD)[number]}` | `decided_${(typeof TOLD_OF_MANY)[number]}_many`;
 
 /** A sentence of the catalogue's `notices`, with what stands in it. */
@@ -53,7 +53,7 @@ export function noticeWords(notice: NoticeView, t: Say, then: Place): string {
     case 'doubted':
       return notice.count > 1 ? t('doubted_many', { count: notice.count, then }) : t('doubted', { then });
     case 'escalated':
-      return t('escalated', { by: notice.by, then });
+      return notice.by === null ? t('escalated_back', { then }) : t('escalated', { by: notice.by, then });
   }
 }
 

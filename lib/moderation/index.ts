@@ -4,6 +4,7 @@ import type { ActionKind } from './action';
 export { ACTION_KINDS, isAppealable, isUndoable, needsGround, STATED, type ActionKind } from './action';
 export { afterBulkMove, BULK_OUTCOMES, unfitFor, type BulkMove, type BulkOutcome, type BulkState } from './bulk';
 export { judge, type Outcome } from './judgement';
+export { addsNothing } from './limit';
 export {
   AcknowledgeInput, AdoptGroundsInput, AppealInput, ArrangeThreadInput, BulkInput, BulkSearch, ClaimInput, CloseDiscussionInput, DecideInput, DecideThingInput, DropViewInput, FeatureInput, FlagInput, HearInput, KeepGroundInput, KeepViewInput, LiftInput, LogInput, MoveInput, NoteInput, OrderGroundsInput, PreviewBulkInput, QueueInput, type Reportable, ReportIllegalInput, SanctionInput, ScreenArticleInput,
   StartBulkInput, SteerBulkInput, TakeBackFlagInput, TakeUpInput, UndoInput,

@@ -93,20 +93,20 @@ export type SanctionInput = z.infer<typeof SanctionInput>;
 export const LiftInput = z.object({ sanctionId: z.uuid(), facts: Words });
 export type LiftInput = z.infer<typeof LiftInput>;
 
-/** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`; `null` ends it. The ground is for what keeps readers from answering. */
-export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), groundId: z.uuid().nullable(), facts: Words });
+/** Lock a thread, slow it down, or put it above the others, or no longer. `minutes` is for `slow`, and `null` ends it; `seen` is how slow it was for whoever decided. The ground is for what keeps readers from answering. */
+export const ArrangeThreadInput = z.object({ threadId: z.uuid(), how: z.enum(['lock', 'unlock', 'slow', 'pin', 'unpin']), minutes: z.int().min(1).max(1440).nullable(), seen: z.int().nullable(), groundId: z.uuid().nullable(), facts: Words });
 export type ArrangeThreadInput = z.infer<typeof ArrangeThreadInput>;
 
-/** Whether comments on an article are looked at before they appear; on which rule, unless they are not. */
-export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES), groundId: z.uuid().nullable(), facts: Words });
+/** Whether comments on an article are looked at before they appear; on which rule, unless they are not. `seen` is whether they were for whoever decided. */
+export const ScreenArticleInput = z.object({ articleId: z.uuid(), mode: z.enum(SCREENING_MODES), seen: z.enum(SCREENING_MODES), groundId: z.uuid().nullable(), facts: Words });
 export type ScreenArticleInput = z.infer<typeof ScreenArticleInput>;
 
-/** Close the discussion of an article, now or at a time (ISO 8601), or open it again; `at` and the rule are for `close`, and `null` is now. */
-export const CloseDiscussionInput = z.object({ articleId: z.uuid(), how: z.enum(['close', 'reopen']), at: z.iso.datetime().nullable(), groundId: z.uuid().nullable(), facts: Words });
+/** Close the discussion of an article, now or at a time (ISO 8601), or open it again; `at` and the rule are for `close`, and `null` is now. `seen` is when it was to close for whoever decided. */
+export const CloseDiscussionInput = z.object({ articleId: z.uuid(), how: z.enum(['close', 'reopen']), at: z.iso.datetime().nullable(), seen: z.iso.datetime().nullable(), groundId: z.uuid().nullable(), facts: Words });
 export type CloseDiscussionInput = z.infer<typeof CloseDiscussionInput>;
 
-/** Bring a comment forward with a reason that readers see; without one, no longer. */
-export const FeatureInput = z.object({ commentId: z.uuid(), reason: z.string().max(500).nullable() });
+/** Bring a comment forward with a reason that readers see; without one, no longer. `seen` is when its words were last changed for whoever decided. */
+export const FeatureInput = z.object({ commentId: z.uuid(), reason: z.string().max(500).nullable(), seen: z.iso.datetime().nullable() });
 export type FeatureInput = z.infer<typeof FeatureInput>;
 
 export const AppealInput = z.object({ actionId: z.uuid(), words: Words });

@@ -22,7 +22,7 @@ import type { Ctx } from '../user';
  */
 
 export { flag, ownFlags, reportable, reportIllegal, takeBackFlag } from './server/hearing';
-export { claim, escalate, queue, takeUp } from './server/queue';
+export { claim, escalate, queue, recall, takeUp } from './server/queue';
 export { narrowed } from './server/narrowing';
 export { dropView, keepView, moderators, savedViews } from './server/saved-views';
 export { item, person } from './server/judged-item';

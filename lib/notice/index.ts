@@ -61,8 +61,8 @@ export type NoticeView = {
   | { kind: 'note'; by: string; on: { kind: 'comment' | 'person' | 'article'; id: string }; caseId: string | null }
   /** What a summary of this cites does not stand any more. `count`: so many citations, of this one or of others on the article. */
   | { kind: 'doubted'; of: 'dispute' | 'thread'; ofId: string; count: number }
-  /** A case was left to them, and by whom. */
-  | { kind: 'escalated'; by: string; caseId: string }
+  /** A case was left to them, and by whom; `null` once it was taken back. */
+  | { kind: 'escalated'; by: string | null; caseId: string }
 );
 
 /** What a letter is about, for whoever puts it into words. `way` are paths from the site's root. */

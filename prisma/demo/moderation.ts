@@ -136,16 +136,16 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const charge = await db.comment.findFirstOrThrow({ where: { ordinal: 1, thread: { articleId, annotation: { exact: 'the volunteers were showing not solidarity but a colonial mentality' } } } });
   await move(as('moderator', 741.99), { commentId: stray.commentId, to: { kind: 'reply', parentId: charge.id }, seen: { threadId: stray.threadId, parentId: null }, facts: 'It is about the charge, and there it is answered.' });
   const { threadId: heated } = await db.comment.findFirstOrThrow({ where: { ordinal: 1, thread: { articleId, annotation: { exact: 'the sharpest of the critics' } } } });
-  await arrangeThread(as('moderator', 741.99), { threadId: heated, how: 'slow', minutes: 15, groundId: on('Personal attack'), facts: 'Two readers answer each other within the minute, and no longer the article.' });
+  await arrangeThread(as('moderator', 741.99), { seen: null, threadId: heated, how: 'slow', minutes: 15, groundId: on('Personal attack'), facts: 'Two readers answer each other within the minute, and no longer the article.' });
   const { id: russian } = await db.article.findFirstOrThrow({ where: { revisions: { some: { lang: 'ru' } } }, select: { id: true } });
-  await closeDiscussion(as('moderator', 741.99), { articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), groundId: on('Looked after'), facts: 'Whoever reads Russian among us has a month for it.' });
+  await closeDiscussion(as('moderator', 741.99), { seen: null, articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), groundId: on('Looked after'), facts: 'Whoever reads Russian among us has a month for it.' });
   await keepView(as('moderator', 741.99), { id: null, name: 'Spam on the arrivals', filter: { state: 'open', kind: null, reason: 'spam', articleId, authorId: null, moderatorId: null, after: null } });
 
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.
   const careful = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'Careful, and rightly so' } } });
-  await feature(as('moderator', 742), { commentId: careful.id, reason: 'It corrects a figure with its source, and led to a correction.' });
+  await feature(as('moderator', 742), { seen: null, commentId: careful.id, reason: 'It corrects a figure with its source, and led to a correction.' });
   const first = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'For whoever comes to this from the title alone' } } });
-  await arrangeThread(as('moderator', 743), { threadId: first.threadId, how: 'pin', minutes: null, groundId: null, facts: '' });
+  await arrangeThread(as('moderator', 743), { seen: null, threadId: first.threadId, how: 'pin', minutes: null, groundId: null, facts: '' });
 }
 
 function userOf(name: string): Promise<{ id: string }> {

@@ -66,7 +66,7 @@ export async function seed(password: string): Promise<void> {
         if (comment.editedFrom !== undefined) await edit(later, { commentId: posted.commentId, body: bodyOf(comment.body), seen: null });
         for (const answer of comment.replies ?? []) await say(answer, { threadId: posted.threadId, parentId: posted.commentId });
         if (comment.withdrawn) await withdraw(later, { commentId: posted.commentId });
-        if (!into && thread.locked) await arrangeThread(as('moderator', later.now), { threadId: posted.threadId, how: 'lock', minutes: null, groundId: offTopic?.id ?? null, facts: 'The last comments are about each other and no longer about the sentence.' });
+        if (!into && thread.locked) await arrangeThread(as('moderator', later.now), { seen: null, threadId: posted.threadId, how: 'lock', minutes: null, groundId: offTopic?.id ?? null, facts: 'The last comments are about each other and no longer about the sentence.' });
       };
       await say(thread.opening, null);
     }

@@ -134,7 +134,16 @@ test('the other keys: back, forward for readers, on top, closed to answers, to t
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(said.first()).toContainText('Featured');
+  // What was done last is what is taken back: the pick, not a decision from before it.
+  await page.keyboard.press('z');
+  await expect(said.first()).toContainText('Taken back');
+  await expect(item.getByRole('button', { name: 'Feature', exact: true })).toBeVisible();
 
+  await page.keyboard.press('e');
+  await expect(said.first()).toContainText('Left to admins');
+  await page.keyboard.press('z');
+  await expect(said.first()).toContainText('Taken back');
+  await expect(chosen).toHaveText(first);
   await page.keyboard.press('e');
   await expect(said.first()).toContainText('Left to admins');
   await expect(chosen).not.toHaveText(first);

@@ -194,7 +194,7 @@ export function pages({ ids }: Planted): Record<string, [address: string, heard:
 /** The verbs that change something: what they answer is what their own tests look at. */
 export const WRITING_VERBS = [
   ...['highlight', 'share', 'erase', 'reattach', 'confirm', 'read-notices', 'choose', 'watch', 'ask-proof', 'prove', 'open', 'reply', 'edit', 'withdraw', 'flag', 'decide', 'decide-thing', 'undo', 'keep-view', 'drop-view', 'preview-bulk'],
-  ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'move', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
+  ...['start-bulk', 'steer-bulk', 'undo-bulk', 'sanction', 'lift', 'arrange-thread', 'screen-article', 'close-discussion', 'feature', 'move', 'appeal', 'hear', 'note', 'claim', 'take-up', 'escalate', 'recall', 'name-dispute', 'arrange-dispute', 'move-dispute', 'gather'],
   ...['take-position', 'summarise', 'summarise-thread', 'weigh', 'visited', 'look', 'bring', 'begin', 'save', 'discard', 'publish', 'arrange', 'add-author', 'remove-author', 'keep', 'keep-from', 'report-illegal', 'take-back-flag', 'acknowledge', 'keep-ground', 'order-grounds'],
   ...['adopt-grounds', 'keep-word-rule', 'rename', 'change-password', 'begin-second-factor', 'set-second-factor', 'renew-codes', 'drop-second-factor', 'show-code'],
 ];

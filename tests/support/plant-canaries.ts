@@ -158,7 +158,7 @@ const preview = await previewBulk(now(moderator), { clientId: randomUUID(), outc
 const searched = await previewBulk(now(moderator), { clientId: randomUUID(), outcome: 'remove', search: { commentIds: null, authorId: owner.viewer.id, articleId: where.id, words: token('words of a list').slice(0, 20), since: null, until: null } });
 tokens['words of a list'] = (tokens['words of a list'] ?? '').slice(0, 20);
 const hidden = await say(other, unlisted, 'Only who has the address reads this.');
-await arrangeThread(now(moderator), { threadId: hidden.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'Enough.' });
+await arrangeThread(now(moderator), { seen: null, threadId: hidden.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'Enough.' });
 
 const cases = await db.case.findMany({ where: { OR: [{ articleId: where.id }, { articleId: elsewhere.id }, { subjectId: owner.viewer.id }] }, select: { id: true } });
 const { id: flagCase } = await db.case.findFirstOrThrow({ where: { subjectId: removed.commentId } });

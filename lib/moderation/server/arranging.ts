@@ -13,15 +13,16 @@ import { act, type Act, type Standing } from './chain';
 import { groundFor } from './grounds';
 
 /**
- * Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already, and with
+ * Lock a thread, slow it down, or put it above the others, or no longer. Refuses with `state_unfit` when it stands so already, with `decided_already` when somebody has made it slow otherwise, and with
  * `ground_missing` and `facts_missing` what keeps everybody from answering: that rests on a rule, as what is done against one of them.
  */
-export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, groundId, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
+export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, seen, groundId, facts }: ArrangeThreadInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
     const thread = await heldThread(ctx, { tx, threadId, scope });
     const before = standingOf(thread);
+    if (how === 'slow' && before.slowMinutes !== seen) throw new Refusal('decided_already');
     const after: ThreadStanding =
       how === 'lock' || how === 'unlock' ? { ...before, state: how === 'lock' ? 'locked' : 'open' }
       : how === 'slow' ? { ...before, slowMinutes: minutes }
@@ -51,8 +52,8 @@ export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx
   return stand(ctx, { tx, thread, kind: 'undo', before: now, after: before, facts, undoesId: action.id });
 }
 
-/** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, with `decided_already` for one that is a pick, with `state_unfit` for one that does not stand, and as `may.decide` does. */
-export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Promise<{ actionId: string }> {
+/** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, with `decided_already` for one that is a pick, with `subject_edited` when its words are not those that were judged, with `state_unfit` for one that does not stand, and as `may.decide` does. */
+export async function feature(ctx: Ctx, { commentId, reason, seen }: FeatureInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   const words = reason === null ? null : reason.trim();
@@ -60,12 +61,13 @@ export async function feature(ctx: Ctx, { commentId, reason }: FeatureInput): Pr
   return db.$transaction(async (tx) => {
     if ((await tx.comment.count({ where: { id: commentId } })) === 0) throw new Refusal('no_such_thing');
     const comment = await holdComment(ctx, { tx, commentId });
-    const { threadId, authorId, thread: { articleId } } = comment;
+    const { threadId, authorId, editedAt, thread: { articleId } } = comment;
     insist(may.decide(ctx, { authorId, flaggerIds: [], isInScope: await isInScope(scope, { tx, articleId }) }));
     const picked = await tx.pick.count({ where: { commentId } });
     if (comment.state !== 'standing' || (words === null && picked === 0)) throw new Refusal('state_unfit');
     // Whoever brings it forward second would take the first one's reason away.
     if (words !== null && picked > 0) throw new Refusal('decided_already');
+    if (words !== null && (editedAt?.toISOString() ?? null) !== seen) throw new Refusal('subject_edited');
     const byId = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
     if (words === null) await tx.pick.delete({ where: { commentId } });
     else await tx.pick.create({ data: { commentId, reason: words, byId, at: ctx.now } });
@@ -83,15 +85,16 @@ type Screened = Standing & { screening: ScreeningMode };
 
 /**
  * Have comments on an article looked at before they appear, or no longer: a moderator in whose scope it lies, and its authors by
- * arranging it. That they wait rests on a rule. Refuses with `state_unfit` when it is so already, and with `ground_missing` and
- * `facts_missing`.
+ * arranging it. That they wait rests on a rule. Refuses with `state_unfit` when it is so already, with `decided_already` when
+ * somebody has arranged it otherwise, and with `ground_missing` and `facts_missing`.
  */
-export async function screenArticle(ctx: Ctx, { articleId, mode, groundId, facts }: ScreenArticleInput): Promise<{ actionId: string }> {
+export async function screenArticle(ctx: Ctx, { articleId, mode, seen, groundId, facts }: ScreenArticleInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
     const { screening } = await heldArticle(ctx, { tx, articleId, scope });
     if (screening === mode) throw new Refusal('state_unfit');
+    if (screening !== seen) throw new Refusal('decided_already');
     const ground = mode === 'after' ? null : await groundFor(tx, { groundId, facts });
     return screenAs(ctx, { tx, articleId, kind: 'screen', before: { screening }, after: { screening: mode }, ground, facts: facts.trim() });
   });

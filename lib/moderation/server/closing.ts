@@ -17,15 +17,17 @@ type Closing = Standing & { closesAt: string | null };
 /**
  * Close the discussion of an article, now or at a time, or open it again: a moderator in whose scope it lies; its authors do so by
  * arranging it. A time that is over is now. Closing it rests on a rule. Refuses with `no_such_thing` for what readers do not have, with `state_unfit`
- * when it was put away, is closed already, or has nothing to be opened from, and with `ground_missing` and `facts_missing`.
+ * when it was put away, is closed already, or has nothing to be opened from, with `decided_already` when
+ * somebody has arranged it otherwise, and with `ground_missing` and `facts_missing`.
  */
-export async function closeDiscussion(ctx: Ctx, { articleId, how, at, groundId, facts }: CloseDiscussionInput): Promise<{ actionId: string }> {
+export async function closeDiscussion(ctx: Ctx, { articleId, how, at, seen, groundId, facts }: CloseDiscussionInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
     const article = await heldArticle(ctx, { tx, articleId, scope });
     const state = publicState(article, ctx.now);
     if (state === 'archived' || (how === 'close' ? state === 'closed' : article.closesAt === null)) throw new Refusal('state_unfit');
+    if ((article.closesAt?.toISOString() ?? null) !== seen) throw new Refusal('decided_already');
     const closesAt = how === 'reopen' ? null : at === null || new Date(at) < ctx.now ? ctx.now : new Date(at);
     if (closesAt?.getTime() === article.closesAt?.getTime()) throw new Refusal('state_unfit');
     const ground = how === 'close' ? await groundFor(tx, { groundId, facts }) : null;

@@ -31,7 +31,7 @@ export interface Decided {
 }
 
 /**
- * Decide about a comment. Refuses with `decided_already` when its state or its case is no longer what was judged, with
+ * Decide about a comment. Refuses with `decided_already` when its state or its case is no longer what was judged, with `limited_already` for a limit that adds nothing, with
  * `subject_edited` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {

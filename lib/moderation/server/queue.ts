@@ -150,12 +150,29 @@ export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ case
   });
 }
 
-/** Whose case it is, and on what. One out of the asker's scope is none they know of. */
-async function insistInScope(ctx: Ctx, caseId: string): Promise<{ authorId: string; subject: Subject }> {
+/**
+ * Take a case back that was left to the admins: whoever left it there, and an admin, who gives it back to the moderators. With them
+ * already, it is the same. Refuses with `decided_already` for one that is not open, with `not_yours`, and as `may.decide` does.
+ */
+export async function recall(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
+  const { authorId, subject, escalatedById } = await insistInScope(ctx, caseId);
+  insist(may.decide(ctx, { authorId, flaggerIds: await flaggersOf(subject), isInScope: true }));
+  const userId = await spend(ctx, 'decide');
+  if (escalatedById !== null && escalatedById !== userId && !may.administer(ctx).allowed) throw new Refusal('not_yours');
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.case.updateMany({ where: { id: caseId, state: 'open', escalatedById: { not: null } }, data: { escalatedById: null, escalatedAt: null, escalationToldAt: null, claimedById: null, claimedUntil: null } });
+    if (count > 0) await stir(ctx, { tx, topics: ['moderation'] });
+    else if ((await tx.case.count({ where: { id: caseId, state: 'open' } })) === 0) throw new Refusal('decided_already');
+    return { caseId };
+  });
+}
+
+/** Whose case it is, on what, and who left it to the admins. One out of the asker's scope is none they know of. */
+async function insistInScope(ctx: Ctx, caseId: string): Promise<{ authorId: string; subject: Subject; escalatedById: string | null }> {
   const scope = await scopeOf(ctx);
-  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true, authorId: true, subjectKind: true, subjectId: true } });
+  const found = await db.case.findUnique({ where: { id: caseId }, select: { articleId: true, authorId: true, subjectKind: true, subjectId: true, escalatedById: true } });
   if (!found || !(await isInScope(scope, { articleId: found.articleId }))) throw new Refusal('no_such_thing');
-  return { authorId: found.authorId, subject: { kind: found.subjectKind, id: found.subjectId } };
+  return { authorId: found.authorId, escalatedById: found.escalatedById, subject: { kind: found.subjectKind, id: found.subjectId } };
 }
 
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {

@@ -4,6 +4,7 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { inForce, spend } from '../../user/server';
+import { addsNothing } from '../limit';
 import type { AcknowledgeInput, LiftInput, SanctionInput } from '../input';
 import type { LimitView } from '../views';
 import { askForBulk, beginOnAuthor } from './bulk';
@@ -19,14 +20,13 @@ import { isInScope, scopeOf, type Scope } from '../../article/server';
 /** What each action leaves on a person. */
 const LIMIT = { warn: 'warning', hold: 'hold', mute: 'mute', ban: 'ban' } as const;
 
-/** Limit a person. Refuses with `decided_already` for a limit that they are under until then, `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
+/** Limit a person. Refuses with `limited_already` for a limit that adds nothing to one they are under, `end_missing` for a mute without an end, `ground_missing`, `facts_missing`, and as `may.sanction` does. */
 export async function sanction(ctx: Ctx, { userId, groundId, facts, bulkId = null, ...limit }: SanctionInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
   const imposed = await db.$transaction(async (tx) => {
     if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: userId });
     const ground = await groundFor(tx, { groundId, facts });
-    if (bulkId === null) await insistNew(ctx, { tx, userId, ...limit });
     return impose(ctx, { tx, userId, ...limit, ground, facts: facts.trim(), scope, bulkId });
   });
   if (bulkId !== null) await askForBulk(ctx, { bulkId });
@@ -34,14 +34,13 @@ export async function sanction(ctx: Ctx, { userId, groundId, facts, bulkId = nul
 }
 
 /** Two who limit somebody at once mean one limit; each warning is a word of its own. */
-async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null }): Promise<void> {
-  await heldRole(tx, userId);
+async function insistNew(ctx: Ctx, { tx, userId, kind, until }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: Date | null }): Promise<void> {
   if (kind === 'warn') return;
-  const same = await tx.sanction.count({ where: { ...inForce(ctx), userId, kind: LIMIT[kind], until: until === null ? null : new Date(until) } });
-  if (same > 0) throw new Refusal('decided_already');
+  const standing = await tx.sanction.findMany({ where: { ...inForce(ctx), userId, kind: LIMIT[kind] }, select: { until: true } });
+  if (standing.some((one) => addsNothing(one, { until }))) throw new Refusal('limited_already');
 }
 
-/** The same inside a transaction, on a ground that was found; `along` and `bulkId`: the decision and the list it comes with, and ends with. */
+/** The same inside a transaction, which a limit that adds nothing ends, on a ground that was found; `along` and `bulkId`: the decision and the list it comes with, and ends with. */
 export async function impose(
   ctx: Ctx,
   { tx, userId, kind, until, ground, facts, scope, along = null, bulkId = null }: { tx: Tx; userId: string; kind: keyof typeof LIMIT; until: string | null; ground: { id: string; name: string }; facts: string; scope: Scope; along?: { actionId: string; automatic: boolean } | null; bulkId?: string | null },
@@ -51,6 +50,7 @@ export async function impose(
   if (kind === 'mute' && until === null) throw new Refusal('end_missing');
   const end = until === null ? null : new Date(until);
   if (end !== null && end <= ctx.now) throw new Refusal('end_missing');
+  await insistNew(ctx, { tx, userId, kind, until: end });
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'person', subjectId: userId, articleId: null, touchesId: userId, ground, facts, until: end },
     ...{ before: {}, after: { limit: LIMIT[kind], ...(along && { with: along.actionId }), ...(bulkId !== null && { list: bulkId }) }, automatic: along?.automatic ?? false },

@@ -85,7 +85,7 @@ function view(row: Row, { numbers, names, actions, notes, escalators }: Awaited<
     case 'doubted':
       return { ...common, ...about, count };
     case 'escalated':
-      return { ...common, ...about, by: escalators.get(about.caseId) ?? '' };
+      return { ...common, ...about, by: escalators.get(about.caseId) ?? null };
   }
 }
 

@@ -80,7 +80,7 @@ test('threads know what they are ordered by, and what was taken back counts no l
   const at = await article();
   const [one, two] = [await thread(writer, at), await thread(writer, at)];
   await weigh(reader, wellArgued(one.commentId));
-  await feature(moderator, { commentId: two.commentId, reason: 'It is careful.' });
+  await feature(moderator, { seen: null, commentId: two.commentId, reason: 'It is careful.' });
   expect((await page(asVisitor(), at)).discussion.threads.map(({ wellArgued: found, picks }) => [found, picks])).toEqual([[1, 0], [0, 1]]);
   await withdraw(writer, one);
   expect((await page(asVisitor(), at)).discussion.threads.map(({ wellArgued: found, picks }) => [found, picks])).toEqual([[0, 0], [0, 1]]);

@@ -16,8 +16,9 @@ let groundId: string;
 beforeAll(async () => {
   groundId = await ground();
 });
-const closing = (articleId: string, at: string | null = null) => ({ articleId, how: 'close' as const, at, groundId, facts: 'It goes in circles.' });
-const reopening = (articleId: string) => ({ articleId, how: 'reopen' as const, at: null, groundId: null, facts: '' });
+/** `seen`: until when it was open for whoever closes it. */
+const closing = (articleId: string, at: string | null = null, seen: string | null = null) => ({ articleId, how: 'close' as const, at, seen, groundId, facts: 'It goes in circles.' });
+const reopening = (articleId: string, seen: string | null) => ({ articleId, how: 'reopen' as const, at: null, seen, groundId: null, facts: '' });
 
 test('a discussion is closed now: readers are silent from then on, moderators may add a word, and it is in the record', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
@@ -43,7 +44,7 @@ test('closing rests on a rule and on what happened; opening again needs neither'
   expect(await closesAt(on.id)).toBeNull();
   const { actionId } = await closeDiscussion(moderator, closing(on.id));
   await expect(db.$executeRaw`INSERT INTO "ModerationAction" SELECT (a).* FROM (SELECT jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'number', m.number + 1000000, 'groundId', null)) AS a FROM "ModerationAction" m WHERE id = ${actionId}::uuid) x`).rejects.toThrow(/ModerationAction_article_ground_check/u);
-  await closeDiscussion(moderator, reopening(on.id));
+  await closeDiscussion(moderator, reopening(on.id, NOW));
 });
 
 test('it is closed at a time, until which it goes on; a time that is over is now', async () => {
@@ -57,12 +58,14 @@ test('it is closed at a time, until which it goes on; a time that is over is now
 
 test('the time is moved, and the discussion opened again', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
-  expect(await refusal(closeDiscussion(moderator, reopening(on.id)))).toBe('state_unfit');
+  expect(await refusal(closeDiscussion(moderator, reopening(on.id, null)))).toBe('state_unfit');
   await closeDiscussion(moderator, closing(on.id, inAnHour));
-  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour)))).toBe('state_unfit');
-  await closeDiscussion(moderator, closing(on.id));
-  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour)))).toBe('state_unfit');
-  await closeDiscussion(moderator, reopening(on.id));
+  // Whoever has not seen that overwrites nothing.
+  expect(await refusal(closeDiscussion(moderator, closing(on.id)))).toBe('decided_already');
+  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour, inAnHour)))).toBe('state_unfit');
+  await closeDiscussion(moderator, closing(on.id, null, inAnHour));
+  expect(await refusal(closeDiscussion(moderator, closing(on.id, inAnHour, NOW)))).toBe('state_unfit');
+  await closeDiscussion(moderator, reopening(on.id, NOW));
   expect(await closesAt(on.id)).toBeNull();
   expect(await refusal(thread(reader, on))).toBe('yes');
 });
@@ -70,11 +73,11 @@ test('the time is moved, and the discussion opened again', async () => {
 test('it is taken back, to the end it had before; not when something else was arranged since', async () => {
   const [on, moderator] = [await article(), await person('moderator')];
   await closeDiscussion(moderator, closing(on.id, inAnHour));
-  const { actionId } = await closeDiscussion(moderator, closing(on.id));
+  const { actionId } = await closeDiscussion(moderator, closing(on.id, null, inAnHour));
   await undo(moderator, { actionId });
   expect(await closesAt(on.id)).toBe(inAnHour);
   expect(await refusal(undo(moderator, { actionId }))).toBe('undone_already');
-  const second = await closeDiscussion(moderator, closing(on.id));
+  const second = await closeDiscussion(moderator, closing(on.id, null, inAnHour));
   await arrange(await authorOf(on), { articleId: on.id, closesAt: null });
   expect(await refusal(undo(moderator, second))).toBe('changed_meanwhile');
 });
@@ -116,8 +119,8 @@ test('a case shows what was done to its thread and to the discussion, besides to
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
   const posted = await thread(reader, on);
   await flagged(await person(), posted);
-  await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
-  await screenArticle(moderator, { articleId: on.id, mode: 'before', groundId, facts: 'More comes than two can read.' });
+  await arrangeThread(moderator, { seen: null, threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
+  await screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'before', groundId, facts: 'More comes than two can read.' });
   await closeDiscussion(moderator, closing(on.id, inAnHour));
   const { id: caseId } = await db.case.findFirstOrThrow({ where: { subjectId: posted.commentId } });
   expect((await item(moderator, { caseId })).history.map(({ kind, subject }) => [kind, subject.kind])).toEqual([['close', 'article'], ['screen', 'article'], ['lock', 'thread']]);

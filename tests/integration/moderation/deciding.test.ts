@@ -171,7 +171,7 @@ describe('removing', () => {
 
   test.each(['lock', 'slow', 'pin'] as const)('nobody does this to a thread of their own: %s', async (how) => {
     const { threadId, commentId } = await thread(moderator, on);
-    const input = { threadId, how, minutes: how === 'slow' ? 5 : null, groundId: await ground(), facts: 'It is about its readers now.' };
+    const input = { threadId, how, minutes: how === 'slow' ? 5 : null, seen: null, groundId: await ground(), facts: 'It is about its readers now.' };
     expect(await refusal(arrangeThread(moderator, input))).toBe('own_case');
     const { caseId } = await takeUp(other, { commentId });
     expect([(await item(moderator, { caseId })).can.arrange.allowed, (await item(other, { caseId })).can.arrange.allowed]).toEqual([false, true]);
@@ -182,7 +182,7 @@ describe('removing', () => {
   test('what keeps everybody from answering rests on a rule, which the thread tells; its end rests on none', async () => {
     const { threadId } = await thread(author, on);
     const [heat, point] = [await ground('Heat without light'), await ground('Off the point')];
-    const arranged = (how: ArrangeThreadInput['how'], more: Partial<ArrangeThreadInput> = {}) => arrangeThread(moderator, { threadId, how, minutes: null, groundId: null, facts: '', ...more });
+    const arranged = (how: ArrangeThreadInput['how'], more: Partial<ArrangeThreadInput> = {}) => arrangeThread(moderator, { seen: null, threadId, how, minutes: null, groundId: null, facts: '', ...more });
     const told = async () => (await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).discussion.threads.find(({ id }) => id === threadId);
     for (const how of ['lock', 'slow'] as const) {
       const minutes = how === 'slow' ? 5 : null;
@@ -199,10 +199,12 @@ describe('removing', () => {
     // What goes on slowly rests on its own rule again; and a lock on its own, though it goes more slowly since.
     expect(await told()).toMatchObject({ state: 'open', slowMinutes: 5, ground: 'Off the point' });
     await arranged('lock', { groundId: heat, facts: 'It is about its readers again.' });
-    await arranged('slow', { minutes: 15, groundId: point, facts: 'For when it opens again.' });
+    // Whoever has not seen how slow it is overwrites nothing.
+    expect(await refusal(arranged('slow', { minutes: 15, groundId: point, facts: 'For when it opens again.' }))).toBe('decided_already');
+    await arranged('slow', { minutes: 15, seen: 5, groundId: point, facts: 'For when it opens again.' });
     expect(await told()).toMatchObject({ state: 'locked', slowMinutes: 15, ground: 'Heat without light' });
     await arranged('unlock');
-    await arranged('slow');
+    await arranged('slow', { seen: 15 });
     expect(await told()).toMatchObject({ slowMinutes: null, ground: null });
     expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
     // The rule is the database's too.
@@ -493,7 +495,7 @@ describe('what waits, or was taken back, is nowhere else either', () => {
 
   test('a thread that waits is arranged without a word to those who do not know of it', async () => {
     const { at, posted } = await hidden();
-    await arrangeThread(moderator, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
+    await arrangeThread(moderator, { seen: null, threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
     expect(JSON.stringify(await changesAfter(reader, { slug: at.slug, after: 0 }))).not.toContain(posted.threadId);
   });
 
@@ -535,7 +537,7 @@ describe('a scope', () => {
     const { id: caseId } = await caseOn(posted.commentId);
     for (const ask of [item, claim, escalate]) expect(await refusal(ask(limited, { caseId }))).toBe('no_such_thing');
     expect(await refusal(note(limited, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('out_of_scope');
-    expect(await refusal(arrangeThread(limited, { threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' }))).toBe('out_of_scope');
+    expect(await refusal(arrangeThread(limited, { seen: null, threadId: posted.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' }))).toBe('out_of_scope');
     expect(await refusal(note(moderator, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('yes');
     expect(await refusal(note(moderator, { subject: { kind: 'comment', id: randomUUID() }, words: 'A word.' }))).toBe('no_such_thing');
     expect(await refusal(note(reader, { subject: { kind: 'comment', id: posted.commentId }, words: 'A word.' }))).toBe('role_too_low');

@@ -75,7 +75,7 @@ test('feature against remove: it is brought forward before it is removed, or not
   const at = await article();
   const { commentId } = await thread(author, at);
   const remove = await judging(commentId, 'remove');
-  const heard = await atOnce(50, (i) => (i === 25 ? decide(other, remove) : feature(moderator, { commentId, reason: `A witness, said ${i}.` })));
+  const heard = await atOnce(50, (i) => (i === 25 ? decide(other, remove) : feature(moderator, { seen: null, commentId, reason: `A witness, said ${i}.` })));
   expect(heard[25]).toBe('yes');
   const kinds = (await actionsOn(commentId)).map(({ kind }) => kind);
   const isFeatured = count(heard, 'yes') === 2;
@@ -106,7 +106,7 @@ test('ban against post: one ban, nothing is said after it, and it is told once',
   const ban = { userId: author.viewer.kind === 'user' ? author.viewer.id : '', kind: 'ban' as const, until: null, groundId, facts: 'Again.' };
   const heard = await atOnce(50, (i) => (i % 5 === 2 ? sanction(i % 2 === 0 ? moderator : other, ban) : thread(author, at)));
   const bans = heard.filter((_, i) => i % 5 === 2);
-  expect([count(bans, 'yes'), count(bans, 'decided_already')]).toEqual([1, 9]);
+  expect([count(bans, 'yes'), count(bans, 'limited_already')]).toEqual([1, 9]);
   expect((await actionsOn(ban.userId)).map(({ kind }) => kind)).toEqual(['ban']);
   expect(await db.sanction.count({ where: { userId: ban.userId } })).toBe(1);
   const said = heard.filter((word, i) => i % 5 !== 2 && word === 'yes').length;

@@ -41,7 +41,7 @@ test('what was reported, picked, taken back, removed, or is the asker’s own is
   const [stays, reported, picked, back, removed, cleared, own] = [await thread(author, on), await thread(author, on), await thread(author, on), await thread(author, on), await thread(author, on), await thread(author, on), await thread(moderator, on)];
   for (const { commentId } of [stays, reported, picked, back, removed, cleared, own]) await wellArgued(commentId, 3);
   await flagged(await person(), reported);
-  await feature(moderator, { commentId: picked.commentId, reason: 'It says what nobody else does.' });
+  await feature(moderator, { seen: null, commentId: picked.commentId, reason: 'It says what nobody else does.' });
   await withdraw(author, { commentId: back.commentId });
   await decided(moderator, removed.commentId, 'remove');
   await flagged(await person(), cleared);

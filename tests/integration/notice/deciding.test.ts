@@ -140,8 +140,8 @@ describe('whoever appealed', () => {
 
 test('whose comment is brought forward hears why', async () => {
   const { author, moderator, posted } = await scene();
-  await feature(moderator, { commentId: posted.commentId, reason: 'It brings a source.' });
-  await feature(later(moderator, 1_000), { commentId: posted.commentId, reason: null });
+  await feature(moderator, { seen: null, commentId: posted.commentId, reason: 'It brings a source.' });
+  await feature(later(moderator, 1_000), { seen: null, commentId: posted.commentId, reason: null });
   await tellAll();
   expect(await notices(author)).toMatchObject([{ kind: 'picked', commentId: posted.commentId, reason: 'It brings a source.' }]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { escalate, item, note, person as personView, queue, takeUp } from '@/lib/moderation/server';
+import { escalate, item, note, person as personView, queue, recall, takeUp } from '@/lib/moderation/server';
 import { choices, notices, tellEscalations, tellNotes } from '@/lib/notice/server';
-import { asVisitor, later } from '@/tests/support/ctx';
+import { asVisitor, later, refusal } from '@/tests/support/ctx';
 import { article, newName, person, thread } from '@/tests/support/makers';
 
 type Person = Awaited<ReturnType<typeof person>>;
@@ -73,6 +73,22 @@ describe('a case that is left to the admins', () => {
     expect(notice).toMatchObject({ caseId, by: cases[0]?.escalated?.by, article: { slug: at.slug } });
     expect([one.viewer.name, other.viewer.name]).toContain(cases[0]?.escalated?.by);
     expect([await ownNotices(one, at.slug), await ownNotices(other, at.slug)]).toEqual([[], []]);
+  });
+  test('is taken back by whoever left it, and by an admin; the notice says so, and it is no news the second time', async () => {
+    const { one, other, commentId, at } = await scene();
+    const admin = await person('admin');
+    const { caseId } = await takeUp(one, { commentId });
+    await escalate(one, { caseId });
+    expect(await ownNotices(admin, at.slug)).toMatchObject([{ by: one.viewer.name }]);
+    expect(await refusal(recall(other, { caseId }))).toBe('not_yours');
+    await Promise.all([recall(one, { caseId }), recall(one, { caseId })]);
+    expect(await ownNotices(admin, at.slug)).toMatchObject([{ by: null }]);
+    const waits = async () => (await queue(other, { state: 'open', kind: null, reason: null, articleId: at.id, authorId: null, after: null })).cases.map(({ id }) => id);
+    expect(await waits()).toEqual([caseId]);
+    await escalate(other, { caseId });
+    expect([await waits(), (await ownNotices(admin, at.slug)).length]).toEqual([[], 1]);
+    await recall(admin, { caseId });
+    expect(await waits()).toEqual([caseId]);
   });
   test('is not told to the admin who left it, for others', async () => {
     const { one, commentId, at } = await scene();

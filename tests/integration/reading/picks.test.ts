@@ -15,7 +15,7 @@ test('picks are printed in the order of the text, each with its passage, its aut
   const [whole, late, early] = [await thread(reader, on), await thread(reader, on, 'By noon'), await thread(other, on, 'ferry')];
   const reply = await answer(reader, early, 'And on the quay?');
   await thread(reader, on, 'dawn');
-  for (const { commentId } of [whole, late, early, reply]) await feature(moderator, { commentId, reason: WHY });
+  for (const { commentId } of [whole, late, early, reply]) await feature(moderator, { seen: null, commentId, reason: WHY });
   const found = await picks(asVisitor(), { slug: on.slug });
   expect(found).toMatchObject({ article: { id: on.id }, more: false });
   expect(found.picks.map(({ commentId, quote, by, answers }) => [commentId, quote, by, answers])).toEqual([
@@ -30,17 +30,17 @@ test('picks are printed in the order of the text, each with its passage, its aut
 test('what no longer stands is not printed, nor what is picked no longer', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
   const [stays, gone, removed, dropped] = [await thread(reader, on), await thread(reader, on), await thread(reader, on), await thread(reader, on)];
-  for (const { commentId } of [stays, gone, removed, dropped]) await feature(moderator, { commentId, reason: WHY });
+  for (const { commentId } of [stays, gone, removed, dropped]) await feature(moderator, { seen: null, commentId, reason: WHY });
   await withdraw(reader, { commentId: gone.commentId });
   await decided(moderator, removed.commentId, 'remove');
-  await feature(moderator, { commentId: dropped.commentId, reason: null });
+  await feature(moderator, { seen: null, commentId: dropped.commentId, reason: null });
   expect((await picks(moderator, { slug: on.slug })).picks.map(({ commentId }) => commentId)).toEqual([stays.commentId]);
 });
 
 test('a pick whose words were taken out of the text says so, and stands after those that have theirs', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
   const [lost, kept] = [await thread(reader, on, 'Nobody on the quay waved.'), await thread(reader, on, 'By noon')];
-  for (const { commentId } of [lost, kept]) await feature(moderator, { commentId, reason: WHY });
+  for (const { commentId } of [lost, kept]) await feature(moderator, { seen: null, commentId, reason: WHY });
   await revise(on, 'In the café, Aigül counted her change twice 👩‍👩‍👧 and said nothing.\n\nBy noon the town knew.', { decisions: [] });
   expect((await picks(asVisitor(), { slug: on.slug })).picks.map(({ quote, isLost }) => [quote, isLost])).toEqual([['By noon', false], ['Nobody on the quay waved.', true]]);
 });
@@ -53,7 +53,7 @@ test('a note in a dispute is about the passage of the dispute', async () => {
   const { discussion } = await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS });
   const note = discussion.disputes[0]?.threadId;
   const commentId = discussion.threads.find(({ id }) => id === note)?.comments[0]?.id ?? '';
-  await feature(moderator, { commentId, reason: WHY });
+  await feature(moderator, { seen: null, commentId, reason: WHY });
   expect((await picks(asVisitor(), { slug: on.slug })).picks).toMatchObject([{ commentId, quote: 'quay', isLost: false }]);
 });
 
@@ -62,7 +62,7 @@ test('only an article that may be read has a page of them, and it asks as much f
   expect(await refusal(picks(asVisitor(), { slug: 'no-such-article' }))).toBe('no_such_thing');
   expect(await refusal(picks(later(moderator, -1000), { slug: on.slug }))).toBe('no_such_thing');
   const none = await countQueries(async () => expect((await picks(asVisitor(), { slug: on.slug })).picks).toEqual([]));
-  for (let i = 0; i < 5; i += 1) await feature(moderator, { commentId: (await thread(reader, on)).commentId, reason: WHY });
+  for (let i = 0; i < 5; i += 1) await feature(moderator, { seen: null, commentId: (await thread(reader, on)).commentId, reason: WHY });
   expect(await countQueries(() => picks(asVisitor(), { slug: on.slug }))).toBe(none);
 });
 
@@ -71,7 +71,7 @@ test('the article’s page leads to them from the first that stands until the la
   const hasPicks = async () => (await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS })).hasPicks;
   const { commentId } = await thread(reader, on);
   expect(await hasPicks()).toBe(false);
-  await feature(moderator, { commentId, reason: WHY });
+  await feature(moderator, { seen: null, commentId, reason: WHY });
   expect(await hasPicks()).toBe(true);
   await withdraw(reader, { commentId });
   expect(await hasPicks()).toBe(false);
@@ -79,8 +79,8 @@ test('the article’s page leads to them from the first that stands until the la
 
 test('what waits for a moderator cannot be printed', async () => {
   const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
-  await screenArticle(moderator, { articleId: on.id, mode: 'before', groundId: await ground(), facts: 'More comes than two can read.' });
+  await screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'before', groundId: await ground(), facts: 'More comes than two can read.' });
   const held = await thread(reader, on);
-  expect(await refusal(feature(moderator, { commentId: held.commentId, reason: WHY }))).toBe('state_unfit');
+  expect(await refusal(feature(moderator, { seen: null, commentId: held.commentId, reason: WHY }))).toBe('state_unfit');
   expect((await picks(moderator, { slug: on.slug })).picks).toEqual([]);
 });

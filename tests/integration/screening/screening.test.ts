@@ -223,16 +223,18 @@ describe('a moderator sets the mode of an article', () => {
     ['an admin', () => person('admin'), 'yes'],
   ])('%s', async (_, who, heard) => {
     const on = await article();
-    expect(await refusal(screenArticle(await who(), { articleId: on.id, mode: 'before', ...why }))).toBe(heard);
+    expect(await refusal(screenArticle(await who(), { seen: 'after', articleId: on.id, mode: 'before', ...why }))).toBe(heard);
     expect(await standing(await say(await person(), on))).toMatchObject({ state: heard === 'yes' ? 'held' : 'standing' });
   });
 
   test('it is in the record, and can be taken back while it is so', async () => {
     const [on, moderator] = [await article(), await person('moderator')];
-    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'after', ...no }))).toBe('state_unfit');
-    const { actionId } = await screenArticle(moderator, { articleId: on.id, mode: 'before', ...why });
+    expect(await refusal(screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'after', ...no }))).toBe('state_unfit');
+    const { actionId } = await screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'before', ...why });
     expect((await log(asVisitor(), { kind: 'screen', ground: null, before: null })).entries.find(({ id }) => id === actionId)).toMatchObject({ subjectKind: 'article', article: { slug: on.slug }, isUndone: false });
-    const other = await screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before', ...why });
+    // Whoever has not seen that overwrites nothing.
+    expect(await refusal(screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'newcomers_before', ...why }))).toBe('decided_already');
+    const other = await screenArticle(moderator, { seen: 'before', articleId: on.id, mode: 'newcomers_before', ...why });
     expect(await refusal(undo(moderator, { actionId }))).toBe('changed_meanwhile');
     await undo(moderator, other);
     await undo(moderator, { actionId });
@@ -242,14 +244,14 @@ describe('a moderator sets the mode of an article', () => {
 
   test('that comments wait rests on a rule and on what happened; that they wait no longer does not', async () => {
     const [on, moderator] = [await article(), await person('moderator')];
-    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'before', ...why, groundId: null }))).toBe('ground_missing');
-    expect(await refusal(screenArticle(moderator, { articleId: on.id, mode: 'newcomers_before', ...why, facts: '' }))).toBe('facts_missing');
-    await screenArticle(moderator, { articleId: on.id, mode: 'before', ...why });
-    await screenArticle(moderator, { articleId: on.id, mode: 'after', ...no });
+    expect(await refusal(screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'before', ...why, groundId: null }))).toBe('ground_missing');
+    expect(await refusal(screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'newcomers_before', ...why, facts: '' }))).toBe('facts_missing');
+    await screenArticle(moderator, { seen: 'after', articleId: on.id, mode: 'before', ...why });
+    await screenArticle(moderator, { seen: 'before', articleId: on.id, mode: 'after', ...no });
   });
 
   test('which is no article', async () => {
-    expect(await refusal(screenArticle(await person('moderator'), { articleId: randomUUID(), mode: 'before', ...why }))).toBe('no_such_thing');
+    expect(await refusal(screenArticle(await person('moderator'), { seen: 'after', articleId: randomUUID(), mode: 'before', ...why }))).toBe('no_such_thing');
   });
 
   async function moderatorElsewhere(): Promise<Ctx> {
