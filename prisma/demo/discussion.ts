@@ -101,6 +101,7 @@ export const readers: DemoReader[] = [
   { handle: 'reader', name: 'Demo Reader', role: 'reader' },
   { handle: 'author', name: 'Demo Desk', role: 'author' },
   { handle: 'moderator', name: 'Demo Moderator', role: 'moderator' },
+  { handle: 'dezhurny', name: 'Дежурный по русскому', role: 'moderator' },
   { handle: 'admin', name: 'Demo Admin', role: 'admin' },
   { handle: 'steppe', name: 'Steppe Reader', role: 'reader' },
   { handle: 'alatoo', name: 'Ала-Тоо', role: 'reader' },

@@ -6,8 +6,8 @@ import type { Target } from '@/lib/annotation';
 import type { Ctx } from '@/lib/user';
 
 /*
- * What is disputed on the article about the arrivals: one dispute that was closed and summarised, one that is open and has too
- * few positions to be counted, and one that its moderators have not opened yet.
+ * What is disputed on the article about the arrivals: one dispute that was closed and summarised, one that was closed and is
+ * not summarised yet, one that is open and has too few positions to be counted, and one that its moderators have not opened yet.
  */
 
 /** Name the disputes, gather threads, take positions. `as` gives the Ctx of one of the demo's people at so many hours after the article came out. */
@@ -61,6 +61,14 @@ export async function seedDisputes({ articleId, as, targetOf }: { articleId: str
   const [aunt, first] = [await said('My mother feeds'), await said('The first question at the door')];
   for (const handle of ['footnote', 'committee', 'chemodan', 'teahouse']) await weigh(as(handle, 692), { commentId: aunt, how: { kind: 'well_argued', is: true } });
   for (const [handle, stance] of [['committee', 'agree'], ['chemodan', 'disagree'], ['alatoo', 'disagree']] as const) await weigh(as(handle, 692), { commentId: first, how: { kind: 'stance', stance } });
+
+  // Closed, and nobody has said yet what came of it.
+  const witness = await name(692.2, 'Is a focus group a fair witness?', 'People in a room say what they say before each other. Is it evidence all the same?', null);
+  await move(692.3, witness, 'open');
+  await stands('committee', 692.4, witness, 'complicated');
+  await stands('footnote', 692.6, witness, 'support', 'Fair, if one says who was in the room, and who asked.');
+  await stands('steppe', 693, witness, 'dispute');
+  await move(694, witness, 'close');
 
   const rents = await name(695, 'Were the rents the newcomers’ doing, or the landlords’?', '', 'landlords put local families out in order to let to richer Russians');
   await gathered(695.2, rents, 'landlords put local families out in order to let to richer Russians');

@@ -1,19 +1,24 @@
 import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
+import { weigh } from '@/lib/dispute/server';
 import type { DecideInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, closeDiscussion, decide, decideThing, escalate, feature, flag, grounds, hear, keepView, move, note, previewBulk, reportIllegal, runBulk, sanction, startBulk, undo } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, claim, closeDiscussion, decide, decideThing, escalate, feature, flag, grounds, hear, keepView, lift, move, note, previewBulk, reportIllegal, runBulk, sanction, screenArticle, startBulk, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
 import { keepWordRule } from '@/lib/screening/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 
 /*
  * What the moderators of the demo have before them, and have decided: every state of the desk, each made by the door that makes
- * it in life. It happens on the article about the arrivals, after everything that is said there.
+ * it in life. It happens on the article about the arrivals, after everything that is said there, and ends as the demo is made: a desk shows
+ * the last day, and one on which nothing has happened for weeks shows nothing.
  */
 
 const HOUR = 3_600_000;
 
-/** Fill the desk. `as` gives the Ctx of one of the demo's people at so many hours after the article came out. */
+/** The hours after the article came out in which this happens, as they are written here. */
+export const DESK_HOURS = { from: 700, to: 743 };
+
+/** Fill the desk. `as` gives the Ctx of one of the demo's people at one of these hours. */
 export async function seedModeration({ articleId, as }: { articleId: string; as: (handle: string, hours: number) => Ctx }): Promise<void> {
   const rules = new Map((await grounds(as('admin', 1))).map(({ id, name }) => [name, id]));
   const on = (name: string): string => rules.get(name) ?? '';
@@ -58,6 +63,10 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const second = await judge('moderator', 725, contested.commentId, 'remove', { groundId: on('Made-up facts'), facts: 'No source was given after it was asked for twice.' });
   await appeal(as('steppe', 727), { actionId: second.actionId, words: 'The source is the table itself. Add the two columns and subtract: it is primary-school arithmetic, and I was asked once.' });
 
+  // Worth bringing forward: found well argued by three, and nobody has picked it yet.
+  const useful = await answer('jangyryk', 726, 'My aunt rents out', 'We kept the receipts, so here is our house: 18,000 som in August, 31,000 in October, 24,000 since the spring. It went up in three weeks and came down in seven months. A price has no mentality, but somebody sets it, and in our house it was my uncle, who is ashamed of October and will not say so.');
+  for (const handle of ['footnote', 'alatoo', 'teahouse']) await weigh(as(handle, 728), { commentId: useful.commentId, how: { kind: 'well_argued', is: true } });
+
   const sold = await say('chemodan', 730, 'Rooms in Bishkek, by the week, no questions: write to me.');
   await report('alatoo', 731, sold.commentId, 'spam');
   await report('footnote', 731.5, sold.commentId, 'spam', { note: 'The third time this week.' });
@@ -66,10 +75,10 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const traced = await say('jangyryk', 734, 'Everybody on our street knows which house the two from Samara rent. It is the one with the blue gate.');
   await report('chemodan', 735, traced.commentId, 'illegal', { law: 'Law on personal data: it tells where people live.', note: 'They could be found by this.' });
 
-  await db.article.update({ where: { id: articleId }, data: { screening: 'before' } });
+  await screenArticle(as('moderator', 735.9), { articleId, mode: 'before', seen: 'after', groundId: on('Looked after'), facts: 'For two hours nobody is here who could look at what is written.' });
   await say('reader', 736, 'Is there a reason the focus groups were only in Kyrgyzstan?');
   await say('footnote', 737, 'A small thing: the note on Sakharovo gives the year twice.');
-  await db.article.update({ where: { id: articleId }, data: { screening: 'after' } });
+  await screenArticle(as('moderator', 737), { articleId, mode: 'after', seen: 'before', groundId: null, facts: '' });
 
   // Words that are looked for, one of each kind; and a comment that one of them holds, for all its disguise.
   const lookFor = (pattern: string, action: 'block' | 'hold' | 'flag' | 'censor', note: string, kind: 'plain' | 'regex' = 'plain') => keepWordRule(as('admin', 737), { id: null, version: 0, pattern, kind, action, note, isEnabled: true });
@@ -88,6 +97,26 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const { id: jangyryk } = await userOf('Көл үстүндөгү жаңырык');
   await sanction(as('moderator', 740), { userId: jangyryk, kind: 'mute', until: new Date(Date.now() + 3 * 24 * HOUR).toISOString(), groundId: on('Unlawful or private'), facts: 'A house was described so that it could be found.' });
   await note(as('moderator', 741), { subject: { kind: 'person', id: jangyryk }, words: 'Usually careful. @Demo Admin, would you talk to them when the mute is over?' });
+
+  // A quarrel: removed as a list, which is taken back again.
+  const quarrel = [];
+  for (const [i, [handle, words]] of ([['steppe', 'Two critics, by my count, and both of them on television.'], ['chemodan', 'Three. You forget yourself.'], ['steppe', 'I am not on television.'], ['chemodan', 'Your tone is.']] as const).entries())
+    quarrel.push(await answer(handle, 741 + i / 100, 'Thank you. “Some critics”', words));
+  const listed = (hours: number, words: string, commentIds: string[] | null) =>
+    previewBulk(as('moderator', hours), { clientId: crypto.randomUUID(), outcome: 'remove', search: { commentIds, authorId: null, articleId: commentIds === null ? articleId : null, words, since: null, until: null } });
+  const run = (bulkId: string) => runBulk(as('moderator', 741.06), { bulkId, signal: new AbortController().signal });
+  const whole = await listed(741.05, '', quarrel.map(({ commentId }) => commentId));
+  await startBulk(as('moderator', 741.06), { bulkId: whole.bulkId, groundId: on('Off topic'), facts: 'Four answers in two minutes, and none about the article.' });
+  await run(whole.bulkId);
+  await run((await undoBulk(as('moderator', 741.08), { bulkId: whole.bulkId })).bulkId);
+
+  // A limit that was lifted before its end, and a report that was taken back.
+  const { id: third } = await userOf('Third Teahouse');
+  const hold = await sanction(as('moderator', 741.12), { userId: third, kind: 'hold', until: new Date(Date.now() + 7 * 24 * HOUR).toISOString(), groundId: on('Personal attack'), facts: 'An insult, written so that no rule would find it.' });
+  const { id: sanctionId } = await db.sanction.findUniqueOrThrow({ where: { actionId: hold.actionId }, select: { id: true } });
+  await lift(as('moderator', 741.15), { sanctionId, facts: 'They wrote to us, and meant the table.' });
+  const rash = await report('alatoo', 741.16, dry.commentId, 'other', { note: 'Is a committee one person?' });
+  await takeBackFlag(as('alatoo', 741.18), { flagId: rash.flagId });
 
   // A name that was looked at and stays, and a highlight that somebody finds out of place.
   const { id: teahouse } = await userOf('Third Teahouse');
@@ -141,11 +170,20 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await closeDiscussion(as('moderator', 741.99), { seen: null, articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), groundId: on('Looked after'), facts: 'Whoever reads Russian among us has a month for it.' });
   await keepView(as('moderator', 741.99), { id: null, name: 'Spam on the arrivals', filter: { state: 'open', kind: null, reason: 'spam', articleId, authorId: null, moderatorId: null, after: null } });
 
+  // A list that nobody has begun; and one of the two who quarrelled is asked to let it be, and has not read it yet.
+  await listed(741.995, 'television', null);
+  const { id: chemodan } = await userOf('Чемодан без ручки');
+  await sanction(as('moderator', 741.997), { userId: chemodan, kind: 'warn', until: null, groundId: on('Personal attack'), facts: 'Two answers within a minute about another reader’s tone. They stand; please let it be.' });
+
   // Brought forward: a newcomer's careful comment, and the thread that a stranger should begin with.
   const careful = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'Careful, and rightly so' } } });
   await feature(as('moderator', 742), { seen: null, commentId: careful.id, reason: 'It corrects a figure with its source, and led to a correction.' });
   const first = await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: 'For whoever comes to this from the title alone' } } });
   await arrangeThread(as('moderator', 743), { seen: null, threadId: first.threadId, how: 'pin', minutes: null, groundId: null, facts: '' });
+
+  // Somebody is looking at what was advertised.
+  const { id: advertised } = await db.case.findFirstOrThrow({ where: { subjectId: sold.commentId, state: 'open' } });
+  await claim(as('admin', DESK_HOURS.to), { caseId: advertised });
 }
 
 function userOf(name: string): Promise<{ id: string }> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Target } from '@/lib/annotation';
 import { highlight } from '@/lib/annotation/server';
-import { arrange, importArticle } from '@/lib/article/server';
+import { arrange, importArticle, lookAfter } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
 import { adoptGrounds, arrangeThread, decide, grounds } from '@/lib/moderation/server';
@@ -13,7 +13,7 @@ import type { Ctx } from '@/lib/user';
 import { appoint } from '@/lib/user/server';
 import messages from '@/messages/en.json';
 import { seedDisputes } from './disputes';
-import { seedModeration } from './moderation';
+import { DESK_HOURS, seedModeration } from './moderation';
 import { corrections, highlights, readers, tags, threads, type DemoArticle, type DemoComment, type DemoCorrection } from './discussion';
 
 const ARTICLES: DemoArticle[] = ['how-to-argue', 'kak-sporit', 'arrivals'];
@@ -76,8 +76,13 @@ export async function seed(password: string): Promise<void> {
     }
     for (const correction of corrections.filter((one) => one.article === name)) await correct(as('author', new Date(begin + correction.hours * HOUR)), article.id, correction);
     await arrange(as('author', publishedAt), { articleId: article.id, tags: tags[name] });
+    // One moderator looks after what is written in Russian alone.
+    if (name === 'kak-sporit') await lookAfter(as('admin', publishedAt), { email: 'dezhurny@demo.example', places: [slug] });
     if (name === 'arrivals') await seedDisputes({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)), targetOf: (quote) => targetOf(revision, quote) });
-    if (name === 'arrivals') await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(begin + hours * HOUR)) });
+    if (name === 'arrivals') {
+      const desk = Math.max(begin, Date.now() - DESK_HOURS.to * HOUR);
+      await seedModeration({ articleId: article.id, as: (handle, hours) => as(handle, new Date(desk + hours * HOUR)) });
+    }
   }
 }
 

@@ -29,6 +29,9 @@ test('the desk’s front page says what waits and where, and leads to it', async
   await expect(flagged).toHaveText(/^[1-9]\d* flagged/u);
   const row = page.getByRole('row').filter({ hasText: 'What the Host Remembers' });
   await expect(row.getByRole('cell').nth(1)).toHaveText(/^[1-9]/u);
+  // The demo's desk ends as it is made: its quarrel is of today, and so is what is worth bringing forward.
+  await expect(page.getByRole('link', { name: 'the sharpest of the critics' })).toBeVisible();
+  await expect(page.getByText('We kept the receipts')).toBeVisible();
   await row.getByRole('link').click();
   await expect(page).toHaveURL(/\/moderation\?article=/u);
   await page.goto('/moderation/today');
