@@ -41,7 +41,7 @@ export function masked(body: CommentBody, stretches: readonly { start: number; e
 }
 
 /** Where the links of a comment lead, in its order. */
-export function linksOf(body: CommentBody): string[] {
+export function linksOf(body: Pick<CommentBody, 'doc'>): string[] {
   const found: string[] = [];
   Node.fromJSON(commentSchema, body.doc as Parameters<typeof Node.fromJSON>[1]).descendants((node) => {
     for (const mark of node.marks) if (mark.type.name === 'link') found.push(String(mark.attrs['href']));

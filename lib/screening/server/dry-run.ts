@@ -6,6 +6,7 @@ import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { excerptOf, hitsIn, readyRule, type DryRunInput, type DryRunView, type TriedTextView, type TryTextInput } from '../index';
 import { rulesInForce } from './rules';
+import { screenedText } from './screened-text';
 
 /** What was said in a month tells how a rule behaves; longer ago people spoke of other things. */
 const DAYS = 30;
@@ -21,6 +22,8 @@ const PATIENCE_MS = 4_000;
 
 interface Row {
   id: string;
+  /** Missing for one without links, whose words are all there is to look at. */
+  body: unknown;
   text: string;
   by: string;
   createdAt: Date;
@@ -43,19 +46,20 @@ export async function dryRun(ctx: Ctx, { pattern, kind, action }: DryRunInput, {
   do {
     const before: Prisma.Sql = last ? Prisma.sql`AND (c."createdAt", c.id) < (${last.createdAt}, ${last.id}::uuid)` : Prisma.empty;
     const rows = await db.$queryRaw<Row[]>`
-      SELECT c.id, c.text, c."createdAt", c.state::text, u.name AS by
+      SELECT c.id, CASE WHEN c.html LIKE '%<a %' THEN c.body END AS body, c.text, c."createdAt", c.state::text, u.name AS by
       FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
       WHERE c."createdAt" > ${since} AND c."createdAt" <= ${ctx.now} AND c.state <> 'withdrawn' AND u.role IN ('reader', 'author') ${before}
       ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${PAGE}`;
     last = undefined;
     for (const row of rows) {
       if (performance.now() > until) return { ...view, cutAt: row.createdAt.toISOString() };
-      const first = hitsIn(row.text, [made.ready])[0]?.found[0];
+      const text = row.body === null ? row.text : screenedText({ doc: row.body, text: row.text });
+      const first = hitsIn(text, [made.ready])[0]?.found[0];
       view.looked += 1;
       if (!first) continue;
       view.hits += 1;
       if (row.state === 'removed') view.removed += 1;
-      if (view.samples.length < SAMPLES) view.samples.push({ ...excerptOf(row.text, first), commentId: row.id, by: row.by, at: row.createdAt.toISOString() });
+      if (view.samples.length < SAMPLES) view.samples.push({ ...excerptOf(text, first), commentId: row.id, by: row.by, at: row.createdAt.toISOString() });
     }
     last = rows.length === PAGE ? rows.at(-1) : undefined;
   } while (last);

@@ -1,12 +1,12 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { COMMENT_LIMIT, linksOf, type CommentBody } from '@/lib/richtext';
+import { COMMENT_LIMIT, type CommentBody } from '@/lib/richtext';
 import { characterCount } from '@/lib/text';
 import type { Tx } from '../../db';
-import { env } from '../../env';
 import { looksAfter, type Ctx } from '../../user';
 import { hitsIn, lettersOf, RECENT_COMMENTS, type Facts } from '../index';
 import { rulesInForce } from './rules';
+import { linksAway, screenedText } from './screened-text';
 
 /** A comment that somebody is about to post, or, with its `commentId`, to change. `threadId` is missing for one that opens a thread. */
 export interface Writing {
@@ -80,15 +80,7 @@ export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, thr
     },
     repeats: { own: row.own ?? false, others: row.others ?? false },
     links: links.length,
-    // A word is as little welcome in the address of a link.
-    hits: hitsIn([body.text, ...links].join('\n\n'), await rulesInForce(tx)),
+    hits: hitsIn(screenedText(body, links), await rulesInForce(tx)),
     mode: row.mode,
   };
-}
-
-/** Where a comment would lead its readers: its links, and addresses written out; not to a page of ours. */
-function linksAway(body: CommentBody): string[] {
-  const written = body.text.match(/(?:https?:\/\/|www\.)[^\s<>"]+/giu) ?? [];
-  const { origin } = new URL(env().NEXTAUTH_URL);
-  return [...new Set([...linksOf(body), ...written])].filter((address) => !address.startsWith(`${origin}/`) && !address.startsWith('/') && !address.startsWith('#'));
 }

@@ -354,10 +354,13 @@ describe('a dry run', () => {
     await withdraw(now, { commentId: (await say(now, on, `Not ${word}.`)).commentId });
     await say({ ...(await person('moderator')), now: now.now }, on, `A moderator says ${word}.`);
     await say(now, on, `No such ${word}ish word.`);
+    // A word in the address of a link is found as it is when the rule is in force.
+    await open({ ...(await regular()), now: now.now }, { articleId: on.id, target: null, clientId: randomUUID(), body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: `As ${randomUUID()} has it, ` }, { type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href: `https://shop.example/${word}` } }] }] }] } });
     const seen = await dryRun({ ...admin, now: now.now }, { pattern: word, kind: 'plain', action: 'hold' });
-    expect(seen).toMatchObject({ hits: 2, removed: 1, cutAt: null, days: 30 });
+    expect(seen).toMatchObject({ hits: 3, removed: 1, cutAt: null, days: 30 });
     expect(seen.looked).toBeGreaterThanOrEqual(3);
     expect(seen.samples.map(({ before, found, after }) => [before, found, after])).toContainEqual(['You ', word.toUpperCase(), ', you.']);
+    expect(seen.samples.filter(({ before }) => before.endsWith('https://shop.example/'))).toHaveLength(1);
     expect(await db.flag.count({ where: { note: { contains: word } } })).toBe(0);
   });
 
