@@ -2,8 +2,9 @@ import type { FlagReason } from './reasons';
 
 /*
  * PRIORITY. What a moderator should look at first, in points whose parts are shown. Age is one of them, and every case ages
- * alike: so the order of two cases never changes while they wait, and what is stored is the priority without the part of age
- * that all have in common. A queue of any length is then read from an index, and nothing has to be counted anew.
+ * alike: so waiting alone changes the order of no two cases, and what is stored is the priority without the part of age
+ * that all have in common. A queue of any length is then read from an index, and is counted anew only where something was
+ * reported, or the conversation around it grew.
  */
 
 /** What became of somebody's flags so far. */

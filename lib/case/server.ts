@@ -47,7 +47,7 @@ export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported;
 export async function openCase(ctx: Ctx, { tx, on: { subject, articleId, authorId } }: { tx: Tx; on: Reported }): Promise<string> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority)
-    VALUES (${randomUUID()}::uuid, 'flags', ${subject.kind}::"SubjectKind", ${subject.id}::uuid, ${articleId}::uuid, ${authorId}::uuid, ${ctx.now}, ${unflagged(ctx)})
+    VALUES (${randomUUID()}::uuid, 'flags', ${subject.kind}::"SubjectKind", ${subject.id}::uuid, ${articleId}::uuid, ${authorId}::uuid, ${ctx.now}, ${storedPriority({ flags: [], answers: 0, openedAt: ctx.now })})
     ON CONFLICT ("subjectKind", "subjectId") WHERE state = 'open' AND kind = 'flags' DO UPDATE SET "openedAt" = "Case"."openedAt"
     RETURNING id`;
   if (!row) throw new Error('Postgres answered an insert with nothing');
@@ -56,13 +56,10 @@ export async function openCase(ctx: Ctx, { tx, on: { subject, articleId, authorI
 
 /** A case of an appeal's own: several decisions about one thing, for instance limits on a person, may be appealed at once. */
 export async function openAppealCase(ctx: Ctx, { tx, on: { subject, articleId, authorId } }: { tx: Tx; on: Reported }): Promise<string> {
-  const { id } = await tx.case.create({ data: { kind: 'appeal', subjectKind: subject.kind, subjectId: subject.id, articleId, authorId, openedAt: ctx.now, priority: unflagged(ctx) }, select: { id: true } });
+  const answers = await answersTo(tx, subject);
+  const priority = storedPriority({ flags: [], answers, openedAt: ctx.now });
+  const { id } = await tx.case.create({ data: { kind: 'appeal', subjectKind: subject.kind, subjectId: subject.id, articleId, authorId, openedAt: ctx.now, priority, answers }, select: { id: true } });
   return id;
-}
-
-/** The priority of what nobody has flagged: how long it has waited. */
-function unflagged({ now }: Ctx): number {
-  return storedPriority({ flags: [], answers: 0, openedAt: now });
 }
 
 /** Take a flag back; a case that nobody reports any more is dismissed, unless it waits to appear. Refuses with `no_such_thing`, and with `decided_already`. */
@@ -85,7 +82,8 @@ export async function prioritise(ctx: Ctx, { tx, caseId }: { tx: Tx; caseId: str
     where: { id: caseId },
     select: { openedAt: true, subjectKind: true, subjectId: true, flags: { where: { takenBackAt: null }, select: { reason: true, weight: true } } },
   });
-  await tx.case.update({ where: { id: caseId }, data: { priority: storedPriority({ flags, answers: await answersTo(tx, { kind: subjectKind, id: subjectId }), openedAt }) } });
+  const answers = await answersTo(tx, { kind: subjectKind, id: subjectId });
+  await tx.case.update({ where: { id: caseId }, data: { answers, priority: storedPriority({ flags, answers, openedAt }) } });
 }
 
 /** How many comments stand around a thing: in the comment's thread, or in the thread. */

@@ -41,7 +41,7 @@ interface Row {
   author: string;
   text: string | null;
   isHeld: boolean | null;
-  answers: number | null;
+  answers: number;
   flags: { reason: FlagReason; weight: number }[] | null;
   openedAt: Date;
   decidedAt: Date | null;
@@ -92,13 +92,12 @@ export function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
 export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", ${key} AS key,
-           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) ELSE left(h.exact, 400) END AS text, t.standing AS answers,
+           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) ELSE left(h.exact, 400) END AS text, c.answers,
            k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy", c."escalatedAt",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
     FROM "Case" c
     JOIN "User" u ON u.id = c."authorId"
     LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
-    LEFT JOIN "Thread" t ON t.id = m."threadId"
     LEFT JOIN "Annotation" h ON c."subjectKind" = 'highlight' AND h.id = c."subjectId" AND (h.visibility = 'public' OR h."groundId" IS NOT NULL)
     LEFT JOIN "User" k ON k.id = c."claimedById" AND c."claimedUntil" > ${ctx.now}
     LEFT JOIN "User" e ON e.id = c."escalatedById"
@@ -178,7 +177,7 @@ async function insistInScope(ctx: Ctx, caseId: string): Promise<{ authorId: stri
 function presentCase({ viewer, now }: Ctx, row: Row): CaseView {
   const { id, state, subjectKind, subjectId, articleId, slug, title, authorId, author, text, isHeld, openedAt, decidedAt, claimedBy, claimedById, escalatedBy, escalatedAt, key } = row;
   const flags = row.flags ?? [];
-  const parts = priorityOf({ flags, answers: row.answers ?? 0, openedAt, isRaised: row.raisedAt !== null }, now);
+  const parts = priorityOf({ flags, answers: row.answers, openedAt, isRaised: row.raisedAt !== null }, now);
   const reasons = new Map<FlagReason, number>();
   for (const { reason } of flags) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {

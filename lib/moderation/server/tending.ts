@@ -4,9 +4,10 @@ import { db } from '../../db';
 import type { Ctx } from '../../user';
 import { tendBulks } from './bulk-run';
 
-/** Look after the desk, now and then: appeals that have waited too long go up, and lists go on. */
+/** Look after the desk, now and then: appeals that have waited too long go up, and so does what more people have come to read; lists go on. */
 export async function tendDesk(ctx: Ctx): Promise<void> {
   await raiseOverdue(ctx);
+  await reachAnew(ctx);
   await tendBulks(ctx);
 }
 
@@ -18,4 +19,12 @@ export async function raiseOverdue({ now }: Ctx): Promise<void> {
   await db.$executeRaw`
     UPDATE "Case" SET priority = priority + ${OVERDUE_FIRST}, "raisedAt" = ${now}
     WHERE state = 'open' AND kind = 'appeal' AND "raisedAt" IS NULL AND "openedAt" < ${new Date(now.getTime() - OVERDUE_MS)}`;
+}
+
+/** Count anew how far what waits reaches, where the conversation around it has grown or shrunk: by the difference, as `priorityOf` counts it. */
+async function reachAnew(_ctx: Ctx): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Case" c SET answers = t.standing, priority = c.priority + (ln(1 + t.standing) - ln(1 + c.answers)) / ln(2) / 2
+    FROM "Comment" m JOIN "Thread" t ON t.id = m."threadId"
+    WHERE c.state = 'open' AND c."subjectKind" = 'comment' AND m.id = c."subjectId" AND t.standing <> c.answers`;
 }

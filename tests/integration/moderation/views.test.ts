@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
+import { weightOf } from '@/lib/case';
 import { db } from '@/lib/db';
 import { claim, dropView, keepView, narrowed, queue, savedViews, tendDesk } from '@/lib/moderation/server';
 import type { QueueInput } from '@/lib/moderation';
 import { appeal } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
-import { article, person, thread } from '@/tests/support/makers';
+import { answer, article, person, thread } from '@/tests/support/makers';
 import { atOnce, decided, flagged } from '@/tests/support/moderation';
 
 const ALL: QueueInput = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, moderatorId: null, after: null };
@@ -71,6 +72,26 @@ test('it is narrowed down by a name and an address, and says which nobody knows'
   await db.article.update({ where: { id: on.id }, data: { publishedAt: new Date('2100-01-01') } });
   expect((await ask('', on.slug)).unknown).toEqual(['article_unknown']);
   expect(await refusal(ask('', '', author))).toBe('role_too_low');
+});
+
+test('what more people have come to read goes up, and its points are those by which it stands', async () => {
+  const on = await article();
+  const [quiet, read] = [await thread(await person(), on, 'ferry'), await thread(await person(), on, 'quay')];
+  await flagged(await person(), quiet);
+  await flagged(later(await person(), 1_000), read);
+  const order = async () => (await queue(moderator, { ...ALL, articleId: on.id })).cases;
+  const reach = async () => (await order()).map(({ subject, priority }) => [subject.id === quiet.commentId ? 'quiet' : 'read', Math.round(priority.reach * 100)]);
+  expect(await reach()).toEqual([['quiet', 50], ['read', 50]]);
+  for (let i = 0; i < 6; i += 1) await answer(await person(), read);
+  // What is shown is what it stands by, until both are counted anew.
+  expect(await reach()).toEqual([['quiet', 50], ['read', 50]]);
+  await Promise.all([tendDesk(moderator), tendDesk(moderator)]);
+  expect(await reach()).toEqual([['read', 150], ['quiet', 50]]);
+  const [first] = await order();
+  const stored = async (id: string) => (await db.case.findUniqueOrThrow({ where: { id } })).priority;
+  const before = await stored(first?.id ?? '');
+  await flagged(await person(), read);
+  expect((await stored(first?.id ?? '')) - before).toBeCloseTo(weightOf('abuse', { upheld: 0, dismissed: 0 }), 6);
 });
 
 test('an appeal that has waited for a week stands above all but what may be illegal, once raised and not again', async () => {
