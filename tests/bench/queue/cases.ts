@@ -47,8 +47,8 @@ export async function openCases(count: number): Promise<void> {
     UPDATE "Thread" t SET posted = m.posted, appeared = m.appeared, standing = m.standing
     FROM (SELECT "threadId", max(ordinal) AS posted, count("appearedAt") AS appeared, count(*) FILTER (WHERE state = 'standing') AS standing FROM "Comment" GROUP BY 1) m WHERE m."threadId" = t.id`;
   await db.$executeRaw`
-    INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority)
-    SELECT gen_random_uuid(), 'flags', 'comment', m.id, t."articleId", m."authorId", m."createdAt", 2 + 14 * random() - extract(epoch FROM m."createdAt") / 21600
+    INSERT INTO "Case" (id, kind, "subjectKind", "subjectId", "articleId", "authorId", "openedAt", priority, answers)
+    SELECT gen_random_uuid(), 'flags', 'comment', m.id, t."articleId", m."authorId", m."createdAt", 2 + 14 * random() - extract(epoch FROM m."createdAt") / 21600, t.standing
     FROM "Comment" m JOIN "Thread" t ON t.id = m."threadId" WHERE m.text LIKE ${`${mark}%`}`;
   await db.$executeRaw`
     INSERT INTO "Flag" (id, "caseId", "subjectKind", "subjectId", "byId", reason, weight, at)
