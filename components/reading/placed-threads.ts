@@ -11,7 +11,7 @@ export interface PlacedThread {
 
 /** A discussion by where its threads belong: beside their words, under the article, or nowhere in this text any more. */
 export interface Sorted {
-  /** In text order; on the same words the wider first, then the older. */
+  /** In text order; where several begin what is pinned first, then the wider, then the older. */
   onPassages: PlacedThread[];
   onArticle: ThreadView[];
   lost: ThreadView[];
@@ -30,7 +30,7 @@ export function sortThreads({ threads, annotations, disputes }: Discussion): Sor
     else if (thread.annotationId === null) sorted.onArticle.push(thread);
     else sorted.lost.push(thread);
   }
-  sorted.onPassages.sort((a, b) => a.annotation.start - b.annotation.start || b.annotation.end - a.annotation.end || a.thread.createdAt.localeCompare(b.thread.createdAt));
+  sorted.onPassages.sort((a, b) => a.annotation.start - b.annotation.start || Number(b.thread.isPinned) - Number(a.thread.isPinned) || b.annotation.end - a.annotation.end || a.thread.createdAt.localeCompare(b.thread.createdAt));
   return sorted;
 }
 

@@ -72,5 +72,5 @@ export async function nearIn(ctx: Ctx, { slug, revisionId, stretches, how, each 
 /** What is pressed is meant from the inside out and what is asked for in text order, with highlights; beside a paragraph stands what is discussed most. */
 function chosenIn(marks: CrowdMark[], { how, each }: Pick<NearInput, 'how' | 'each'>): CrowdMark[] {
   if (how !== 'beginning') return marks.slice(0, each);
-  return marks.filter(({ threadId }) => threadId !== null).sort((a, b) => b.standing - a.standing).slice(0, each);
+  return marks.filter(({ threadId }) => threadId !== null).sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || b.standing - a.standing).slice(0, each);
 }

@@ -93,20 +93,22 @@ export interface CrowdMark {
   threadId: string | null;
   /** How many comments stand in its thread. */
   standing: number;
+  /** A moderator has put its thread above the others. */
+  isPinned: boolean;
 }
 
-type CrowdRow = [start: number, end: number, isCommenting: boolean, isChanged: boolean, annotationId: string, threadId: string | null, standing: number];
+type CrowdRow = [start: number, end: number, isCommenting: boolean, isChanged: boolean, annotationId: string, threadId: string | null, standing: number, isPinned: boolean];
 
 /** Every public mark that lies in a revision, in text order: arrays, since the names of columns would be most of it. */
 export async function loadCrowd({ articleId, revisionId }: { articleId: string; revisionId: string }): Promise<CrowdMark[]> {
   const [row] = await db.$queryRaw<{ marks: CrowdRow[] | null }[]>`
-    SELECT json_agg(json_build_array(p.start, p."end", n.motivation = 'commenting', p.state = 'changed', n.id, t.id, coalesce(t.standing, 0))
+    SELECT json_agg(json_build_array(p.start, p."end", n.motivation = 'commenting', p.state = 'changed', n.id, t.id, coalesce(t.standing, 0), t."pinnedAt" IS NOT NULL)
                     ORDER BY p.start, p."end" DESC, t."createdAt", n.id) AS marks
     FROM "Annotation" n
     JOIN "Anchor" p ON p."annotationId" = n.id AND p."revisionId" = ${revisionId}::uuid AND p.start IS NOT NULL
     LEFT JOIN "Thread" t ON t."annotationId" = n.id
     WHERE n."articleId" = ${articleId}::uuid AND n.visibility = 'public' AND n.motivation <> 'disputing'`;
-  return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing }));
+  return (row?.marks ?? []).map(([start, end, isCommenting, isChanged, annotationId, threadId, standing, isPinned]) => ({ start, end, motivation: isCommenting ? 'commenting' : 'highlighting', isChanged, annotationId, threadId, standing, isPinned }));
 }
 
 /** What waits for a moderator, as its author and they see it. */

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BESIDE_A_PARAGRAPH, CROWD_PAGE, unpacked } from '@/lib/reading';
+import { arrangeThread } from '@/lib/moderation/server';
 import { near, read, type ReadInput } from '@/lib/reading/server';
 import { layout } from '@/lib/richtext';
 import { contentOf } from '@/lib/article/server';
 import { asVisitor } from '@/tests/support/ctx';
 import { crowdOn, manyParagraphs } from '@/tests/support/crowd';
-import { article, mark, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, mark, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { countQueries } from '@/tests/support/queries';
 
 const MARKS = 500;
@@ -93,6 +94,19 @@ describe('what is near', () => {
     expect(threads).toHaveLength(2 * BESIDE_A_PARAGRAPH);
     expect(annotations.map(({ id }) => id).sort()).toEqual(threads.map(({ annotationId }) => annotationId).sort());
     for (const { start } of annotations) expect(start).toBeGreaterThanOrEqual(first?.start ?? Infinity);
+  });
+
+  test('what is pinned is among them, however little was said in it', async () => {
+    const { doc } = await contentOf(asVisitor(), { revisionId: on.revisionId });
+    const block = layout(doc).blocks[14];
+    const stretch = { start: block?.start ?? 0, end: block?.end ?? 0 };
+    const all = (await ask([stretch], 'beginning')).threads;
+    const least = all.reduce((a, b) => (b.standing < a.standing ? b : a));
+    const rest = all.filter(({ id }) => id !== least.id);
+    expect(rest.length).toBeGreaterThanOrEqual(1);
+    await answer(await person(), { threadId: rest[0]?.id ?? '', commentId: rest[0]?.comments[0]?.id ?? '' });
+    await arrangeThread(await person('moderator'), { threadId: least.id, how: 'pin', minutes: null, seen: null, groundId: null, facts: '' });
+    expect((await ask([stretch], 'beginning', 1)).threads).toMatchObject([{ id: least.id, isPinned: true }]);
   });
 
   test('everything over a place, highlights too', async () => {
