@@ -104,7 +104,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide || !thing) return;
     setJudging(null);
     finish(one.id, outcome, () =>
-      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
     tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
@@ -299,7 +299,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
                   <p className="hint">{t(`take_${thing.kind}_hint`)}</p>
                 </>
               )}
-              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={thing ? null : (onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
+              {mayDecide && judging !== null && <JudgeForm key={judging} outcome={judging} grounds={grounds} facts={factsOf(one, t)} keptAs={keptAs} existing={(onChoose) => <ExistingChoice userId={one.author.id} verbs={bulkVerbs} onChoose={onChoose} />} mayLimit={item.can.limit.allowed} why={thing ? t(`why_take_${thing.kind}`) : t(`why_${judging}`)} onDecide={(grounded) => { if (thing) decideThing('take', grounded); else decide(judging, grounded); }} onClose={() => { setJudging(null); panel.current?.focus(); }} />}
               {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={arranging.how === 'lock' || arranging.how === 'slow' ? factsOf(one, t) : ''} keptAs={arrangedAs} existing={null} mayLimit={false} why={whyArranged(arranging)} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && arranging === null && (
                 <div className="decide-buttons is-second">

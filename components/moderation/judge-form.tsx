@@ -124,7 +124,7 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
             </select>
           </label>
         )}
-        {outcome === 'remove' && limit !== 'none' && limit !== 'warn' && existing?.(setBulkId)}
+        {outcome === 'remove' && limit !== 'none' && existing?.(setBulkId)}
         <button type="button" className="button-quiet" onClick={onClose}>{t('cancel')}</button>
       </div>
     </fieldset>

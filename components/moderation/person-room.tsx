@@ -99,7 +99,7 @@ function SanctionForm({ userId, grounds, isBusy, bulkVerbs, onSanction }: { user
       <div className="sanction-fields">
         <label><span>{t('sanction_kind')}</span><select value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>{KINDS.map((one) => <option key={one} value={one}>{t(`sanction_do_${one}`)}</option>)}</select></label>
         {kind !== 'warn' && <label><span>{t('sanction_for')}</span><select value={days} onChange={(event) => setDays(Number(event.target.value))}>{DAYS.filter((one) => one > 0 || kind !== 'mute').map((one) => <option key={one} value={one}>{one === 0 ? t('for_good') : t('days', { count: one })}</option>)}</select></label>}
-        {kind !== 'warn' && <ExistingChoice userId={userId} verbs={bulkVerbs} onChoose={setBulkId} />}
+        <ExistingChoice userId={userId} verbs={bulkVerbs} onChoose={setBulkId} />
         <label><span>{t('ground')}</span><select name="ground" required>{grounds.map(({ id: groundId, name }) => <option key={groundId} value={groundId}>{name}</option>)}</select></label>
       </div>
       <p className="hint">{t(`sanction_hint_${kind}`)}</p>

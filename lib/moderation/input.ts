@@ -59,7 +59,7 @@ export const DecideInput = z.object({
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 
-/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. */
+/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `bulkId` when its owner is limited and a list of their comments is removed with it. */
 export const DecideThingInput = z.object({
   subject: z.object({ kind: z.enum(THINGS), id: z.uuid() }),
   outcome: z.enum(THING_OUTCOMES),
@@ -68,6 +68,7 @@ export const DecideThingInput = z.object({
   sanction: Limit.nullable(),
   seen: z.string().max(1_000),
   caseId: z.uuid().nullable(),
+  bulkId: z.uuid().nullable().optional(),
 });
 export type DecideThingInput = z.infer<typeof DecideThingInput>;
 

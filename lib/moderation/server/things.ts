@@ -11,6 +11,7 @@ import { spend } from '../../user/server';
 import { needsGround } from '../action';
 import type { DecideThingInput } from '../input';
 import { judgeThing, type ThingKind, type ThingState } from '../thing';
+import { askForBulk, beginOnAuthor } from './bulk';
 import { closeCase, flaggersOf, reopenCase, wasDecidedSince } from './cases';
 import { act, type Act, type Standing } from './chain';
 import { groundFor } from './grounds';
@@ -42,10 +43,11 @@ interface HeldThing {
  * where there is nothing to decide, and as `may.decide` does.
  */
 export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ actionId: string }> {
-  const { subject, outcome, facts, seen, caseId, sanction } = input;
+  const { subject, outcome, groundId, facts, seen, caseId, sanction, bulkId = null } = input;
   const scope = await scopeOf(ctx);
   await spend(ctx, 'decide');
-  return db.$transaction(async (tx) => {
+  const decided = await db.$transaction(async (tx) => {
+    if (bulkId !== null) await beginOnAuthor(ctx, { tx, bulkId, groundId, facts, authorId: await ownerOf(tx, subject) });
     const thing = await thingToJudge(ctx, { tx, subject, scope });
     const { kind, case: move, decision } = judgeThing(thing.kind, thing.state, outcome);
     if (thing.kind === 'person' && thing.state !== 'taken' && thing.words !== seen) throw new Refusal('subject_edited');
@@ -61,9 +63,11 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
     });
     if (openId !== null) await tx.case.update({ where: { id: openId }, data: { actionId } });
     if (ground) await take(ctx, { tx, thing, groundId: ground.id, actionId });
-    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic: false } });
+    if (sanction && ground) await impose(ctx, { tx, userId: thing.ownerId, ...sanction, ground, facts: facts.trim(), scope, along: { actionId, automatic: false }, bulkId });
     return { actionId };
   });
+  if (bulkId !== null) await askForBulk(ctx, { bulkId });
+  return decided;
 }
 
 /** Take such a decision back: the highlight or the name is there again. Refuses with `undone_already`, and with `changed_meanwhile` when its owner or another decision has done something else since. */
@@ -108,6 +112,14 @@ async function take(ctx: Ctx, { tx, thing, groundId, actionId }: { tx: Tx; thing
 async function giveBack(ctx: Ctx, { tx, thing, actionId, name }: { tx: Tx; thing: HeldThing; actionId: string; name: string }): Promise<void> {
   if (thing.kind === 'highlight') await reveal(ctx, { tx, annotationId: thing.id });
   else await giveName(ctx, { tx, userId: thing.id, how: { kind: 'given back', actionId, name } });
+}
+
+/** Whose a thing is, which never changes. Refuses with `no_such_thing`. */
+async function ownerOf(tx: Tx, { kind, id }: { kind: ThingKind; id: string }): Promise<string> {
+  if (kind === 'person') return id;
+  const found = await tx.annotation.findUnique({ where: { id }, select: { userId: true } });
+  if (!found) throw new Refusal('no_such_thing');
+  return found.userId;
 }
 
 /** The thing, held with whose it is, if the asker may decide about it. Refuses with `no_such_thing`, and as `may.decide` does. */

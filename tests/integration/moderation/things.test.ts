@@ -4,11 +4,12 @@ import { erase, share } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { rename } from '@/lib/discussion/server';
 import type { DecideThingInput, ThingKind } from '@/lib/moderation';
-import { appeal, decideThing, flag, hear, item, log, ownFlags, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { appeal, decideThing, flag, hear, item, log, ownFlags, statement, undo, undoBulk, verifyChain } from '@/lib/moderation/server';
 import { notices, tellDecisions } from '@/lib/notice/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { signUp } from '@/lib/user/server';
+import { comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, refusal } from '@/tests/support/ctx';
 import { article, mark, newName, PAGE_WORDS, person, thread, type MadeArticle } from '@/tests/support/makers';
 import { atOnce, ground } from '@/tests/support/moderation';
@@ -42,6 +43,21 @@ const taken = async (kind: ThingKind, id: string, by: Ctx = moderator) => decide
 const name = async () => (await db.user.findUniqueOrThrow({ where: { id: owner.viewer.id } })).name;
 const page = async (ctx: Ctx = asVisitor()) => read(ctx, { slug: on.slug, words: PAGE_WORDS });
 const marks = async (ctx?: Ctx) => (await page(ctx)).discussion.annotations.map(({ visibility }) => visibility);
+
+test.each(['person', 'highlight'] as const)('a limit with it takes what its owner wrote along, as one list, which lifts it when it is taken back: %s', async (kind) => {
+  const { id } = await reported(kind);
+  const { ids } = await comments(owner, 3);
+  const list = await listed(moderator, { authorId: owner.viewer.id });
+  const others = await listed(moderator, { authorId: other.viewer.id });
+  const sanction = { kind: 'ban', until: null } as const;
+  expect(await refusal(decideThing(moderator, await deciding(kind, id, 'take', { sanction, bulkId: others.id })))).toBe('state_unfit');
+  await decideThing(moderator, await deciding(kind, id, 'take', { sanction, bulkId: list.id }));
+  expect(await gone(moderator, list)).toMatchObject({ state: 'done', done: list.total });
+  const left = () => db.comment.count({ where: { id: { in: ids }, state: 'standing' } });
+  expect([await left(), await refusal(thread(owner, on))]).toEqual([0, 'banned']);
+  await gone(moderator, { id: (await undoBulk(moderator, { bulkId: list.id })).bulkId });
+  expect([await left(), await refusal(thread(owner, on))]).toEqual([3, 'yes']);
+});
 
 describe('a highlight', () => {
   test('is taken from everybody’s view, and stays its maker’s, who cannot show it again', async () => {
