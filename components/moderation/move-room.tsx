@@ -70,6 +70,7 @@ export function MoveRoom({ movable, move, undo, onMoved, onRefused }: {
         {movable.quote !== null && <blockquote className="thread-quote" dir="auto">{movable.quote}</blockquote>}
         <Said comment={comment} as="judged" />
         <p className="facts">{along > 0 ? t('along', { count: along }) : t('alone')}</p>
+        {movable.isSummarised && <p className="hint">{t('summarised')}</p>}
       </section>
       {lastMove && (
         <section className="last-move" aria-label={t('came_here')}>

@@ -124,6 +124,8 @@ export interface ThreadSummaryPage {
   article: DisputedArticle;
   /** The words the thread hangs on, shortened. Missing for one on the whole article. */
   quote: string | null;
+  /** What it is about has become part of another thread, or hangs on other words now. */
+  isElsewhere: boolean;
 }
 
 /** A thread of which a moderator says what came of it. */

@@ -249,6 +249,8 @@ export interface MovableView {
   quote: string | null;
   /** How many go along, whatever became of them. */
   along: number;
+  /** It is a thread of which somebody has said what came of it. */
+  isSummarised: boolean;
   /** Where it stands now. */
   stands: { threadId: string; parentId: string | null };
   /** The threads of its article, the latest word first; `commentId` is what opens it, and its words are missing (`''`) when they do not stand. */

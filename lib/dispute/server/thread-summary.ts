@@ -44,13 +44,20 @@ export async function threadSummaries(_ctx: Ctx, of: { articleId: string } | { t
   return Object.fromEntries(rows.map(({ threadId, summary }) => [threadId, presentSummary(summary)]));
 }
 
-/** What came of a thread, in its latest version or another, on a page of its own. Refuses with `no_such_thing`. */
+/**
+ * What came of a thread, in its latest version or another, on a page of its own: also of one that has become part of another since, whose
+ * summary stands with no thread any more. Refuses with `no_such_thing`.
+ */
 export async function threadSummary(ctx: Ctx, { threadId, number }: { threadId: string; number?: number | undefined }): Promise<ThreadSummaryPage> {
-  const thread = await db.thread.findFirst({ where: { id: threadId, appearedAt: { not: null }, article: readable(ctx) }, select: { article: { select: NAMED }, annotation: { select: { exact: true } } } });
-  const [latest, older] = await Promise.all([threadSummaries(ctx, { threadIds: [threadId] }), number === undefined ? null : summaryRow(threadId, number)]);
-  const summary = older ? presentSummary(older) : latest[threadId];
-  if (!thread || !summary) throw new Refusal('no_such_thing');
-  return { threadId, summary, article: named(thread.article), quote: thread.annotation && shortened(thread.annotation.exact) };
+  const thread = await db.thread.findFirst({
+    where: { id: threadId, article: readable(ctx), summaries: { some: {} } },
+    select: { appearedAt: true, article: { select: NAMED }, annotation: { select: { exact: true } }, summaries: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } },
+  });
+  if (!thread) throw new Refusal('no_such_thing');
+  const latest = thread.summaries[0]?.number ?? 1;
+  const row = (await summaryRow(threadId, number ?? latest)) ?? (await summaryRow(threadId, latest));
+  if (!row) throw new Refusal('no_such_thing');
+  return { threadId, summary: presentSummary(row), article: named(thread.article), quote: thread.annotation && shortened(thread.annotation.exact), isElsewhere: thread.appearedAt === null };
 }
 
 /** As many comments as a summary of a thread is chosen from. */

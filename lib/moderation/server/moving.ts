@@ -83,7 +83,7 @@ export async function movable(ctx: Ctx, { commentId }: { commentId: string }): P
   insist(await mayMove(ctx, { tx: db, commentId, scope }));
   const comment = await db.comment.findUniqueOrThrow({ where: { id: commentId }, include: { ...JUDGED_AWAY } });
   const { articleId } = await db.thread.findUniqueOrThrow({ where: { id: comment.threadId }, select: { articleId: true } });
-  const [[along], threads, revision, moves] = await Promise.all([
+  const [[along], threads, revision, moves, summaries] = await Promise.all([
     db.$queryRaw<{ count: number }[]>`
       WITH RECURSIVE tree AS (
         SELECT id FROM "Comment" WHERE id = ${commentId}::uuid UNION ALL SELECT c.id FROM tree t JOIN "Comment" c ON c."parentId" = t.id
@@ -96,11 +96,13 @@ export async function movable(ctx: Ctx, { commentId }: { commentId: string }): P
     }),
     currentRevision(ctx, { tx: db, articleId }),
     actions({ kind: 'move', subjectKind: 'comment', subjectId: commentId }, MOVES_LOOKED_AT),
+    comment.parentId === null ? db.summary.count({ where: { threadId: comment.threadId } }) : 0,
   ]);
   const { article, quote } = placeOfJudged(comment);
   return {
     comment: presentJudged(comment),
     ...{ article, quote, along: along?.count ?? 0 },
+    isSummarised: summaries > 0,
     stands: { threadId: comment.threadId, parentId: comment.parentId },
     threads: threads.flatMap(({ id: threadId, standing, annotation, comments: [opening] }) =>
       opening && opening.id !== commentId

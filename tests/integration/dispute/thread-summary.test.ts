@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { withdraw, type Posted } from '@/lib/discussion/server';
 import { summarisedThreads, summariseThread, threadSummary, threadToSummarise } from '@/lib/dispute/server';
-import { log, move, suggestions, undo } from '@/lib/moderation/server';
+import { log, movable, move, suggestions, undo } from '@/lib/moderation/server';
 import { notices, tell } from '@/lib/notice/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
@@ -101,12 +101,16 @@ test('it says when what it cites is gone, and the desk is told; it may rest on t
   expect((await suggestions(moderator)).every(({ comment }) => comment.id !== reply.commentId)).toBe(true);
 });
 
-test('moved into another thread, it is gone with its thread, and back with it', async () => {
+test('moved into another thread, it stands with no thread, and with its own again once that is put back', async () => {
   await publish(words('The ferry was late.', reply.commentId));
   const elsewhere = await thread(writer, on);
+  expect([(await movable(moderator, { commentId: opening.commentId })).isSummarised, (await movable(moderator, { commentId: reply.commentId })).isSummarised]).toEqual([true, false]);
   const { actionId } = await move(moderator, { commentId: opening.commentId, to: { kind: 'reply', parentId: elsewhere.commentId }, seen: { threadId: opening.threadId, parentId: null }, facts: 'It belongs there.' });
   expect((await asRead()).summaries).toEqual({});
+  // At its own address it is there, and says so.
+  expect(await threadSummary(asVisitor(), { threadId: opening.threadId })).toMatchObject({ isElsewhere: true, quote: 'ferry', summary: { number: 1 } });
   await undo(moderator, { actionId });
+  expect((await threadSummary(asVisitor(), { threadId: opening.threadId })).isElsewhere).toBe(false);
   expect(Object.keys((await asRead()).summaries)).toEqual([opening.threadId]);
 });
 

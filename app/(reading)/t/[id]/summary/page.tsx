@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What came of a thread, in each of its versions. */
 export default async function ThreadSummaryPage({ params, searchParams }: Props) {
   const [{ id }, { summary: number }, ctx, t] = await Promise.all([params, searchParams, requestCtx(), getTranslations('dispute')]);
-  const { threadId, summary, article: { slug, title }, quote } = await found(id, typeof number === 'string' ? number : undefined);
+  const { threadId, summary, article: { slug, title }, quote, isElsewhere } = await found(id, typeof number === 'string' ? number : undefined);
   return (
     <>
       <SiteHeader ctx={ctx} />
@@ -34,6 +34,7 @@ export default async function ThreadSummaryPage({ params, searchParams }: Props)
           <p className="facts"><a href={articleAddress(slug)} dir="auto">{title}</a><a href={`/t/${threadId}`}>{t('to_thread')}</a></p>
           <h1>{t('thread_summary_title')}</h1>
           {quote !== null && <blockquote className="thread-quote" dir="auto">{quote}</blockquote>}
+          {isElsewhere && <p className="hint">{t('thread_summary_elsewhere')}</p>}
         </header>
         <Summary id={threadId} address={`/t/${threadId}/summary`} summary={summary} heading="h2" />
       </main>
