@@ -11,7 +11,7 @@ type NoticeSentence =
 type Say = (key: NoticeSentence, values: Record<string, string | number>) => string;
 
 /** What can be decided about somebody so that they are told; lib/notice's `noticeOf` says which. */
-const TOLD = ['approve', 'remove', 'restore', 'return_to_author', 'hide', 'rename', 'move', 'warn', 'hold', 'mute', 'ban', 'lift', 'undo'] as const;
+const TOLD = ['approve', 'remove', 'restore', 'return_to_author', 'hide', 'rename', 'move', 'lock', 'unlock', 'warn', 'hold', 'mute', 'ban', 'lift', 'undo'] as const;
 
 /** What a list of decisions can do (lib/moderation's BULK_OUTCOMES). */
 const TOLD_OF_MANY = ['approve', 'remove', 'restore', 'undo'] as const;

@@ -22,7 +22,7 @@ export function needsGround(kind: ActionKind): boolean {
 }
 
 /** What is stated to the one it touches, in full and by mail, and what they may ask to be looked at again. */
-export const STATED: readonly ActionKind[] = [...AGAINST_SOMEBODY, 'move'];
+export const STATED: readonly ActionKind[] = [...AGAINST_SOMEBODY, 'move', 'lock'];
 
 /** May whom it touches ask for it to be looked at again? */
 export function isAppealable(kind: ActionKind): boolean {

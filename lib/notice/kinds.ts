@@ -46,7 +46,7 @@ export function isAlwaysSent(kind: NoticeKind): boolean {
 
 /**
  * What an action of the desk means to whom it touches; `null` when they are not told. `undone` is what an undoing takes back:
- * nobody hears that something was taken back of which they never heard. Of a thread that was locked or slowed its page tells.
+ * nobody hears that something was taken back of which they never heard. Of a thread that goes slowly its page tells.
  */
 export function noticeOf(kind: ActionKind, undone: ActionKind | null = null): 'decided' | 'appeal' | 'picked' | null {
   if (STATED.includes(kind) || IN_FAVOUR.includes(kind)) return 'decided';
@@ -56,7 +56,7 @@ export function noticeOf(kind: ActionKind, undone: ActionKind | null = null): 'd
 }
 
 /** What was held or taken away and is given back. */
-const IN_FAVOUR: readonly ActionKind[] = ['approve', 'restore', 'lift'];
+const IN_FAVOUR: readonly ActionKind[] = ['approve', 'restore', 'lift', 'unlock'];
 
 /** What an appeal may come to. */
 const ANSWERS: readonly ActionKind[] = ['uphold', 'reverse', 'change'];

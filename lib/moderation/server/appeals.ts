@@ -93,8 +93,8 @@ async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action:
 }
 
 async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {
-  // A highlight is shown or not, and a name is somebody's or not: there is nothing between.
-  if (action.kind === 'hide' || action.kind === 'rename') throw new Refusal('state_unfit');
+  // A highlight is shown or not, a name is somebody's or not, and a thread can be answered or not: there is nothing between.
+  if (action.kind === 'hide' || action.kind === 'rename' || action.kind === 'lock') throw new Refusal('state_unfit');
   if (action.subjectKind === 'person') {
     const end = until === null ? null : new Date(until);
     if (end === null || end <= ctx.now) throw new Refusal('end_missing');

@@ -32,8 +32,13 @@ export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, seen, gr
     // The thread tells of one limit, a lock before slow mode, and on which rule that one rests, whatever came after it.
     const limit = after.state === 'locked' ? 'lock' : after.slowMinutes === null ? null : 'slow';
     const restsOn = limit === null ? null : limit === how ? (ground?.id ?? null) : ((await lastGroundOf(tx, { threadId, limit })) ?? before.groundId ?? null);
-    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: restsOn }, ground, facts: facts.trim() });
+    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: restsOn }, ground, facts: facts.trim(), ...(how === 'lock' && { copy: await openingOf(tx, threadId) }) });
   });
+}
+
+/** What opened a thread, to be shown to whoever opened it. */
+async function openingOf(tx: Tx, threadId: string): Promise<{ text: string; html: string }> {
+  return tx.comment.findFirstOrThrow({ where: { threadId }, orderBy: { ordinal: 'asc' }, select: { text: true, html: true } });
 }
 
 /** The rule on which a thread was last limited so; `null` where there was none, and for a thread that took its limits from another. */
@@ -144,11 +149,11 @@ function standingOf({ state, slowMinutes, pinnedAt, groundId }: HeldThread): Thr
 
 async function stand(
   ctx: Ctx,
-  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null },
+  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null, copy }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null; copy?: { text: string; html: string } },
 ): Promise<{ actionId: string }> {
   const { state, slowMinutes, pinnedAt, groundId = null } = after;
   await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, groundId, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
-  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, ground, facts, undoesId, before, after });
+  const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, ground, facts, undoesId, before, after, ...(copy && { copy }) });
   await record(ctx, tx, { type: 'thread.arranged', articleId, threadId });
   return { actionId };
 }

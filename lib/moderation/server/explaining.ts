@@ -36,11 +36,12 @@ export async function statements(ctx: Ctx, { before }: { before: number | null }
 }
 
 async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<StatementView[]> {
-  const [undone, grounds, articles, sanctions] = await Promise.all([
+  const [undone, grounds, articles, sanctions, openings] = await Promise.all([
     undoneAmong(rows),
     db.ground.findMany({ where: { id: { in: rows.flatMap(({ groundId }) => groundId ?? []) } } }),
     titles(rows),
     db.sanction.findMany({ where: { actionId: { in: rows.map(({ id }) => id) } } }),
+    db.comment.findMany({ where: { threadId: { in: rows.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'thread' ? [subjectId] : [])) }, parentId: null }, select: { id: true, threadId: true } }),
   ]);
   const limits = new Map(sanctions.map((limit) => [limit.actionId, limit]));
   const byId = new Map(grounds.map((ground) => [ground.id, ground]));
@@ -62,7 +63,7 @@ async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<Statement
       html: copy?.html ?? null,
       text: copy?.text ?? null,
       article: articleId === null ? null : (articles.get(articleId) ?? null),
-      commentId: subjectKind === 'comment' ? subjectId : null,
+      commentId: subjectKind === 'comment' ? subjectId : (openings.find(({ threadId }) => threadId === subjectId)?.id ?? null),
       appeal: appeal && { state: appeal.state, words: appeal.words, at: appeal.at.toISOString(), answer: appeal.answer, decidedAt: appeal.decidedAt?.toISOString() ?? null },
       can: { appeal: appeal ? { allowed: false, because: 'appealed_already' } : isUndone ? { allowed: false, because: 'undone_already' } : may.appeal(ctx, action) },
     };

@@ -3,7 +3,7 @@ import { erase } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { edit, rename } from '@/lib/discussion/server';
 import { APPEAL_WINDOW_MS, type HearInput } from '@/lib/moderation';
-import { acknowledge, appeal, decideThing, flag, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, decideThing, flag, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
@@ -232,6 +232,40 @@ describe('hearing', () => {
     const heard = await atOnce(50, (i) => hear(other, hearing(appealId, i % 2 === 0 ? 'uphold' : 'reverse')));
     expect(heard.filter((word) => word === 'yes')).toHaveLength(1);
     expect(await db.moderationAction.count({ where: { subjectId: commentId, kind: { in: ['uphold', 'reverse'] } } })).toBe(1);
+  });
+});
+
+describe('a thread that was locked', () => {
+  const locked = async () => {
+    const posted = await thread(author, on, 'ferry');
+    const arranged = async (how: 'lock' | 'unlock' | 'slow', minutes: number | null = null) =>
+      arrangeThread(moderator, { threadId: posted.threadId, how, minutes, seen: null, groundId: how === 'unlock' ? null : await ground(), facts: how === 'unlock' ? '' : 'It is about its readers now.' });
+    return { ...posted, arranged, actionId: (await arranged('lock')).actionId };
+  };
+  const stateOf = async (id: string) => (await db.thread.findUniqueOrThrow({ where: { id } })).state;
+
+  test('is explained to whoever opened it, with what they wrote, and opened again when they appeal with right', async () => {
+    const { threadId, commentId, actionId } = await locked();
+    expect(await statement(author, { actionId })).toMatchObject({ kind: 'lock', commentId, ground: { name: 'Personal attack' }, facts: 'It is about its readers now.', text: expect.stringContaining('it was otherwise') as string, can: { appeal: { allowed: true } } });
+    const { appealId } = await appeal(author, { actionId, words: 'It was about the text until the last two.' });
+    expect(await refusal(hear(moderator, hearing(appealId, 'reverse')))).toBe('own_decision');
+    expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('state_unfit');
+    await hear(other, hearing(appealId, 'reverse'));
+    expect([await stateOf(threadId), (await statement(author, { actionId })).isUndone]).toEqual(['open', true]);
+  });
+
+  test('and was unlocked meanwhile stays so, and the appeal can still be granted', async () => {
+    const { threadId, actionId, arranged } = await locked();
+    const { appealId } = await appeal(author, { actionId, words: 'It was about the text.' });
+    await arranged('unlock');
+    await hear(other, hearing(appealId, 'reverse'));
+    expect([await stateOf(threadId), (await statement(author, { actionId })).isUndone]).toEqual(['open', true]);
+  });
+
+  test('is told to nobody else, and a thread that goes slowly tells so itself', async () => {
+    const { actionId, arranged } = await locked();
+    expect(await refusal(appeal(await person(), { actionId, words: 'No.' }))).toBe('not_yours');
+    expect(await refusal(appeal(author, { ...(await arranged('slow', 5)), words: 'No.' }))).toBe('not_appealable');
   });
 });
 

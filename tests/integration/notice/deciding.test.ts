@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { appeal, feature, hear, lift, sanction, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
+import { appeal, arrangeThread, feature, hear, lift, sanction, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
 import { notices, readNotices, tell, tellDecisions } from '@/lib/notice/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, gone, listed } from '@/tests/support/bulk';
@@ -45,6 +45,16 @@ describe('whom a decision touches', () => {
     await undo(later(moderator, 1_000), { actionId });
     await tellAll();
     expect(await said(author)).toEqual([{ kind: 'decided', what: 'undo' }, { kind: 'decided', what: 'remove' }]);
+  });
+  test('hears that the thread they opened was locked, and that it can be answered again', async () => {
+    const { author, moderator, posted } = await scene();
+    const arranged = async (how: 'lock' | 'unlock' | 'slow', at: number) =>
+      arrangeThread(later(moderator, at), { threadId: posted.threadId, how, minutes: how === 'slow' ? 5 : null, seen: null, groundId: how === 'unlock' ? null : await ground(), facts: 'It is about its readers now.' });
+    await arranged('lock', 1_000);
+    await arranged('slow', 2_000);
+    await arranged('unlock', 3_000);
+    await tellAll();
+    expect(await said(author)).toEqual([{ kind: 'decided', what: 'unlock' }, { kind: 'decided', what: 'lock' }]);
   });
   test('hears of a reversal by its answer, and so does whoever had reported it', async () => {
     const { author, moderator, posted } = await scene();

@@ -30,11 +30,11 @@ describe('what is told with a notice that waits to be read', () => {
 
 describe('what an action of the desk means to whom it touches', () => {
   const told: Partial<Record<ActionKind, string>> = {
-    remove: 'decided', return_to_author: 'decided', hide: 'decided', rename: 'decided', move: 'decided', warn: 'decided', hold: 'decided', mute: 'decided', ban: 'decided', approve: 'decided', restore: 'decided', lift: 'decided',
+    remove: 'decided', return_to_author: 'decided', hide: 'decided', rename: 'decided', move: 'decided', warn: 'decided', hold: 'decided', mute: 'decided', ban: 'decided', approve: 'decided', restore: 'decided', lift: 'decided', lock: 'decided', unlock: 'decided',
     uphold: 'appeal', reverse: 'appeal', change: 'appeal', feature: 'picked',
   };
   test.each(ACTION_KINDS)('%s', (kind) => expect(noticeOf(kind)).toBe(told[kind] ?? null));
-  test.each<[ActionKind, string | null]>([['remove', 'decided'], ['approve', 'decided'], ['keep', null], ['feature', null], ['lock', null], ['move', 'decided'], ['hide', 'decided'], ['screen', null]])('taking back: %s', (undone, means) => expect(noticeOf('undo', undone)).toBe(means));
+  test.each<[ActionKind, string | null]>([['remove', 'decided'], ['approve', 'decided'], ['keep', null], ['feature', null], ['lock', 'decided'], ['slow', null], ['move', 'decided'], ['hide', 'decided'], ['screen', null]])('taking back: %s', (undone, means) => expect(noticeOf('undo', undone)).toBe(means));
 });
 
 test('what is owed to somebody comes at once, and however much else did', () => {
