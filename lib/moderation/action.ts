@@ -14,7 +14,7 @@ export const ACTION_KINDS = [
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What is done against somebody: it rests on a rule of the house, and whom it touches may ask for it to be looked at again. */
-export const AGAINST_SOMEBODY: readonly ActionKind[] = ['remove', 'return_to_author', 'hide', 'rename', 'warn', 'hold', 'mute', 'ban'];
+const AGAINST_SOMEBODY: readonly ActionKind[] = ['remove', 'return_to_author', 'hide', 'rename', 'warn', 'hold', 'mute', 'ban'];
 
 /** Must it name the ground it rests on? */
 export function needsGround(kind: ActionKind): boolean {

@@ -272,7 +272,7 @@ export interface TransparencyView {
 /** What was done in a month. A share or a time is missing when there was nothing to measure. */
 export interface MonthView {
   month: string;
-  /** Decisions against somebody, by the ground they rest on, most frequent first. */
+  /** Decisions by the rule they rest on, most frequent first. */
   grounds: { ground: string; count: number }[];
   decisions: number;
   /** How many of them were automatic in any part. */

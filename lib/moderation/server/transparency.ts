@@ -1,7 +1,6 @@
 import 'server-only';
 import { db } from '../../db';
 import type { Ctx } from '../../user';
-import { AGAINST_SOMEBODY } from '../action';
 import { monthsUntil } from '../months';
 import type { MonthView, TransparencyView } from '../views';
 
@@ -26,7 +25,7 @@ export async function transparency({ now }: Ctx, { last }: { last: string | null
   const [decisions, cases, appeals, flags, [before]] = await Promise.all([
     db.$queryRaw<(OfMonth & { ground: string; count: number; automatic: number })[]>`
       SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, "groundName" AS ground, count(*)::int AS count, count(*) FILTER (WHERE automatic)::int AS automatic
-      FROM "ModerationAction" WHERE at >= ${from} AND at < ${to} AND kind = ANY(${AGAINST_SOMEBODY}::"ActionKind"[]) GROUP BY 1, 2 ORDER BY count DESC, ground`,
+      FROM "ModerationAction" WHERE at >= ${from} AND at < ${to} AND "groundId" IS NOT NULL GROUP BY 1, 2 ORDER BY count DESC, ground`,
     // A case without an action was closed by its flaggers, who took their flags back: nobody took time to decide it.
     db.$queryRaw<(OfMonth & { cases: number; median: number; p90: number })[]>`
       SELECT to_char("decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(*)::int AS cases,

@@ -69,6 +69,7 @@ test('edit against approve: no words appear that nobody has judged', async () =>
   // Approved before it was changed, it is looked at again; after, the approval was refused. Either way it waits.
   expect((await db.comment.findUniqueOrThrow({ where: { id: commentId } })).state).toBe('held');
   expect(await actionsOn(commentId)).toHaveLength(count(approvals, 'yes'));
+  expect(await told()).toEqual(Array.from({ length: count(approvals, 'yes') }, () => 'approve'));
 });
 
 test('feature against remove: it is brought forward before it is removed, or not at all', async () => {
@@ -84,6 +85,8 @@ test('feature against remove: it is brought forward before it is removed, or not
   expect(isFeatured || count(heard, 'decided_already') === 0).toBe(true);
   const shown = JSON.stringify((await read(asVisitor(), { slug: at.slug, words: PAGE_WORDS })).discussion);
   expect(shown).not.toContain('A witness, said');
+  // One after the other, each once.
+  expect((await told()).sort()).toEqual(isFeatured ? ['picked', 'remove'] : ['remove']);
 });
 
 test('close against post: what was said before stands, and nothing is said after', async () => {
