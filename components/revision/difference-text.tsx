@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { Difference, PartDifference } from '@/lib/revision';
 
 /** How much of an unchanged stretch is shown on each side of what changed. */
@@ -7,13 +7,22 @@ const AROUND = 160;
 /** Two texts of an article as one, part by part, with what was taken out and what was put in. */
 export function DifferenceText({ parts, lang, dir }: { parts: readonly PartDifference[]; lang: string; dir: 'ltr' | 'rtl' }) {
   const t = useTranslations('difference');
+  const languages = new Intl.DisplayNames(useLocale(), { type: 'language', fallback: 'code' });
   if (parts.length === 0) return <p className="hint">{t('none')}</p>;
   return parts.map(({ part, differences }) => (
     <div key={part} className="difference-part">
       {part !== 'text' && <h3>{t(part)}</h3>}
-      <Part differences={differences} lang={lang} dir={dir} />
+      {part === 'form' ? <p>{t('form_changed')}</p>
+        : part === 'lang' ? <Part differences={whole(differences).map(({ kind, text }) => ({ kind, text: languages.of(text) ?? text }))} lang="" dir="ltr" />
+          : <Part differences={differences} lang={lang} dir={dir} />}
     </div>
   ));
+}
+
+/** One word for another: a language's name is not put together of what two have in common. */
+function whole(differences: readonly Difference[]): Difference[] {
+  const of = (not: Difference['kind']): string => differences.filter(({ kind }) => kind !== not).map(({ text }) => text).join('');
+  return [{ kind: 'removed', text: of('added') }, { kind: 'added', text: of('removed') }];
 }
 
 /** Long stretches that did not change are shortened. */

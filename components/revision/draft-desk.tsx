@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
-import { partDifferences } from '@/lib/revision';
+import { partDifferences, wordingOf } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
 import { dropUnsaved, keepUnsaved, unsavedOf, type Written } from './unsaved';
 
@@ -228,7 +228,7 @@ function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: W
       <p>{t('conflict', { by: theirs.savedBy })}</p>
       <details>
         <summary>{t('conflict_see')}</summary>
-        <DifferenceText parts={partDifferences({ ...mine, text: plainText(asJson(mine.content)) }, { ...theirs, text: plainText(theirs.content) })} lang={theirs.lang} dir={theirs.dir} />
+        <DifferenceText parts={partDifferences(wordingOf({ ...mine, content: asJson(mine.content) }), wordingOf(theirs))} lang={theirs.lang} dir={theirs.dir} />
       </details>
       <button type="button" className="button-quiet" onClick={onTake}>{t('take_theirs')}</button>
       <button type="button" className="button-quiet" onClick={onKeep}>{t('keep_mine')}</button>
@@ -257,14 +257,4 @@ function pick({ title, summary, byline, lang, source, content }: DraftView): Wri
 /** What the editor holds is a document of its own kind, which knows how to become JSON. */
 function asJson(content: unknown): unknown {
   return JSON.parse(JSON.stringify(content));
-}
-
-/** The words of a document, block by block, near enough to compare two of them. */
-function plainText(content: unknown): string {
-  const isNode = (value: unknown): value is { text?: string; type?: string; content?: unknown[] } => typeof value === 'object' && value !== null;
-  if (!isNode(content)) return '';
-  if (typeof content.text === 'string') return content.text;
-  const parts = (content.content ?? []).map(plainText);
-  const holdsText = (content.content ?? []).some((child) => isNode(child) && typeof child.text === 'string');
-  return parts.join(holdsText ? '' : '\n\n');
 }

@@ -192,10 +192,10 @@ export async function reattachments(ctx: Ctx, { annotationId }: ReattachmentsInp
   const { userId, articleId } = await seen(ctx, db, annotationId);
   // Whoever may not read the article reads nothing of it here.
   if ((await db.article.count({ where: { id: articleId, ...readable(ctx) } })) === 0) throw new Refusal('no_such_thing');
-  const rows = await db.reattachment.findMany({ where: { annotationId }, orderBy: { id: 'asc' }, include: { revision: { select: { number: true, text: true } } } });
-  return rows.map(({ at, byId, fromStart, fromEnd, toStart, toEnd, revision: { number, text } }) => ({
+  const rows = await db.reattachment.findMany({ where: { annotationId }, orderBy: { id: 'asc' }, include: { revision: { select: { number: true, text: true } }, fromRevision: { select: { text: true } } } });
+  return rows.map(({ at, byId, fromStart, fromEnd, toStart, toEnd, revision: { number, text }, fromRevision }) => ({
     ...{ at: at.toISOString(), by: byId === userId ? 'maker' : 'other', revision: number },
-    from: fromStart === null || fromEnd === null ? null : text.slice(fromStart, Math.min(fromEnd, fromStart + TOLD)),
+    from: fromStart === null || fromEnd === null ? null : fromRevision.text.slice(fromStart, Math.min(fromEnd, fromStart + TOLD)),
     to: text.slice(toStart ?? 0, Math.min(toEnd ?? 0, (toStart ?? 0) + TOLD)),
   }));
 }
@@ -271,10 +271,26 @@ async function moveByHand(ctx: Ctx, { tx, annotationId, revisionId, text, passag
   if (made?.start == null || made.end == null || last?.revisionId !== revisionId) throw new Refusal('passage_changed');
   const next = anchorColumns(byHand({ exact, made: { start: made.start, end: made.end }, passage, text, isMakers: ctx.viewer.kind === 'user' && ctx.viewer.id === userId }));
   await tx.anchor.update({ where: { annotationId_revisionId: { annotationId, revisionId } }, data: next });
-  await tx.reattachment.create({
-    data: {
-      ...{ annotationId, revisionId, byId: ctx.viewer.kind === 'user' ? ctx.viewer.id : '', at: ctx.now },
-      ...{ fromState: last.state, fromStart: last.start, fromEnd: last.end, toState: next.state, toStart: next.start, toEnd: next.end },
-    },
+  await tx.reattachment.create({ data: reattached(ctx, { annotationId, from: last, to: { ...next, revisionId } }) });
+}
+
+/** Keep where marks lay that whoever publishes a revision has put on other words of it, once they lie there (`anchor`). */
+export async function keepReattached(ctx: Ctx, { tx, fromRevisionId, revisionId, annotationIds }: { tx: Tx; fromRevisionId: string; revisionId: string; annotationIds: string[] }): Promise<void> {
+  const rows = await tx.anchor.findMany({ where: { annotationId: { in: annotationIds }, revisionId: { in: [fromRevisionId, revisionId] } } });
+  const [from, to] = [fromRevisionId, revisionId].map((id) => new Map(rows.filter((row) => row.revisionId === id).map((row) => [row.annotationId, row])));
+  await tx.reattachment.createMany({
+    data: annotationIds.flatMap((annotationId) => {
+      const [was, is] = [from?.get(annotationId), to?.get(annotationId)];
+      return was && is ? [reattached(ctx, { annotationId, from: was, to: is })] : [];
+    }),
   });
+}
+
+type Lain = Pick<AnchorRow, 'state' | 'start' | 'end'> & { revisionId: string };
+
+function reattached({ viewer, now }: Ctx, { annotationId, from, to }: { annotationId: string; from: Lain; to: Lain }) {
+  return {
+    ...{ annotationId, revisionId: to.revisionId, fromRevisionId: from.revisionId, byId: viewer.kind === 'user' ? viewer.id : '', at: now },
+    ...{ fromState: from.state, fromStart: from.start, fromEnd: from.end, toState: to.state, toStart: to.start, toEnd: to.end },
+  };
 }

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import type { Wording } from './wording';
 
 /** A stretch of two texts: in both, only in the new one, or only in the old one. */
 export interface Difference {
@@ -6,12 +7,9 @@ export interface Difference {
   text: string;
 }
 
-/** What a text of an article consists of, in words. */
-export type Wording = Record<(typeof PARTS)[number], string>;
+const PARTS = ['title', 'summary', 'byline', 'lang', 'text', 'links', 'pictures'] as const satisfies readonly (keyof Wording)[];
 
-const PARTS = ['title', 'summary', 'byline', 'text'] as const;
-
-/** What changed in one part of an article. */
+/** What changed in one part of an article; in its `form` alone where not a word did, and then without differences. */
 export interface PartDifference {
   part: keyof Wording;
   differences: Difference[];
@@ -49,7 +47,9 @@ export function differences(before: string, after: string): Difference[] {
 
 /** Two texts of an article compared part by part; what is the same in both is left out. */
 export function partDifferences(before: Wording, after: Wording): PartDifference[] {
-  return PARTS.flatMap((part) => (before[part] === after[part] ? [] : [{ part, differences: differences(before[part], after[part]) }]));
+  const found = PARTS.flatMap((part): PartDifference[] => (before[part] === after[part] ? [] : [{ part, differences: differences(before[part], after[part]) }]));
+  // Of other words the form is other, too, and says nothing more.
+  return before.text === after.text && before.form !== after.form ? [...found, { part: 'form', differences: [] }] : found;
 }
 
 function within(before: string, after: string): Difference[] {

@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model';
 import { byHand, tidyPassage, type Anchor } from '@/lib/annotation';
 import { directionOf, isLanguage, isOut, slugFor, stateOf, wordCount } from '@/lib/article';
 import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
-import { anchor, anchorsAfter, type Fate } from '../annotation/server';
+import { anchor, anchorsAfter, keepReattached, type Fate } from '../annotation/server';
 import { currentRevision, freeSlug, holdArticle, readable } from '../article/server';
 import { db, isDuplicate, type Prisma, type Tx } from '../db';
 import { record } from '../event/server';
@@ -12,7 +12,7 @@ import { may } from '../policy';
 import { insist, Refusal, type Decision } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { partDifferences, type BeginInput, type DeskEntry, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type PartDifference, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+import { partDifferences, wordingOf, type BeginInput, type DeskEntry, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type PartDifference, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
 import { withPicturesKept } from './server/keeping';
 
 /*
@@ -142,7 +142,7 @@ export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Previe
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
   const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
-  return { draft: view, text, differences: partDifferences(current, { ...view, text }), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
+  return { draft: view, text, differences: partDifferences(wordingOf(current), wordingOf({ ...view, text })), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
 }
 
 /**
@@ -205,6 +205,7 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       const number = current.number + 1;
       const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });
       await anchor(ctx, { tx, revisionId, anchors: decided(ctx, { fates, decisions, text }) });
+      await keepReattached(ctx, { tx, fromRevisionId: current.id, revisionId, annotationIds: putElsewhere(fates, decisions) });
       await record(ctx, tx, { type: 'revision.published', articleId, revisionId });
       return { slug: article.slug, number, isOut: article.publishedAt <= ctx.now };
     },
@@ -237,10 +238,10 @@ export async function revisable(ctx: Ctx, { slug }: { slug: string }): Promise<{
 
 /** What changed between two revisions of a published article. Refuses with `no_such_thing`. */
 export async function compare(ctx: Ctx, { slug, from, to }: { slug: string; from: number; to: number }): Promise<PartDifference[]> {
-  const rows = await db.revision.findMany({ where: { article: { slug, ...readable(ctx) }, number: { in: [from, to] } }, select: { number: true, title: true, summary: true, byline: true, text: true } });
+  const rows = await db.revision.findMany({ where: { article: { slug, ...readable(ctx) }, number: { in: [from, to] } }, select: { number: true, title: true, summary: true, byline: true, lang: true, text: true, content: true } });
   const [before, after] = [from, to].map((number) => rows.find((row) => row.number === number));
   if (!before || !after) throw new Refusal('no_such_thing');
-  return partDifferences(before, after);
+  return partDifferences(wordingOf(before), wordingOf(after));
 }
 
 const WITH_ARTICLE = {
@@ -344,6 +345,18 @@ function decided(ctx: Ctx, { fates, decisions, text }: { fates: readonly Fate[];
     if (decision.start >= decision.end || decision.end > text.length) throw new Refusal('passage_changed');
     return { annotationId, anchor: byHand({ exact, made, passage: tidyPassage(text, decision), text, isMakers: ctx.viewer.kind === 'user' && ctx.viewer.id === userId }) };
   });
+}
+
+/** Those that are put on other words than where they would come to lie: an author's decision, which is kept with them. */
+function putElsewhere(fates: readonly Fate[], decisions: readonly MarkDecision[]): string[] {
+  const byId = new Map(fates.map((fate) => [fate.annotationId, fate]));
+  const put = decisions.flatMap((decision) => {
+    const fate = byId.get(decision.annotationId);
+    if (decision.kind !== 'attach' || !fate || !isToBeLookedAt(fate)) return [];
+    const { next } = fate;
+    return next.state === 'changed' && next.start === decision.start && next.end === decision.end ? [] : [decision.annotationId];
+  });
+  return [...new Set(put)];
 }
 
 /** The marks an author has to look at, with the threads that hang on them. */

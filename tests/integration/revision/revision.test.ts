@@ -229,6 +229,9 @@ describe('every mark has its place in the new revision, or says why not', () => 
     expect(await anchorIn(on, lost ?? '')).toMatchObject({ state: 'changed', reason: 'hand', before: 'By noon the town knew.', after: 'By evening' });
     expect(await anchorIn(on, turned ?? '')).toMatchObject({ state: 'orphaned', reason: 'left', suggestedStart: expect.any(Number) as number });
     expect(await anchorIn(on, kept ?? '')).toMatchObject({ state: 'exact' });
+    // What was put elsewhere is kept with it, as when it is done later.
+    expect(await reattachments(asVisitor(), { annotationId: lost ?? '' })).toMatchObject([{ by: 'other', revision: 2, from: 'By noon the town knew.', to: 'By evening' }]);
+    for (const id of [turned, kept]) expect(await reattachments(asVisitor(), { annotationId: id ?? '' })).toEqual([]);
   });
 
   test('an author who puts another’s mark on the same words elsewhere says so: they may stand in another claim', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences, partDifferences } from '@/lib/revision';
+import { differences, partDifferences, wordingOf } from '@/lib/revision';
 
 const shown = (before: string, after: string): string =>
   differences(before, after).map(({ kind, text }) => (kind === 'kept' ? text : kind === 'added' ? `[+${text}+]` : `[-${text}-]`)).join('');
@@ -26,8 +26,30 @@ test('what was kept and removed is the old text, what was kept and added the new
   );
 });
 
-test('an article is compared part by part, and what stayed is left out', () => {
-  const before = { title: 'The ferry', summary: 'Nobody waved.', byline: 'A. Author', text: 'It left.' };
-  expect(partDifferences(before, before)).toEqual([]);
-  expect(partDifferences(before, { ...before, title: 'The last ferry', text: 'It left early.' }).map(({ part }) => part)).toEqual(['title', 'text']);
+const p = (...content: object[]) => ({ type: 'paragraph', content });
+const said = (text: string, ...marks: object[]) => ({ type: 'text', text, ...(marks.length > 0 && { marks }) });
+const linkTo = (href: string) => ({ type: 'link', attrs: { href } });
+const figure = (alt: string, src = '/pictures/a') => ({ type: 'figure', attrs: { src, alt, width: null }, content: [said('The quay.')] });
+const article = (...content: object[]) => ({ title: 'The ferry', summary: 'Nobody waved.', byline: 'A. Author', lang: 'en', content: { type: 'doc', content } });
+const left = article(p(said('It left.')));
+
+test.each<[string, ReturnType<typeof article>, ReturnType<typeof article>, string[]]>([
+  ['nothing', left, left, []],
+  ['title and words', left, { ...article(p(said('It left early.'))), title: 'The last ferry' }, ['title', 'text']],
+  ['its language', left, { ...left, lang: 'ky' }, ['lang']],
+  ['where a link leads', article(p(said('It left.', linkTo('https://a.example/')))), article(p(said('It left.', linkTo('https://b.example/')))), ['links']],
+  ['a link that is new', left, article(p(said('It '), said('left.', linkTo('https://a.example/')))), ['links']],
+  ['the words for a picture', article(figure('A quay.')), article(figure('An empty quay.')), ['pictures']],
+  ['a picture', article(figure('A quay.')), article(figure('A quay.', '/pictures/b')), ['pictures']],
+  ['a paragraph that is a heading', left, article({ type: 'heading', attrs: { level: 2 }, content: [said('It left.')] }), ['form']],
+  ['emphasis', left, article(p(said('It '), said('left.', { type: 'bold' }))), ['form']],
+  ['the same emphasis in two pieces', article(p(said('It left.', { type: 'bold' }))), article(p(said('It ', { type: 'bold' }), said('left.', { type: 'bold' }))), []],
+  ['other words in another form: the words', left, article(p(said('It left early.', { type: 'bold' }))), ['text']],
+])('an article is compared part by part, and what stayed is left out: %s', (_, before, after, parts) => {
+  expect(partDifferences(wordingOf(before), wordingOf(after)).map(({ part }) => part)).toEqual(parts);
+});
+
+test('a link is told with its words, and a picture with those that stand for it', () => {
+  const found = wordingOf(article(p(said('It '), said('left', linkTo('https://a.example/'), { type: 'bold' }), said(' early', linkTo('https://a.example/')), said('.')), figure('A quay.')));
+  expect([found.links, found.pictures]).toEqual(['left early → https://a.example/', 'A quay. → /pictures/a']);
 });
