@@ -39,10 +39,11 @@ export function DraftRoom({ draft }: { draft: DraftView }) {
     save: (input) => send('save', input, offline),
     draft: (input) => send('draft', input, offline),
     discard: (input) => send('discard', input, offline),
+    begin: (input) => send('begin', input, offline),
     keep: (file) => sendFile('keep', file, pictureOffline),
     keepFrom: (input) => sendAway('keep-from', input, pictureOffline),
   }), [offline, pictureOffline]);
-  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
+  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
 }
 
 export function PublishRoomLive({ preview }: { preview: Preview }) {

@@ -5,7 +5,7 @@ import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
 import { partDifferences, wordingOf } from '@/lib/revision';
 import { DifferenceText } from './difference-text';
-import { dropUnsaved, keepUnsaved, unsavedOf, type Written } from './unsaved';
+import { leaveFor, unsavingOf, type Unsaving, type Written } from './unsaved';
 
 const ArticleEditor = lazy(() => import('./article-editor'));
 
@@ -30,6 +30,7 @@ export interface DeskVerbs {
   save: (input: Written & { draftId: string; version: number }) => Promise<Answer<{ version: number; words: number }>>;
   draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
   discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
+  begin: (input: { articleId: string | null }) => Promise<Answer<{ draftId: string }>>;
   keep: (file: File) => Promise<Answer<KeptPicture>>;
   keepFrom: (input: { address: string }) => Promise<Answer<KeptPicture>>;
 }
@@ -40,7 +41,7 @@ type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { ki
  * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
  * saved over what somebody else has saved: the writer sees what they changed, and chooses.
  */
-export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particularsAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; publishAddress: string; particularsAddress: string }) {
+export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddress, particularsAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; draftAddress: (draftId: string) => string; publishAddress: string; particularsAddress: string }) {
   const t = useTranslations('desk');
   const { id } = draft;
   const [written, setWritten] = useState<Written>(pick(draft));
@@ -54,20 +55,31 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
   const saving = useRef(false);
   const rest = useRef<{ since: number; timer: ReturnType<typeof setTimeout> }>(undefined);
   const unkept = useRef(false);
+  /** Missing until the desk is alive: before that nothing can be written. */
+  const device = useRef<Unsaving>(undefined);
   /** Since when something waits to be saved. */
   const unsavedSince = useRef<number>(undefined);
 
   // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
   useEffect(() => {
-    const left = unsavedOf(id);
-    if (left) {
-      latest.current = left.written;
-      kept.current = left.written;
-      setWritten(left.written);
-      setEdition((number) => number + 1);
-      setState(left.version === draft.version ? { kind: 'writing' } : { kind: 'conflict', theirs: draft });
-    }
-    setAlive(true);
+    let isGone = false;
+    void unsavingOf(id).then((found) => {
+      if (isGone) return found.leave();
+      device.current = found;
+      const { left } = found;
+      if (left) {
+        latest.current = left.written;
+        kept.current = left.written;
+        setWritten(left.written);
+        setEdition((number) => number + 1);
+        setState(left.version === draft.version ? { kind: 'writing' } : { kind: 'conflict', theirs: draft });
+      }
+      setAlive(true);
+    });
+    return () => {
+      isGone = true;
+      device.current?.leave();
+    };
     // Once, when the desk opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -86,7 +98,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
       const isAll = latest.current === sent;
       if (isAll) {
         kept.current = sent;
-        dropUnsaved(id);
+        device.current?.drop();
       }
       setState({ kind: isAll ? 'saved' : 'writing' });
       return isAll;
@@ -112,9 +124,9 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
     if (kept.current === latest.current) return;
     kept.current = latest.current;
     setWritten(latest.current);
-    unkept.current = !keepUnsaved(id, { version: version.current, written: latest.current });
+    unkept.current = device.current?.keep({ version: version.current, written: latest.current }) !== true;
     if (unkept.current) setState({ kind: 'trouble', message: t('not_kept') });
-  }, [id, t]);
+  }, [t]);
 
   useEffect(() => {
     addEventListener('pagehide', keep);
@@ -148,7 +160,7 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
     setWritten(latest.current);
     setWords(theirs.words);
     setEdition((number) => number + 1);
-    dropUnsaved(id);
+    device.current?.drop();
     setState({ kind: 'saved' });
   }
 
@@ -168,11 +180,28 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
       return;
     }
     kept.current = latest.current;
-    dropUnsaved(id);
+    device.current?.drop();
     location.assign(deskAddress);
   }
 
-  const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value.replaceAll('\n', ' ') }), maxLength: name === 'summary' ? 1_000 : 300 });
+  /** The draft is gone: its words go on in the next of its article, or in a new article where that is gone, too. */
+  async function goOnElsewhere(): Promise<void> {
+    const next = await verbs.begin({ articleId: draft.articleId });
+    const answer = !next.ok && next.reason === 'no_such_thing' ? await verbs.begin({ articleId: null }) : next;
+    if (!answer.ok) {
+      setState({ kind: 'trouble', message: answer.message, isFinal: true });
+      return;
+    }
+    if (!leaveFor(answer.value.draftId, latest.current)) {
+      setState({ kind: 'trouble', message: t('not_kept'), isFinal: true });
+      return;
+    }
+    kept.current = latest.current;
+    device.current?.drop();
+    location.assign(draftAddress(answer.value.draftId));
+  }
+
+  const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value.replaceAll('\n', ' ') }), maxLength: name === 'summary' ? 1_000 : 300, readOnly: !isAlive });
   return (
     <div className="desk-room">
       <h1 className="visually-hidden">{t('write_title')}</h1>
@@ -182,16 +211,21 @@ export function DraftDesk({ draft, verbs, deskAddress, publishAddress, particula
         <DiscardButton onDiscard={() => void discard()} isNew={draft.published === null} />
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
-      {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
+      {state.kind === 'trouble' && (
+        <div className="trouble" role="alert">
+          <p>{state.message}</p>
+          {state.isFinal && <button type="button" className="button-quiet" onClick={() => void goOnElsewhere()}>{t('go_on_elsewhere')}</button>}
+        </div>
+      )}
       {state.kind === 'conflict' && <Conflict theirs={state.theirs} mine={written} onTake={() => takeTheirs(state.theirs)} onKeep={() => keepMine(state.theirs)} />}
       <label className="desk-title"><span className="visually-hidden">{t('title')}</span><textarea {...field('title')} rows={1} placeholder={t('title')} lang={written.lang} dir="auto" required /></label>
       <label><span>{t('summary')}</span><textarea {...field('summary')} rows={2} lang={written.lang} dir="auto" /></label>
       <div className="desk-facts">
         <label><span>{t('byline')}</span><input {...field('byline')} dir="auto" /></label>
-        <label><span>{t('lang')}</span><input value={written.lang} size={6} maxLength={35} onChange={(event) => write({ lang: event.target.value.trim() })} /></label>
+        <label><span>{t('lang')}</span><input value={written.lang} size={6} maxLength={35} readOnly={!isAlive} onChange={(event) => write({ lang: event.target.value.trim() })} /></label>
       </div>
       {draft.published === null && (
-        <label><span>{t('source')}</span><input value={written.source ?? draft.source} dir="auto" maxLength={2_048} onChange={(event) => write({ source: event.target.value })} /></label>
+        <label><span>{t('source')}</span><input value={written.source ?? draft.source} dir="auto" maxLength={2_048} readOnly={!isAlive} onChange={(event) => write({ source: event.target.value })} /></label>
       )}
       {isAlive ? (
         <Suspense fallback={<div className="editor editor-loading" aria-busy="true">{t('loading')}</div>}>

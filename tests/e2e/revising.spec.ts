@@ -142,6 +142,44 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   await words(other).fill('The words that came too late.');
   await expect(other.locator('.desk-room').getByRole('alert')).toContainText('it was published, or thrown away, meanwhile', { timeout: 15_000 });
   await expect(words(other)).toHaveText('The words that came too late.');
+  // They go on in another draft, beside what that says.
+  await other.getByRole('button', { name: 'Go on in a new draft' }).click();
+  await other.waitForURL((url) => !url.pathname.endsWith(draftId));
+  await expect(other.getByRole('heading', { name: 'Two versions' })).toBeVisible();
+  await expect(words(other)).toHaveText('The words that came too late.');
+  await other.getByRole('button', { name: 'Save mine over it' }).click();
+  await saved(other);
+  await other.reload();
+  await expect(words(other)).toHaveText('The words that came too late.');
+});
+
+test('what one tab could not save outlives the other’s saving, and is there when it is gone', async ({ page, context }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Two tabs, one away'));
+  await words(page).fill('The first words.');
+  await saved(page);
+  const address = page.url();
+  const away = await context.newPage();
+  await away.goto(address);
+  await words(away).waitFor();
+  await away.route('**/do/save', (route) => route.abort());
+  await words(away).fill('Words that were written without a line.');
+  await expect.poll(() => away.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith('marginalia:desk:') && String(value).includes('without a line')))).toBe(true);
+  // The other tab saves, and drops what it kept of its own; opened anew, it does not take what the first is still writing.
+  await words(page).fill('Words that were saved.');
+  await saved(page);
+  await page.reload();
+  await expect(words(page)).toHaveText('Words that were saved.');
+  await away.close();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Two versions' })).toBeVisible();
+  await expect(words(page)).toHaveText('Words that were written without a line.');
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await saved(page);
+  await page.reload();
+  await expect(words(page)).toHaveText('Words that were written without a line.');
 });
 
 test('what was being written when the article was corrected goes on where its words are, or says that they changed', async ({ page, browser }) => {
