@@ -112,7 +112,7 @@ export const PublishInput = z.object({
   material: z.boolean(),
   creditedCommentId: z.uuid().nullable(),
   decisions: z.array(MarkDecision).max(10_000),
-  /** Which marks were looked at, as the preview says it; `null` publishes whatever it does to them. */
+  /** Which marks were looked at, as the preview says it; `null` where there were none to look at. */
   shown: z.string().max(64).nullable(),
   /** When a new article is to be published; `null` for now. An article that readers have has no say in it. */
   publishAt: z.iso.datetime().nullable(),

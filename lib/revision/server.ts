@@ -201,7 +201,7 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       if (isSame(current, found, text)) throw new Refusal('unchanged');
       await insistOnArticle(tx, { commentId: creditedCommentId, articleId });
       const fates = await anchorsAfter(ctx, { tx, articleId, revisionId: current.id, text });
-      if (shown !== null && shown !== shownIn(fates)) throw new Refusal('marks_changed');
+      if (shown === null ? fates.some(isToBeLookedAt) : shown !== shownIn(fates)) throw new Refusal('marks_changed');
       const number = current.number + 1;
       const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });
       await anchor(ctx, { tx, revisionId, anchors: decided(ctx, { fates, decisions, text }) });

@@ -16,7 +16,8 @@ import { fromTextPosition, type Selector, type TextQuote } from './selectors';
  *
  * The algorithm:
  *  1. The quote's words are looked for as whole words. Where they stand at the place given, that is it, unless everything
- *     around them contradicts; else the place whose surroundings agree best, if it is clearly ahead of the next.
+ *     around them contradicts, or they stand elsewhere in surroundings that agree clearly better; else the place whose surroundings agree
+ *     best, if it is clearly ahead of the next.
  *  2. A quote of fewer than twelve characters needs surroundings that agree. A longer one whose surroundings have
  *     nothing to do with those described is shown with a doubt if it is long, and not at all if it is short.
  *  3. If its words stand nowhere, the nearest wording is sought (Myers 1999, by `approx-string-match`), under a strict rule: at
@@ -74,7 +75,9 @@ export function match(text: string, selectors: readonly Selector[], language?: L
 
   const places = within.occurrences(quote).map((passage) => ({ passage, around: agreement(within, passage, quote), errors: 0 }));
   const here = places.find(({ passage }) => passage.start === position?.start);
-  if (here && !isContradicted(here.around)) return { state: 'exact', ...here.passage };
+  // A number is hit by chance, too, when something of the same length was put before another of the same words.
+  const isOutdone = here && places.some(({ around }) => around.mean - here.around.mean >= AHEAD);
+  if (here && !isOutdone && !isContradicted(here.around)) return { state: 'exact', ...here.passage };
   const spoken = language === undefined ? languageOf(within.spellings) : language;
   if (places.length > 0) return amongSame(within, { quote, position, places, spoken });
   return amongLike(within, { quote, position, spoken });

@@ -42,7 +42,10 @@ export interface RangeSelector {
 /** Any of the ways to point at a passage. */
 export type Selector = TextQuote | TextPosition | RangeSelector;
 
-/** An element of the page that holds a block of the text: its XPath, and where its words lie in the canonical text. */
+/**
+ * An element of the page that holds words of the text: its XPath, and where they lie in the canonical text. Blocks come first, in the order of
+ * the text, and are what ranges are written in; after them may come what lies within them (`/p[2]/em[1]`), which others write ranges in.
+ */
 export interface Container extends Passage {
   path: string;
 }

@@ -6,7 +6,7 @@ import { db } from '@/lib/db';
 import { edit, open, reply, withdraw } from '@/lib/discussion/server';
 import { adoptGrounds, arrangeThread, decide, grounds } from '@/lib/moderation/server';
 import { visited } from '@/lib/reading/server';
-import { begin, draft, publish, save } from '@/lib/revision/server';
+import { begin, draft, preview, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
@@ -125,7 +125,8 @@ async function correct(ctx: Ctx, articleId: string, { from, to, note, thanks }: 
   if (!before.includes(from)) throw new Error(`The demo corrects words its article does not have: ${from}`);
   const saved = await save(ctx, { draftId, version, title, summary, byline, lang, content: JSON.parse(before.replace(from, to)) as unknown });
   const led = thanks === undefined ? null : await db.comment.findFirstOrThrow({ where: { thread: { articleId }, text: { startsWith: thanks } }, select: { id: true } });
-  await publish(ctx, { draftId, version: saved.version, note, material: true, creditedCommentId: led?.id ?? null, decisions: [], shown: null, publishAt: null });
+  const { shown } = await preview(ctx, { draftId });
+  await publish(ctx, { draftId, version: saved.version, note, material: true, creditedCommentId: led?.id ?? null, decisions: [], shown, publishAt: null });
 }
 
 function at(now: Date): Ctx {

@@ -5,7 +5,7 @@ import { importArticle } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { open, reply, type Posted } from '@/lib/discussion/server';
 import type { PublishInput } from '@/lib/revision';
-import { begin, draft, publish, save } from '@/lib/revision/server';
+import { begin, draft, preview, publish, save } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import { quoteOf } from '@/lib/text';
 import { nameSkeleton, type Ctx, type Limit, type Role } from '@/lib/user';
@@ -70,15 +70,21 @@ export async function drafted(ctx: Ctx, on: MadeArticle, words: string): Promise
   return { draftId, ...(await save(ctx, { ...{ draftId, version, title, summary, byline, lang }, content: fromMarkdown(words, 'article').toJSON() })) };
 }
 
-/** What publishes a draft as it is, now, without a word about it. */
+/** What publishes a draft as it is, now, without a word about it, where there is no mark to look at. */
 export function publishing({ draftId, version }: { draftId: string; version: number }, more: Partial<PublishInput> = {}): PublishInput {
   return { draftId, version, note: '', material: false, creditedCommentId: null, decisions: [], shown: null, publishAt: null, ...more };
+}
+
+/** The same once the author has looked at what it does to the marks. */
+export async function lookedAt(author: Ctx, draft: { draftId: string; version: number }, more: Partial<PublishInput> = {}): Promise<PublishInput> {
+  const { shown } = await preview(author, { draftId: draft.draftId });
+  return publishing(draft, { shown, ...more });
 }
 
 /** Publish an article's next revision as its author. */
 export async function revise(on: MadeArticle, words: string, more: Partial<PublishInput> = {}): Promise<{ slug: string; number: number }> {
   const author = await authorOf(on);
-  return publish(author, publishing(await drafted(author, on, words), more));
+  return publish(author, await lookedAt(author, await drafted(author, on, words), more));
 }
 
 /** What a browser sends for the first time some words stand in the article. */

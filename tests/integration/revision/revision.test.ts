@@ -8,7 +8,7 @@ import { begin, compare, desk, discard, draft, preview, publish, revisable, revi
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { answer, article, articleAt, authorOf, body, drafted, mark, PAGE_WORDS, person, publishing, revise, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
+import { answer, article, articleAt, authorOf, body, drafted, lookedAt, mark, PAGE_WORDS, person, publishing, revise, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 async function anchorIn(on: MadeArticle, annotationId: string) {
   const { revisionId } = await articleAt(on.slug);
@@ -180,7 +180,9 @@ describe('every mark has its place in the new revision, or says why not', () => 
     const { counts, fates } = await preview(author, { draftId: begun.draftId });
     expect(counts).toEqual({ exact: 1, moved: 0, changed: 0, orphaned: 2 });
     expect(fates).toMatchObject([{ state: 'orphaned', exact: 'Nobody on the quay waved.', thread: { comments: 1 } }]);
-    await publish(author, publishing(begun));
+    // Nobody publishes over marks that they have not looked at.
+    expect(await refusal(publish(author, publishing(begun)))).toBe('marks_changed');
+    await publish(author, await lookedAt(author, begun));
     const { revisionId } = await articleAt(on.slug);
     const states = await db.anchor.groupBy({ by: ['state'], where: { revisionId }, _count: true });
     expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ exact: 1, orphaned: 2 });
@@ -206,7 +208,7 @@ describe('every mark has its place in the new revision, or says why not', () => 
     await revise(on, TURNED);
     const author = await authorOf(on);
     const { draftId } = await begin(author, { articleId: on.id, from: 1 });
-    await publish(author, publishing({ draftId, version: 1 }));
+    await publish(author, await lookedAt(author, { draftId, version: 1 }));
     const after = await Promise.all(posted.map(async ({ threadId }) => anchorIn(on, await annotationOf(threadId))));
     expect(after.map((one) => [one?.state, one?.start, one?.end])).toEqual(before.map((one) => ['exact', one?.start, one?.end]));
   });
@@ -219,7 +221,7 @@ describe('every mark has its place in the new revision, or says why not', () => 
     const begun = await drafted(author, on, words);
     const { text } = await preview(author, { draftId: begun.draftId });
     const start = text.indexOf('By evening');
-    await publish(author, publishing(begun, {
+    await publish(author, await lookedAt(author, begun, {
       decisions: [
         { kind: 'attach', annotationId: lost ?? '', start, end: start + 10 },
         { kind: 'orphan', annotationId: turned ?? '' },
@@ -241,7 +243,7 @@ describe('every mark has its place in the new revision, or says why not', () => 
     const begun = await drafted(author, on, CUT);
     const { text } = await preview(author, { draftId: begun.draftId });
     const start = text.indexOf('ferry');
-    await publish(author, publishing(begun, { decisions: [{ kind: 'attach', annotationId: lost, start: start - 1, end: start + 5 }] }));
+    await publish(author, await lookedAt(author, begun, { decisions: [{ kind: 'attach', annotationId: lost, start: start - 1, end: start + 5 }] }));
     expect(await anchorIn(on, lost)).toMatchObject({ state: 'changed', reason: 'hand', before: 'Nobody on the quay waved.', after: 'ferry', start });
   });
 

@@ -71,6 +71,17 @@ describe('repeated words', () => {
   });
 });
 
+test('a position that the same words hit by chance is not believed against what stood around', () => {
+  const told = 'In the first year the harvest failed again. In the second year the harvest failed again. Then they left.';
+  const [first, second] = [told.indexOf('harvest failed'), told.lastIndexOf('harvest failed')];
+  const made = { start: second, end: second + 14 };
+  const before = 'It was long ago, they say, and far from here, and nobody lives there now. '.slice(0, second - first - 1).padEnd(second - first);
+  const now = before + told;
+  expect(now.startsWith('harvest failed', second)).toBe(true);
+  const found = match(now, [{ type: 'TextQuoteSelector', ...quoteOf(told, made) }, toTextPosition(told, made)]);
+  expect(found).toEqual({ state: 'moved', start: second + before.length, end: second + before.length + 14 });
+});
+
 describe('little to go by', () => {
   test.each<[string, Selector[], string]>([
     ['a short quote alone', [{ type: 'TextQuoteSelector', exact: 'harbour' }], 'orphaned: short'],

@@ -27,6 +27,8 @@ describe('ranges', () => {
     { path: '/p[1]', start: 0, end: 10 },
     { path: '/ul[1]/li[1]', start: 12, end: 20 },
     { path: '/ul[1]/li[2]', start: 22, end: 30 },
+    { path: '/p[1]/em[1]', start: 4, end: 8 },
+    { path: '/ul[1]/li[2]/a[1]', start: 24, end: 27 },
   ];
   test.each([
     [{ start: 2, end: 5 }, { startContainer: '/p[1]', startOffset: 2, endContainer: '/p[1]', endOffset: 5 }],
@@ -41,6 +43,8 @@ describe('ranges', () => {
 
   test.each([
     ['others leave out the first one\'s number, and write capitals', { startContainer: '/P', startOffset: 0, endContainer: '/UL/LI', endOffset: 1 }, { start: 0, end: 13 }],
+    ['within a block, as who points at the text of an emphasis or a link', { startContainer: '/p/em', startOffset: 1, endContainer: '/ul[1]/li[2]/a[1]', endOffset: 2 }, { start: 5, end: 26 }],
+    ['beyond what lies within', { startContainer: '/p[1]/em[1]', startOffset: 5, endContainer: '/p[1]/em[1]', endOffset: 5 }, null],
     ['no such element', { startContainer: '/p[9]', startOffset: 0, endContainer: '/p[9]', endOffset: 1 }, null],
     ['beyond its end', { startContainer: '/p[1]', startOffset: 0, endContainer: '/p[1]', endOffset: 11 }, null],
     ['backwards', { startContainer: '/ul[1]/li[1]', startOffset: 0, endContainer: '/p[1]', endOffset: 3 }, null],
