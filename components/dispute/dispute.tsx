@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ChangeNote } from '@/components/annotation/change-note';
 import { revisionAddress } from '@/components/reading/addresses';
 import { Moment } from '@/components/ui/moment';
 import type { DisputeView } from '@/lib/dispute';
@@ -32,7 +33,7 @@ export function Dispute({ dispute, slug, heading: Heading = 'h3', stand, notes }
         </p>
         <Heading id={`question-${id}`} className="question" dir="auto">{Heading === 'h1' ? question : <a href={`/d/${id}`}>{question}</a>}</Heading>
         {quote !== null && <blockquote className="thread-quote" dir="auto">{quote}</blockquote>}
-        {mark?.change && <p className="change-note"><span className="change-title">{change(`because_${mark.change.because}`)}</span> <a href={then}>{change('see_then')}</a></p>}
+        {mark?.change && <ChangeNote change={mark.change} then={then} />}
         {lost !== null && <p className="change-note"><span className="change-title">{why(lost === 'rewritten' || lost === 'left' ? lost : 'cut')}</span> <a href={then}>{change('see_then')}</a></p>}
         {about !== '' && <p className="about" dir="auto">{about}</p>}
       </header>

@@ -150,6 +150,21 @@ export async function erase(ctx: Ctx, { annotationId }: EraseInput): Promise<{ a
   });
 }
 
+/** Erase every highlight of somebody's, and answer how many. What threads hang on stays. */
+export async function eraseHighlights(ctx: Ctx, { userId }: { userId: string }): Promise<number> {
+  const own = await db.annotation.findMany({ where: { userId, motivation: 'highlighting' }, select: { id: true } });
+  for (const { id: annotationId } of own) {
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Annotation" WHERE id = ${annotationId}::uuid FOR NO KEY UPDATE`;
+      const mark = await tx.annotation.findUnique({ where: { id: annotationId }, select: { articleId: true, visibility: true } });
+      if (!mark) return;
+      await tx.annotation.delete({ where: { id: annotationId } });
+      await record(ctx, tx, { type: 'annotation.removed', articleId: mark.articleId, annotationId, onlyForId: audience(mark.visibility, userId) });
+    });
+  }
+  return own.length;
+}
+
 /** What would become of every mark of an article if its text became another, private ones too; for whoever revises it. */
 export async function anchorsAfter(ctx: Ctx, { tx, ...asked }: { tx: Tx; articleId: string; revisionId: string; text: string }): Promise<Fate[]> {
   return fates(tx, asked);

@@ -27,7 +27,7 @@ export { people } from './server/people';
 export { moveBack, moveComment, tellOfMove, type Destination, type Moved, type Stand } from './server/moving';
 export { giveName, rename } from './server/rename';
 export { lookAgain } from './server/second-look';
-export { changeState, holdComment, type HeldComment } from './server/standing';
+export { changeState, eraseWords, holdComment, type HeldComment } from './server/standing';
 
 /** A page of a long thread: two screens on a laptop. */
 export const THREAD_PAGE = 50;

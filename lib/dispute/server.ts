@@ -16,7 +16,7 @@ export { arrangeDispute, gather, moveDispute, nameDispute } from './server/arran
 export { summarise } from './server/summarising';
 export { summarisedThreads, summariseThread, threadSummaries, threadSummary, threadToSummarise } from './server/thread-summary';
 export { weigh } from './server/weighing';
-export { takePosition } from './server/taking';
+export { takeBackPositions, takePosition } from './server/taking';
 export { disputeRows, ownPositions, positionsOf, presentDispute, type DisputeRow } from './server/presenting';
 export { dispute } from './server/alone';
 export { disputable, disputes, disputesFor, disputeToArrange, nameable } from './server/desk';

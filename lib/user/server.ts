@@ -189,6 +189,11 @@ export async function replaceName(ctx: Ctx, { tx, userId, how }: { tx: Tx; userI
     await tx.user.update({ where: { id: userId }, data: { name: how.name, nameSkeleton: nameSkeleton(how.name), nameChosen: true } });
     return how.name;
   }
+  if (how.kind === 'forgotten') {
+    const made = pseudonym();
+    await tx.user.update({ where: { id: userId }, data: made });
+    return made.name;
+  }
   const { nameSkeleton: taken } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { nameSkeleton: true } });
   const made = pseudonym();
   await tx.user.update({ where: { id: userId }, data: made });
@@ -201,8 +206,23 @@ export async function allowName(_ctx: Ctx, { tx, actionId }: { tx: Tx; actionId:
   await tx.refusedName.deleteMany({ where: { actionId } });
 }
 
-/** What a moderator's action does to a name. */
-export type NameChange = { kind: 'made up'; actionId: string } | { kind: 'given back'; actionId: string; name: string };
+/** What a moderator's action does to a name, or being forgotten. */
+export type NameChange = { kind: 'forgotten' } | { kind: 'made up'; actionId: string } | { kind: 'given back'; actionId: string; name: string };
+
+/** Forget how somebody signs in and is reached, and all that they alone could see. Their row stays, for what names it. */
+export async function forgetAccount(_ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<void> {
+  const where = { userId };
+  await tx.login.deleteMany({ where });
+  await tx.secondFactor.deleteMany({ where });
+  await tx.emailProof.deleteMany({ where });
+  await tx.letter.deleteMany({ where });
+  await tx.notice.deleteMany({ where });
+  await tx.noticeChoice.deleteMany({ where });
+  await tx.follow.deleteMany({ where });
+  await tx.visit.deleteMany({ where });
+  await tx.refusedName.deleteMany({ where });
+  await tx.user.update({ where: { id: userId }, data: { email: null, emailProvenAt: null, passwordHash: null, sessionVersion: { increment: 1 } } });
+}
 
 /** What somebody may see of their own account. Refuses with `not_signed_in`. */
 export async function ownAccount({ viewer }: Ctx): Promise<{ name: string; email: string | null; hasPassword: boolean }> {

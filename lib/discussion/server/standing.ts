@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Tx } from '../../db';
+import { db, type Tx } from '../../db';
 import { record } from '../../event/server';
 import type { Ctx } from '../../user';
 import type { CommentState } from '../index';
@@ -43,6 +43,22 @@ export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null, 
   });
   if (appears && thread.appearedAt === null && thread.annotationId !== null) await tx.annotation.update({ where: { id: thread.annotationId }, data: { visibility: 'public' } });
   await tellOf(ctx, { tx, comment, appears, to });
+}
+
+/**
+ * Erase the words of every comment of somebody's, and answer how many: what stands or waits is withdrawn, as by its author, and what was
+ * removed leaves its stub. Answers stay. One at a time, so that nobody waits for long.
+ */
+export async function eraseWords(ctx: Ctx, { userId }: { userId: string }): Promise<number> {
+  const own = await db.comment.findMany({ where: { authorId: userId }, select: { id: true }, orderBy: { id: 'asc' } });
+  for (const { id: commentId } of own) {
+    await db.$transaction(async (tx) => {
+      const comment = await holdComment(ctx, { tx, commentId });
+      if (comment.state !== 'withdrawn' && comment.state !== 'removed') await changeState(ctx, { tx, comment, to: 'withdrawn' });
+      await tx.comment.update({ where: { id: commentId }, data: { body: { type: 'doc', content: [{ type: 'paragraph' }] }, text: '', html: '', fingerprint: null } });
+    });
+  }
+  return own.length;
 }
 
 /** What those hear of it who read: everybody, once it has appeared; until then its author alone. */

@@ -47,11 +47,18 @@ async function take(ctx: Ctx, { tx, disputeId, userId, kind, words, clientId }: 
   const key = { disputeId_userId: { disputeId, userId } };
   const last = await tx.position.findUnique({ where: key });
   if (words === '' && (last?.kind ?? null) === kind) return { noteId: last?.noteId ?? null };
-  const before = await countsOf(tx, disputeId);
-
   const posted = words === '' || threadId === null ? null : await addNote(asker, { tx, threadId, articleId, userId, words, clientId });
   // A note goes with the position it was given for; one given for another stays a comment, and says no longer where anybody stands.
   const noteId = posted?.commentId ?? null;
+  await stand(ctx, { tx, disputeId, articleId, threadId, userId, kind, noteId });
+  return { noteId };
+}
+
+/** Write where somebody stands in a dispute that is held, keep where they stood before, and tell of it. */
+async function stand(ctx: Ctx, { tx, disputeId, articleId, threadId, userId, kind, noteId }: { tx: Tx; disputeId: string; articleId: string; threadId: string | null; userId: string; kind: PositionKind | null; noteId: string | null }): Promise<void> {
+  const key = { disputeId_userId: { disputeId, userId } };
+  const last = await tx.position.findUnique({ where: key });
+  const before = await countsOf(tx, disputeId);
   await tx.position.upsert({ where: key, create: { disputeId, userId, kind, noteId, takenAt: ctx.now }, update: { kind, noteId, takenAt: ctx.now } });
   if (last) {
     const number = (await tx.earlierPosition.count({ where: { disputeId, userId } })) + 1;
@@ -62,7 +69,17 @@ async function take(ctx: Ctx, { tx, disputeId, userId, kind, words, clientId }: 
   // Of the first few nobody hears one by one, any more than the page would show them.
   if (shownCounts(before) !== null || shownCounts(after) !== null) await record(ctx, tx, { type: 'dispute.changed', articleId, disputeId });
   if (last?.noteId && threadId !== null) await record(ctx, tx, { type: 'comment.weighed', articleId, threadId, commentId: last.noteId });
-  return { noteId };
+}
+
+/** Take back every position of somebody's in disputes that are open. What a closed one counted stays counted, for nobody in particular. */
+export async function takeBackPositions(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
+  const own = await db.position.findMany({ where: { userId, kind: { not: null }, dispute: { state: 'open' } }, select: { disputeId: true } });
+  for (const { disputeId } of own) {
+    await db.$transaction(async (tx) => {
+      const { articleId, threadId } = await holdDispute(ctx, { tx, disputeId });
+      await stand(ctx, { tx, disputeId, articleId, threadId, userId, kind: null, noteId: null });
+    });
+  }
 }
 
 /** How many take each position. */

@@ -35,7 +35,7 @@ export default async function DisputePage({ params, searchParams }: Props) {
       <SiteHeader ctx={ctx} />
       <main id="content" className="record-page dispute-page">
         <p className="facts"><a href={`${articleAddress(slug)}#dispute-${page.dispute.id}`} dir="auto">{t('in_article', { title })}</a></p>
-        <NextIntlClientProvider messages={{ dispute: messages.dispute, refusal: messages.refusal }}>
+        <NextIntlClientProvider messages={{ dispute: messages.dispute, change: messages.change, refusal: messages.refusal }}>
           <Dispute
             dispute={page.dispute}
             slug={slug}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { edit } from '@/lib/discussion/server';
+import { dispute, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
+import { forgetPerson } from '@/lib/erasure/server';
+import { appeal, decideThing, flag, log, note, verifyChain } from '@/lib/moderation/server';
+import { read } from '@/lib/reading/server';
+import { signIn } from '@/lib/user/server';
+import { asVisitor, refusal } from '@/tests/support/ctx';
+import { answer, article, body, mark, PAGE_WORDS, person, thread } from '@/tests/support/makers';
+import { decided, ground } from '@/tests/support/moderation';
+
+/** Every table of the house, as Postgres knows them. */
+let tables: string[];
+beforeAll(async () => {
+  tables = (await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`).map(({ name }) => name);
+});
+
+/** Where in the database some words stand, whatever the column. */
+async function whereSaid(words: string): Promise<string[]> {
+  const found = await Promise.all(tables.map(async (table) => {
+    const [row] = await db.$queryRawUnsafe<{ count: number }[]>(`SELECT count(*)::int AS count FROM "${table}" t WHERE t::text ILIKE $1`, `%${words}%`);
+    return (row?.count ?? 0) > 0 ? [table] : [];
+  }));
+  return found.flat();
+}
+
+/** Somebody who has done all that a reader does, each time with a token. */
+async function scene() {
+  const token = `zq${randomUUID().replace(/-/gu, '').slice(0, 12)}`;
+  const [reader, other, moderator, on] = [await person(), await person(), await person('moderator'), await article()];
+  const email = `${token}@reader.example`;
+  await db.user.update({ where: { id: reader.viewer.id }, data: { email } });
+  const said = (what: string): unknown => body(`${what}, says ${token} of the harbour, ${randomUUID()}.`);
+  const post = async (words: string, what: string) => {
+    const posted = await thread(reader, on, words);
+    await edit(reader, { commentId: posted.commentId, body: said(what), seen: null });
+    return posted;
+  };
+  const [stands, removed] = [await post('ferry', 'It stood'), await post('quay', 'It was removed')];
+  await answer(other, stands);
+  await flag(other, { subject: { kind: 'comment', id: removed.commentId }, reason: 'abuse', note: '', law: '' });
+  const { actionId } = await decided(moderator, removed.commentId, 'remove');
+  await appeal(reader, { actionId, words: `I said ${token}.` });
+  await flag(reader, { subject: { kind: 'comment', id: (await thread(other, on, 'dawn')).commentId }, reason: 'spam', note: `I think ${token}.`, law: '' });
+  await note(moderator, { subject: { kind: 'person', id: reader.viewer.id }, words: `They call themselves ${token}.` });
+  const { annotationId } = await mark(reader, on, 'counted her change', 'private');
+  const { disputeId } = await nameDispute(moderator, { articleId: on.id, target: null, question: 'Did anybody wave?', about: '', clientId: randomUUID() });
+  await moveDispute(moderator, { disputeId, version: 1, move: 'open' });
+  await takePosition(reader, { disputeId, position: 'support', note: `Because of ${token}.`, clientId: randomUUID() });
+  return { token, email, reader, other, moderator, on, stands, removed, actionId, annotationId, disputeId };
+}
+
+test('somebody is forgotten: nothing of theirs is anywhere, what others said stays, and the record holds', async () => {
+  const { token, email, reader, other, moderator, on, stands, removed, actionId, annotationId, disputeId } = await scene();
+  expect((await whereSaid(token)).sort()).toEqual(expect.arrayContaining(['ActionCopy', 'Appeal', 'Comment', 'Flag', 'ModeratorNote', 'User']));
+  const { name } = await db.user.findUniqueOrThrow({ where: { id: reader.viewer.id } });
+  expect(await forgetPerson(asVisitor(), { email: ` ${email.toUpperCase()} ` })).toEqual({ comments: 3, highlights: 1 });
+
+  expect(await whereSaid(token)).toEqual([]);
+  expect(await whereSaid(name)).toEqual([]);
+  expect(await refusal(signIn(asVisitor(), { email, password: 'correct horse battery' }))).toBe('wrong_credentials');
+  const page = await read(other, { slug: on.slug, words: PAGE_WORDS });
+  const opening = page.discussion.threads.find(({ id }) => id === stands.threadId);
+  expect(opening?.comments.map(({ state }) => state)).toEqual(['withdrawn', 'standing']);
+  expect(await db.comment.findUnique({ where: { id: removed.commentId } })).toMatchObject({ state: 'removed', text: '', html: '' });
+  expect(await db.annotation.count({ where: { id: annotationId } })).toBe(0);
+  expect(await db.position.findUnique({ where: { disputeId_userId: { disputeId, userId: reader.viewer.id } } })).toMatchObject({ kind: null });
+  expect((await dispute(moderator, { id: disputeId })).notes.every(({ html }) => html === null)).toBe(true);
+  // The row that says what was decided is there, and the chain holds.
+  expect((await log(asVisitor(), { kind: 'remove', ground: null, before: null })).entries.some(({ id }) => id === actionId)).toBe(true);
+  expect((await verifyChain(asVisitor())).broken).toBeNull();
+  expect(await refusal(forgetPerson(asVisitor(), { email }))).toBe('no_such_thing');
+});
+
+test('whoever writes or looks after articles is made a reader first', async () => {
+  for (const role of ['author', 'moderator', 'admin'] as const) {
+    const { viewer: { id } } = await person(role);
+    const email = `${randomUUID()}@desk.example`;
+    await db.user.update({ where: { id }, data: { email } });
+    expect(await refusal(forgetPerson(asVisitor(), { email }))).toBe('role_held');
+    expect((await db.user.findUniqueOrThrow({ where: { id } })).email).toBe(email);
+  }
+});
+
+test('a name that was taken away is forgotten, too', async () => {
+  const [reader, moderator] = [await person(), await person('moderator')];
+  const { name } = await db.user.findUniqueOrThrow({ where: { id: reader.viewer.id } });
+  const email = `${randomUUID()}@reader.example`;
+  await db.user.update({ where: { id: reader.viewer.id }, data: { email } });
+  await decideThing(moderator, { subject: { kind: 'person', id: reader.viewer.id }, outcome: 'take', groundId: await ground(), facts: 'Again.', sanction: null, seen: name, caseId: null });
+  expect(await whereSaid(name)).toEqual(['ActionCopy']);
+  await forgetPerson(asVisitor(), { email });
+  expect(await whereSaid(name)).toEqual([]);
+});
