@@ -41,20 +41,44 @@ async function openingOf(tx: Tx, threadId: string): Promise<{ text: string; html
   return tx.comment.findFirstOrThrow({ where: { threadId }, orderBy: { ordinal: 'asc' }, select: { text: true, html: true } });
 }
 
-/** The rule on which a thread was last limited so; `null` where there was none, and for a thread that took its limits from another. */
-async function lastGroundOf(tx: Tx, { threadId, limit }: { threadId: string; limit: 'lock' | 'slow' }): Promise<string | null> {
-  const last = await tx.moderationAction.findFirst({ where: { subjectKind: 'thread', subjectId: threadId, kind: limit, groundId: { not: null } }, orderBy: { number: 'desc' }, select: { groundId: true } });
+/** The rule on which a thread was last limited so, by what was not taken back; `null` where there was none, and for a thread that took its limits from another. */
+async function lastGroundOf(tx: Tx, { threadId, limit, besides = null }: { threadId: string; limit: 'lock' | 'slow'; /** An action that is being taken back. */ besides?: string | null }): Promise<string | null> {
+  const [last] = await tx.$queryRaw<{ groundId: string }[]>`
+    SELECT a."groundId" FROM "ModerationAction" a
+    WHERE a."subjectKind" = 'thread' AND a."subjectId" = ${threadId}::uuid AND a.kind = ${limit}::"ActionKind" AND a."groundId" IS NOT NULL AND a.id IS DISTINCT FROM ${besides}::uuid
+      AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
+    ORDER BY a.number DESC LIMIT 1`;
   return last?.groundId ?? null;
 }
 
-/** Put a thread back as it stood before an action on it. Refuses with `changed_meanwhile` when it does not stand as the action left it. */
-export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
-  const thread = await heldThread(ctx, { tx, threadId: action.subjectId, scope });
+/** What each action changes of a thread, and which others do. */
+const ASPECTS = {
+  lock: { aspect: 'state', kinds: ['lock', 'unlock'] },
+  unlock: { aspect: 'state', kinds: ['lock', 'unlock'] },
+  slow: { aspect: 'slowMinutes', kinds: ['slow'] },
+  pin: { aspect: 'pinnedAt', kinds: ['pin', 'unpin'] },
+  unpin: { aspect: 'pinnedAt', kinds: ['pin', 'unpin'] },
+} as const satisfies Record<ArrangeThreadInput['how'], { aspect: 'state' | 'slowMinutes' | 'pinnedAt'; kinds: readonly ArrangeThreadInput['how'][] }>;
+
+/**
+ * Put a thread back as it stood before an action on it, in what that changed, whatever else was arranged since. Refuses with
+ * `changed_meanwhile` when the same was arranged anew.
+ */
+export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; kind: string; number: bigint; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
+  const { id: undoesId, subjectId: threadId } = action;
+  const thread = await heldThread(ctx, { tx, threadId, scope });
   const now = standingOf(thread);
-  // The columns hold what `arrangeThread` wrote; Postgres may have put their keys in another order.
+  // The columns hold what `arrangeThread` wrote, of one of its kinds.
   const [before, after] = [action.before, action.after] as [ThreadStanding, ThreadStanding];
-  if (now.state !== after.state || now.slowMinutes !== after.slowMinutes || now.pinnedAt !== after.pinnedAt) throw new Refusal('changed_meanwhile');
-  return stand(ctx, { tx, thread, kind: 'undo', before: now, after: before, facts, undoesId: action.id });
+  const { aspect, kinds } = ASPECTS[action.kind as ArrangeThreadInput['how']];
+  const [anew] = await tx.$queryRaw<{ is: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = 'thread' AND a."subjectId" = ${threadId}::uuid AND a.number > ${action.number} AND a.kind = ANY(${[...kinds]}::"ActionKind"[])
+      AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)) AS is`;
+  if (now[aspect] !== after[aspect] || anew?.is) throw new Refusal('changed_meanwhile');
+  const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
+  const limit = next.state === 'locked' ? 'lock' : next.slowMinutes === null ? null : 'slow';
+  const groundId = limit === null ? null : ((await lastGroundOf(tx, { threadId, limit, besides: undoesId })) ?? before.groundId ?? null);
+  return stand(ctx, { tx, thread, kind: 'undo', before: now, after: { ...next, groundId }, facts, undoesId });
 }
 
 /** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, with `decided_already` for one that is a pick, with `subject_edited` when its words are not those that were judged, with `state_unfit` for one that does not stand, and as `may.decide` does. */

@@ -262,6 +262,22 @@ describe('a thread that was locked', () => {
     expect([await stateOf(threadId), (await statement(author, { actionId })).isUndone]).toEqual(['open', true]);
   });
 
+  test('is opened again whatever else was arranged since, and not what was locked anew', async () => {
+    const { threadId, actionId, arranged } = await locked();
+    const { appealId } = await appeal(author, { actionId, words: 'It was about the text.' });
+    await arranged('slow', 5);
+    await arrangeThread(moderator, { threadId, how: 'pin', minutes: null, seen: null, groundId: null, facts: '' });
+    await hear(other, hearing(appealId, 'reverse'));
+    expect(await db.thread.findUniqueOrThrow({ where: { id: threadId } })).toMatchObject({ state: 'open', slowMinutes: 5, pinnedAt: expect.any(Date) as Date, groundId: expect.any(String) as string });
+
+    const again = await locked();
+    const second = await appeal(author, { actionId: again.actionId, words: 'It was about the text.' });
+    await again.arranged('unlock');
+    await again.arranged('lock');
+    await hear(other, hearing(second.appealId, 'reverse'));
+    expect(await stateOf(again.threadId)).toBe('locked');
+  });
+
   test('is told to nobody else, and a thread that goes slowly tells so itself', async () => {
     const { actionId, arranged } = await locked();
     expect(await refusal(appeal(await person(), { actionId, words: 'No.' }))).toBe('not_yours');
