@@ -210,8 +210,13 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
 
   /** What was said to be done last, while it is; else the last decision. What is final is not passed over for what came before it. */
   function takeLastBack(): void {
-    if (lately === 'final') tell(t('stands'), 'final');
-    else if (lately !== null && 'ask' in lately) void press(t('taken_back'), lately.ask()).then(() => setLately(null));
+    if (lately === 'final') {
+      tell(t('stands'), 'final');
+      return;
+    }
+    // Pressed twice, it means the one before as well.
+    setLately(null);
+    if (lately !== null && 'ask' in lately) void press(t('taken_back'), lately.ask()).then(() => setLately(null));
     else void takeBack(lately?.caseId);
   }
 

@@ -100,14 +100,17 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
 
   /** Take back the last thing that was done here, or the one named. */
   async function takeBack(caseId = order.current.at(-1)): Promise<boolean> {
-    const back = caseId === undefined ? undefined : await done.get(caseId)?.back;
-    if (caseId === undefined || !back) return false;
+    if (caseId === undefined) return false;
+    // At once: whoever asks again meanwhile means the one before.
+    order.current = order.current.filter((id) => id !== caseId);
+    const back = await done.get(caseId)?.back;
+    if (!back) return false;
     const answer = await back();
     if (!answer.ok) {
+      order.current = [...order.current, caseId];
       setTrouble({ caseId, message: answer.message });
       return false;
     }
-    order.current = order.current.filter((id) => id !== caseId);
     setDone((known) => without(known, caseId));
     setAt(caseId);
     void fetchItem(caseId, true);

@@ -76,8 +76,8 @@ const RULES: Record<string, Rule> = {
   'pattern of a word rule': { may: [[ANY_DESK, DESK]], must: ANY_DESK },
   'note of a word rule': { may: [[ANY_DESK, DESK]], must: ANY_DESK },
   'words of a list': { may: [[ANY_DESK, DESK]], must: ANY_DESK },
-  // Who has its address reads it; nobody is told of it who looks for what there is.
-  'title of an unlisted article': { may: [[EVERYBODY, /^(?:\/a\/unlisted-|live \/a\/unlisted-)/u], [['author', 'admin'], /^\/desk/u], [HOUSE, DESK]], must: EVERYBODY },
+  // Who has its address reads it; nobody is told of it who looks for what there is. One who wrote there hears that their thread was locked.
+  'title of an unlisted article': { may: [[EVERYBODY, /^(?:\/a\/unlisted-|live \/a\/unlisted-)/u], [['author', 'admin'], /^\/desk/u], [['other'], /^(?:\/decisions|\/notices|letter)/u], [HOUSE, DESK]], must: EVERYBODY },
   // One who decided something and looks no further.
   'email of the second': { may: [], must: [] },
   ...Object.fromEntries(LOOKERS.filter((who) => who !== 'visitor').map((who) => [`email of the ${who}`, { may: [[[who], /^\/account/u]], must: [who] } satisfies Rule])),
