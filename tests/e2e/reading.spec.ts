@@ -72,13 +72,13 @@ test('pointing at a mark, or focusing a paragraph’s button, shows which thread
   await expect(pointed.filter({ hasText: 'The word that bothers me' })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).hover();
   await expect(pointed).toHaveCount(0);
-  await page.getByRole('link', { name: '29 comments on this paragraph' }).focus();
+  await page.getByRole('link', { name: '33 comments on this paragraph' }).focus();
   await expect.poll(() => pointed.count()).toBeGreaterThan(3);
 });
 
 test('a paragraph’s button opens its threads', async ({ page }) => {
   await openLive(page);
-  await page.getByRole('link', { name: '29 comments on this paragraph' }).focus();
+  await page.getByRole('link', { name: '33 comments on this paragraph' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('.margin > .thread.is-active')).toHaveCount(1);
   await expect(page.locator('.margin > .thread.is-near').first()).toBeVisible();
