@@ -1,6 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Difference, PartDifference } from '@/lib/revision';
 
+/** The parts that are named; the text itself needs no heading. */
+const NAMED = ['title', 'summary', 'byline', 'lang', 'links', 'pictures', 'form'] as const satisfies readonly PartDifference['part'][];
+
 /** How much of an unchanged stretch is shown on each side of what changed. */
 const AROUND = 160;
 
@@ -11,12 +14,16 @@ export function DifferenceText({ parts, lang, dir }: { parts: readonly PartDiffe
   if (parts.length === 0) return <p className="hint">{t('none')}</p>;
   return parts.map(({ part, differences }) => (
     <div key={part} className="difference-part">
-      {part !== 'text' && <h3>{t(part)}</h3>}
+      {isNamed(part) && <h3>{t(part)}</h3>}
       {part === 'form' ? <p>{t('form_changed')}</p>
         : part === 'lang' ? <Part differences={whole(differences).map(({ kind, text }) => ({ kind, text: languages.of(text) ?? text }))} lang="" dir="ltr" />
           : <Part differences={differences} lang={lang} dir={dir} />}
     </div>
   ));
+}
+
+function isNamed(part: PartDifference['part']): part is (typeof NAMED)[number] {
+  return NAMED.some((one) => one === part);
 }
 
 /** One word for another: a language's name is not put together of what two have in common. */

@@ -8,7 +8,7 @@ import type { Passage } from '@/lib/text';
 import type { PartDifference } from './difference';
 
 export { differences, partDifferences, type Difference, type PartDifference } from './difference';
-export { wordingOf, type Wording } from './wording';
+export { wordingOf } from './wording';
 
 /** A line of print; a longer title is a paragraph. */
 const Line = z.string().max(300);
