@@ -56,6 +56,7 @@ export const REASONS = {
   flagged_already: 'conflict',
   decided_already: 'conflict',
   limited_already: 'conflict',
+  reported_anew: 'conflict',
   role_held: 'conflict',
   changed_meanwhile: 'conflict',
   undone_already: 'conflict',

@@ -22,8 +22,8 @@ import { useDesk } from './use-desk';
 /** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
 const UNDO_SHOWN_MS = 10_000;
 
-/** How what was done last is taken back: a decision of this page, or by asking for something. `null` when nothing was, or not lately. */
-type Back = { caseId: string } | { ask: () => Promise<Answer<unknown>> } | 'final' | null;
+/** How something is taken back: a decision of this page, or by asking for something once the server has answered (`null` when it refused). */
+type Back = { caseId: string } | { ask: Promise<(() => Promise<Answer<unknown>>) | null> } | 'final';
 
 /** What waits for a rule to rest on: to keep everybody from answering in a thread, or from writing on an article before they are looked at, or at all. */
 type Arranging = { how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | { how: 'close'; at: string | null } | { how: 'screen'; mode: Exclude<ScreeningMode, 'after'> };
@@ -48,8 +48,10 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const [featuring, setFeaturing] = useState<string | null>(null);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
-  /** How what was done last is taken back; after a while the last decision is. */
-  const [lately, setLately] = useState<Back>(null);
+  /** Is the way back shown beside what was said? */
+  const [isBackShown, setBackShown] = useState(false);
+  /** How all that was done here is taken back, the last at the end. */
+  const history = useRef<Back[]>([]);
   const [isOpen, setOpen] = useState(false);
   const [isLive, setLive] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -76,15 +78,21 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   useEffect(() => {
     if (trouble === null) return;
     setSaid('');
-    setLately(null);
+    setBackShown(false);
   }, [trouble]);
 
-  /** Say what was done, with the way back beside it for a while. */
-  function tell(words: string, back: Back): void {
+  /** Say something, with the way back beside it for a while where there is one. */
+  function tell(words: string, isBack = false): void {
     setSaid(words);
-    setLately(back);
+    setBackShown(isBack);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setLately(null), UNDO_SHOWN_MS);
+    timer.current = setTimeout(() => setBackShown(false), UNDO_SHOWN_MS);
+  }
+
+  /** Say what was done, and remember how it is taken back. */
+  function did(words: string, back: Back): void {
+    history.current = [...history.current, back];
+    tell(words, back !== 'final');
   }
 
   function decide(outcome: Outcome, grounded?: Grounded): void {
@@ -94,9 +102,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     finish(one.id, outcome, () =>
       sent(keptAs, verbs.decide({
         ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
-        seen: { state: comment.state, editedAt: comment.editedAt },
+        seen: { state: comment.state, editedAt: comment.editedAt, flags: item.flags.length },
       })), verbs.undo);
-    tell(t(`done_${outcome}`), { caseId: one.id });
+    did(t(`done_${outcome}`), { caseId: one.id });
   }
 
   /** The same for a highlight or a name. */
@@ -104,15 +112,15 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide || !thing) return;
     setJudging(null);
     finish(one.id, outcome, () =>
-      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
-    tell(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item?.flags.length ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
+    did(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
   }
 
   function hear(input: HearInput): void {
     if (!mayDecide) return;
     // What was decided on an appeal is final here: it is taken back by another decision only.
     finish(one.id, input.outcome, () => sent(keptAs, verbs.hear(input)));
-    tell(t(`done_${input.outcome}`), 'final');
+    did(t(`done_${input.outcome}`), 'final');
   }
 
   function escalate(): void {
@@ -123,16 +131,25 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       return;
     }
     finish(caseId, 'escalate', () => verbs.escalate({ caseId }), () => verbs.recall({ caseId }));
-    tell(t('done_escalate'), { caseId });
+    did(t('done_escalate'), { caseId });
   }
 
   /** Something done besides deciding: to the thread, or for the comment; `back` takes it back, and is missing for what is final. */
   async function press<T>(words: string, asked: Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): Promise<void> {
+    // In its place at once: `z` is about what was pressed last, however long the answer takes.
+    const entry: Back = back ? { ask: asked.then((answer) => (answer.ok ? () => back(answer.value) : null)) } : 'final';
+    const place = history.current.push(entry) - 1;
     const answer = await asked;
     // Shown first as it is now: whoever presses the key again as soon as it is said means the opposite.
     if (at !== null) await desk.refresh(at);
-    if (answer.ok) tell(words, back ? { ask: () => back(answer.value) } : 'final');
-    else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
+    if (answer.ok) {
+      tell(words, back !== undefined);
+      return;
+    }
+    if (history.current[place] === entry) history.current.splice(place, 1);
+    if (at === null) return;
+    desk.setAt(at);
+    desk.setTrouble({ caseId: at, message: answer.message });
   }
 
   function toggle(how: 'lock' | 'pin'): void {
@@ -198,26 +215,30 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     else setFeaturing(comment.id);
   }
 
-  /** Take back a decision of this page, or the last one. */
-  async function takeBack(caseId?: string): Promise<void> {
+  /** Take back a decision of this page. What did not arrive can be taken back again. */
+  async function takeBack(caseId: string): Promise<void> {
+    history.current = history.current.filter((one) => one === 'final' || !('caseId' in one) || one.caseId !== caseId);
     const was = await desk.takeBack(caseId);
-    tell(t(was ? 'taken_back' : 'nothing_to_undo'), null);
+    if (was === 'offline') history.current = [...history.current, { caseId }];
+    if (was === 'done' || was === null) tell(t(was === 'done' ? 'taken_back' : 'nothing_to_undo'));
   }
 
   function undo(actionId: string): void {
     void press(t('taken_back'), verbs.undo({ actionId }));
   }
 
-  /** What was said to be done last, while it is; else the last decision. What is final is not passed over for what came before it. */
-  function takeLastBack(): void {
-    if (lately === 'final') {
-      tell(t('stands'), 'final');
-      return;
-    }
-    // Pressed twice, it means the one before as well.
-    setLately(null);
-    if (lately !== null && 'ask' in lately) void press(t('taken_back'), lately.ask()).then(() => setLately(null));
-    else void takeBack(lately?.caseId);
+  /** What was done last, then what was done before it. What is final is said to be, once, and not silently passed over. */
+  async function takeLastBack(): Promise<void> {
+    const last = history.current.pop();
+    if (last === undefined) return tell(t('nothing_to_undo'));
+    if (last === 'final') return tell(t('stands'));
+    if ('caseId' in last) return takeBack(last.caseId);
+    const ask = await last.ask;
+    if (ask === null) return takeLastBack();
+    const answer = await ask();
+    if (at !== null) await desk.refresh(at);
+    if (answer.ok) tell(t('taken_back'));
+    else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
   }
 
   /** One form at a time: both take numbers. */
@@ -238,7 +259,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     l: () => toggle('lock'),
     m: () => { if (item?.comment) location.assign(`/moderation/move/${item.comment.id}`); },
     u: () => { if (item) location.assign(personAddress(item.author.id)); },
-    z: takeLastBack,
+    z: () => void takeLastBack(),
     '?': () => setHelping(true),
     Enter: () => { setOpen(true); panel.current?.focus(); },
     Escape: () => setOpen(false),
@@ -252,7 +273,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     // Enter on a button presses it.
     if (event.key === 'Enter' && target.matches('button, a')) return;
     const act = presses[event.key];
-    if (!act) return;
+    // A key that is held down decides once.
+    if (!act || (event.repeat && event.key !== 'j' && event.key !== 'k')) return;
     event.preventDefault();
     // Drawn at once: the next key is about the case that comes after this one, however fast it is pressed.
     flushSync(act);
@@ -333,10 +355,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
               )}
               {featuring !== null && featuring === item.comment?.id && (
                 <FeatureForm
+                  key={featuring}
+                  keptAs={`feature:${featuring}`}
                   onClose={() => setFeaturing(null)}
                   onFeature={(reason) => {
                     const seen = item.comment?.editedAt ?? null;
-                    void press(t('done_feature'), verbs.feature({ commentId: featuring, reason, seen }), () => verbs.feature({ commentId: featuring, reason: null, seen }));
+                    void press(t('done_feature'), sent(`feature:${featuring}`, verbs.feature({ commentId: featuring, reason, seen })), () => verbs.feature({ commentId: featuring, reason: null, seen }));
                     setFeaturing(null);
                   }}
                 />
@@ -346,7 +370,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
         )}
       </div>
       <p className={said === '' ? 'visually-hidden' : 'desk-said'} role="status">
-        {said} {lately !== null && lately !== 'final' && <button type="button" className="button-quiet" onClick={takeLastBack}>{t('undo')} <kbd>z</kbd></button>}
+        {said} {isBackShown && <button type="button" className="button-quiet" onClick={() => void takeLastBack()}>{t('undo')} <kbd>z</kbd></button>}
       </p>
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>

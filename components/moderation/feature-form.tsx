@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useKeptWords } from './kept-words';
 
 /** A pick always has its reason: readers see it. */
-export function FeatureForm({ onFeature, onClose }: { onFeature: (reason: string) => void; onClose: () => void }) {
+export function FeatureForm({ keptAs, onFeature, onClose }: { /** Under what the reason is kept until the server has it (kept-words.ts). */ keptAs: string; onFeature: (reason: string) => void; onClose: () => void }) {
   const t = useTranslations('moderation');
-  const [reason, setReason] = useState('');
+  const { words: reason, write } = useKeptWords(keptAs);
   return (
     <form
       className="judge-form"
@@ -22,7 +22,7 @@ export function FeatureForm({ onFeature, onClose }: { onFeature: (reason: string
     >
       <label>
         <span>{t('feature_why')}</span>
-        <input autoFocus required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <input autoFocus required maxLength={500} value={reason} onChange={(event) => write(event.target.value)} />
       </label>
       <div className="judge-foot">
         <button type="submit" className="button">{t('feature')}</button>

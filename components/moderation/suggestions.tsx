@@ -5,6 +5,7 @@ import { Moment } from '@/components/ui/moment';
 import { suggestionSum, type SuggestionView } from '@/lib/moderation';
 import type { ModerationVerbs } from './desk-verbs';
 import { FeatureForm } from './feature-form';
+import { forgetWords } from './kept-words';
 
 /** The parts in the order in which they are named. */
 const PARTS = ['cited', 'wellArgued', 'newcomer', 'early', 'substance'] as const satisfies readonly (keyof SuggestionView['parts'])[];
@@ -35,6 +36,7 @@ function Suggestion({ suggestion: { comment, article, quote, parts, wellArgued, 
   async function bringForward(reason: string): Promise<void> {
     setStep('busy');
     const answer = await feature({ commentId: comment.id, reason, seen: comment.editedAt });
+    if (answer.ok) forgetWords(`feature:${comment.id}`);
     setTrouble(answer.ok ? null : answer.message);
     setStep(answer.ok ? 'done' : 'offered');
   }
@@ -55,7 +57,7 @@ function Suggestion({ suggestion: { comment, article, quote, parts, wellArgued, 
         {PARTS.filter((part) => parts[part] > 0).map((part) => <li key={part}>{t('part_points', { part: t(`part_${part}`, { count: counts[part] }), points: parts[part].toFixed(1) })}</li>)}
       </ul>
       {(step === 'offered' || step === 'busy') && <button ref={button} type="button" className="button-quiet" disabled={step === 'busy'} onClick={() => setStep('reason')}>{t('feature')}</button>}
-      {step === 'reason' && <FeatureForm onFeature={(reason) => void bringForward(reason)} onClose={leave} />}
+      {step === 'reason' && <FeatureForm keptAs={`feature:${comment.id}`} onFeature={(reason) => void bringForward(reason)} onClose={leave} />}
       <p role="status" className="suggestion-done">{step === 'done' && <>{t('featured')} <a href={`/c/${comment.id}`}>{t('see')}</a></>}</p>
       {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
     </article>

@@ -31,7 +31,6 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map());
   const [trouble, setTrouble] = useState<{ caseId: string; message: string } | null>(null);
   const [arrived, setArrived] = useState(0);
-  const order = useRef<string[]>([]);
   const asked = useRef(new Set<string>(first ? [first.case.id] : []));
 
   const fetchItem = useCallback(async (caseId: string, anew = false): Promise<void> => {
@@ -86,35 +85,29 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
       if (answer.ok) return () => back?.(answer.value) ?? Promise.resolve(answer);
       // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
       setDone((known) => without(known, caseId));
-      order.current = order.current.filter((id) => id !== caseId);
       setTrouble({ caseId, message: answer.message });
       setAt(caseId);
       void fetchItem(caseId, true);
       return null;
     });
-    if (back) order.current = [...order.current, caseId];
     const now = new Map(done).set(caseId, back ? { as, back: made } : { as });
     setDone(now);
     goOn(caseId, now);
   }
 
-  /** Take back the last thing that was done here, or the one named. */
-  async function takeBack(caseId = order.current.at(-1)): Promise<boolean> {
-    if (caseId === undefined) return false;
-    // At once: whoever asks again meanwhile means the one before.
-    order.current = order.current.filter((id) => id !== caseId);
+  /** Take back what was done with a case here; answers why not, `null` when there was nothing to take back. */
+  async function takeBack(caseId: string): Promise<'done' | 'offline' | 'refused' | null> {
     const back = await done.get(caseId)?.back;
-    if (!back) return false;
+    if (!back) return null;
     const answer = await back();
+    setAt(caseId);
     if (!answer.ok) {
-      order.current = [...order.current, caseId];
       setTrouble({ caseId, message: answer.message });
-      return false;
+      return answer.reason === 'offline' ? 'offline' : 'refused';
     }
     setDone((known) => without(known, caseId));
-    setAt(caseId);
     void fetchItem(caseId, true);
-    return true;
+    return 'done';
   }
 
   async function showMore(): Promise<void> {
@@ -125,7 +118,8 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
       setTrouble({ caseId: last.id, message: answer.message });
       return;
     }
-    setCases([...cases, ...answer.value.cases]);
+    // Its place may have changed since: none is listed twice.
+    setCases([...cases, ...answer.value.cases.filter(({ id }) => !cases.some((known) => known.id === id))]);
     setMore(answer.value.more);
   }
 

@@ -40,7 +40,12 @@ export async function forgetPerson(ctx: Ctx, { email }: { email: string }): Prom
     await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
     // What moderators kept of theirs, and wrote about them; what they reported and appealed stays as a fact, without their words.
     await tx.actionCopy.deleteMany({ where: { action: { touchesId: userId } } });
-    await tx.moderatorNote.deleteMany({ where: { subjectKind: 'person', subjectId: userId } });
+    const own = (await tx.comment.findMany({ where: { authorId: userId }, select: { id: true } })).map(({ id }) => id);
+    await tx.moderatorNote.deleteMany({ where: { subjectId: { in: [userId, ...own] } } });
+    // What screening found is told with the words that it found.
+    await tx.flag.updateMany({ where: { reason: 'screening', subjectId: { in: own } }, data: { note: '' } });
+    // Nobody is left to be answered.
+    await tx.case.updateMany({ where: { kind: 'appeal', state: 'open', authorId: userId }, data: { state: 'dismissed', decidedAt: ctx.now } });
     await tx.flag.updateMany({ where: { byId: userId }, data: { note: '' } });
     // That a law was named is part of such a report (a constraint).
     await tx.flag.updateMany({ where: { byId: userId, reason: 'illegal' }, data: { law: '–' } });

@@ -44,7 +44,8 @@ export type TakeBackFlagInput = z.infer<typeof TakeBackFlagInput>;
 const Limit = z.object({ kind: z.enum(['warn', 'hold', 'mute', 'ban']), until: z.iso.datetime().nullable() });
 
 /**
- * Decide about a comment. `seen` is what was judged: its state, and when its words were last changed. `caseId` when a case is
+ * Decide about a comment. `seen` is what was judged: its state, when its words were last changed, and of a case how many
+ * had reported it. `caseId` when a case is
  * decided by it, `sanction` when its author is limited with it, on the same ground; `bulkId` when a list of theirs is removed with it.
  */
 export const DecideInput = z.object({
@@ -53,13 +54,14 @@ export const DecideInput = z.object({
   groundId: z.uuid().nullable(),
   facts: Words,
   sanction: Limit.nullable(),
-  seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable() }),
+  seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable(), flags: z.int().nullable().optional() }),
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 
-/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `bulkId` when its owner is limited and a list of their comments is removed with it. */
+/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `flags` is how many had reported
+ * it; `bulkId` when its owner is limited and a list of their comments is removed with it. */
 export const DecideThingInput = z.object({
   subject: z.object({ kind: z.enum(THINGS), id: z.uuid() }),
   outcome: z.enum(THING_OUTCOMES),
@@ -67,6 +69,7 @@ export const DecideThingInput = z.object({
   facts: Words,
   sanction: Limit.nullable(),
   seen: z.string().max(1_000),
+  flags: z.int().nullable().optional(),
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
 });

@@ -168,16 +168,21 @@ test('what one tab could not save outlives the other’s saving, and is there wh
   await words(away).fill('Words that were written without a line.');
   await expect.poll(() => away.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith('marginalia:desk:') && String(value).includes('without a line')))).toBe(true);
   // The other tab saves, and drops what it kept of its own; opened anew, it does not take what the first is still writing.
+  const sent = page.waitForResponse('**/do/save');
   await words(page).fill('Words that were saved.');
+  await sent;
   await saved(page);
   await page.reload();
   await expect(words(page)).toHaveText('Words that were saved.');
   await away.close();
+  // A browser takes a moment to know that a tab is closed.
+  await expect.poll(() => page.evaluate(async () => ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.startsWith('marginalia:desk:')).length)).toBe(1);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Two versions' })).toBeVisible();
   await expect(words(page)).toHaveText('Words that were written without a line.');
+  const kept = page.waitForResponse('**/do/save');
   await page.getByRole('button', { name: 'Save mine over it' }).click();
-  await saved(page);
+  await kept;
   await page.reload();
   await expect(words(page)).toHaveText('Words that were written without a line.');
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '../../db';
 import { record } from '../../event/server';
+import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { CommentState } from '../index';
 
@@ -26,10 +27,11 @@ export async function holdComment(ctx: Ctx, { tx, commentId }: { tx: Tx; comment
 /**
  * Give a comment another state, with the ground for it, or what it is held for, where there is one, and tell those who read. The first time it stands it
  * appears: with it its thread, if it opens one, and the mark the thread hangs on. What has appeared once keeps its place
- * whatever becomes of it.
+ * whatever becomes of it. Refuses with `changed_meanwhile` to let one stand whose words were erased.
  */
 export async function changeState(ctx: Ctx, { tx, comment, to, groundId = null, heldBecause = null }: { tx: Tx; comment: HeldComment; to: CommentState; groundId?: string | null; heldBecause?: string | null }): Promise<void> {
   const { id: commentId, threadId, thread, state: from } = comment;
+  if (to === 'standing' && comment.text === '') throw new Refusal('changed_meanwhile');
   const appears = to === 'standing' && comment.appearedAt === null;
   const withdrawnAt = to === 'withdrawn' ? ctx.now : null;
   await tx.comment.update({ where: { id: commentId }, data: { state: to, groundId, heldBecause, withdrawnAt, ...(appears ? { appearedAt: ctx.now } : {}) } });
@@ -55,6 +57,7 @@ export async function eraseWords(ctx: Ctx, { userId }: { userId: string }): Prom
     await db.$transaction(async (tx) => {
       const comment = await holdComment(ctx, { tx, commentId });
       if (comment.state !== 'withdrawn' && comment.state !== 'removed') await changeState(ctx, { tx, comment, to: 'withdrawn' });
+      await tx.earlierComment.deleteMany({ where: { commentId } });
       await tx.comment.update({ where: { id: commentId }, data: { body: { type: 'doc', content: [{ type: 'paragraph' }] }, text: '', html: '', fingerprint: null } });
     });
   }

@@ -9,6 +9,7 @@ import { spend } from '../../user/server';
 import { holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
 import { holdComment } from '../../discussion/server';
 import type { ArrangeThreadInput, FeatureInput, ScreenArticleInput } from '../input';
+import { wasDoneSince } from './cases';
 import { act, type Act, type Standing } from './chain';
 import { groundFor } from './grounds';
 
@@ -32,13 +33,14 @@ export async function arrangeThread(ctx: Ctx, { threadId, how, minutes, seen, gr
     // The thread tells of one limit, a lock before slow mode, and on which rule that one rests, whatever came after it.
     const limit = after.state === 'locked' ? 'lock' : after.slowMinutes === null ? null : 'slow';
     const restsOn = limit === null ? null : limit === how ? (ground?.id ?? null) : ((await lastGroundOf(tx, { threadId, limit })) ?? before.groundId ?? null);
-    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: restsOn }, ground, facts: facts.trim(), ...(how === 'lock' && { copy: await openingOf(tx, threadId) }) });
+    return stand(ctx, { tx, thread, kind: how, before, after: { ...after, groundId: restsOn }, ground, facts: facts.trim(), copy: how === 'lock' ? await openingOf(tx, threadId) : undefined });
   });
 }
 
-/** What opened a thread, to be shown to whoever opened it. */
-async function openingOf(tx: Tx, threadId: string): Promise<{ text: string; html: string }> {
-  return tx.comment.findFirstOrThrow({ where: { threadId }, orderBy: { ordinal: 'asc' }, select: { text: true, html: true } });
+/** What opened a thread, to be shown to whoever opened it; missing where they took it back. */
+async function openingOf(tx: Tx, threadId: string): Promise<{ text: string; html: string } | undefined> {
+  const { state, ...words } = await tx.comment.findFirstOrThrow({ where: { threadId }, orderBy: { ordinal: 'asc' }, select: { text: true, html: true, state: true } });
+  return state === 'withdrawn' ? undefined : words;
 }
 
 /** The rule on which a thread was last limited so, by what was not taken back; `null` where there was none, and for a thread that took its limits from another. */
@@ -71,10 +73,8 @@ export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx
   // The columns hold what `arrangeThread` wrote, of one of its kinds.
   const [before, after] = [action.before, action.after] as [ThreadStanding, ThreadStanding];
   const { aspect, kinds } = ASPECTS[action.kind as ArrangeThreadInput['how']];
-  const [anew] = await tx.$queryRaw<{ is: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = 'thread' AND a."subjectId" = ${threadId}::uuid AND a.number > ${action.number} AND a.kind = ANY(${[...kinds]}::"ActionKind"[])
-      AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)) AS is`;
-  if (now[aspect] !== after[aspect] || anew?.is) throw new Refusal('changed_meanwhile');
+  const isAnew = await wasDoneSince(tx, { subjectKind: 'thread', subjectId: threadId, number: action.number }, kinds);
+  if (now[aspect] !== after[aspect] || isAnew) throw new Refusal('changed_meanwhile');
   const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
   const limit = next.state === 'locked' ? 'lock' : next.slowMinutes === null ? null : 'slow';
   const groundId = limit === null ? null : ((await lastGroundOf(tx, { threadId, limit, besides: undoesId })) ?? before.groundId ?? null);
@@ -130,11 +130,12 @@ export async function screenArticle(ctx: Ctx, { articleId, mode, seen, groundId,
 }
 
 /** Have comments screened as before an action. Refuses with `changed_meanwhile` when they are not as the action left it. */
-export async function restoreScreening(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
+export async function restoreScreening(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; number: bigint; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
   const { screening } = await heldArticle(ctx, { tx, articleId: action.subjectId, scope });
   // The columns hold what `screenArticle` wrote.
   const [before, after] = [action.before, action.after] as [Screened, Screened];
-  if (screening !== after.screening) throw new Refusal('changed_meanwhile');
+  const isAnew = await wasDoneSince(tx, { subjectKind: 'article', subjectId: action.subjectId, number: action.number }, ['screen']);
+  if (screening !== after.screening || isAnew) throw new Refusal('changed_meanwhile');
   return screenAs(ctx, { tx, articleId: action.subjectId, kind: 'undo', before: after, after: before, facts, undoesId: action.id });
 }
 
@@ -173,7 +174,7 @@ function standingOf({ state, slowMinutes, pinnedAt, groundId }: HeldThread): Thr
 
 async function stand(
   ctx: Ctx,
-  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null, copy }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null; copy?: { text: string; html: string } },
+  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null, copy }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null; copy?: { text: string; html: string } | undefined },
 ): Promise<{ actionId: string }> {
   const { state, slowMinutes, pinnedAt, groundId = null } = after;
   await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, groundId, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });

@@ -3,13 +3,18 @@ import { afterMove, type CaseState, type Subject } from '../../case';
 import { db, type Tx } from '../../db';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
+import type { ActionKind } from '../action';
 
-/** Close the open case on a thing, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no longer open. */
-export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, move }: { tx: Tx; on: Subject; caseId: string | null; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
+/**
+ * Close the open case on a thing, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no
+ * longer open, and with `reported_anew` when others have reported it than were seen (`flags`): nobody's report is decided unread.
+ */
+export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, flags = null, move }: { tx: Tx; on: Subject; caseId: string | null; flags?: number | null | undefined; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
   const [open] = await tx.$queryRaw<{ id: string; state: 'open' }[]>`
     SELECT id, state FROM "Case" WHERE kind = 'flags' AND "subjectKind" = ${kind}::"SubjectKind" AND "subjectId" = ${id}::uuid AND state = 'open' FOR NO KEY UPDATE`;
   if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
   if (!open) return null;
+  if (flags !== null && (await tx.flag.count({ where: { caseId: open.id, takenBackAt: null } })) > flags) throw new Refusal('reported_anew');
   const { to, decision } = afterMove(open.state, move);
   insist(decision);
   await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });
@@ -55,13 +60,15 @@ export async function whenDecided(tx: Tx, { caseId }: { caseId: string | null })
 
 /**
  * Dismiss the case behind a decision that an appeal reversed: that the thing stands is what the appeal was about, and nobody needs to
- * decide it again. Its flaggers hear of it by the answer; it took as long to decide as it first did (`decidedAt`). What waits to appear still waits, and a case on which somebody has
- * decided anew is theirs.
+ * decide it again. Its flaggers hear of it by the answer; it took as long to decide as it first did (`decidedAt`). What waits to appear still waits, and so does what
+ * was reported anew; a case on which somebody has decided anew is theirs.
  */
-export async function dismissBehind(ctx: Ctx, { tx, action, decidedAt, by }: { tx: Tx; action: { id: string; caseId: string | null; subjectKind: Subject['kind']; subjectId: string }; decidedAt: Date | null; by: { actionId: string; userId: string } }): Promise<void> {
+export async function dismissBehind(ctx: Ctx, { tx, action, decidedAt, by }: { tx: Tx; action: { id: string; caseId: string | null; at: Date; subjectKind: Subject['kind']; subjectId: string }; decidedAt: Date | null; by: { actionId: string; userId: string } }): Promise<void> {
   if (action.caseId === null) return;
+  // Whoever reported it anew, once it stood again, waits for a decision of their own.
+  const isAnew = (await tx.flag.count({ where: { caseId: action.caseId, takenBackAt: null, at: { gt: action.at } } })) > 0;
   const isHeld = action.subjectKind === 'comment' && (await tx.comment.count({ where: { id: action.subjectId, state: 'held' } })) > 0;
-  if (isHeld) return;
+  if (isHeld || isAnew) return;
   const [found] = await tx.$queryRaw<{ state: CaseState }[]>`
     SELECT state FROM "Case" WHERE id = ${action.caseId}::uuid AND ("actionId" IS NULL OR "actionId" = ${action.id}::uuid) FOR NO KEY UPDATE`;
   if (!found) return;
@@ -70,12 +77,20 @@ export async function dismissBehind(ctx: Ctx, { tx, action, decidedAt, by }: { t
   await tx.case.update({ where: { id: action.caseId }, data: { state: to, decidedAt: decidedAt ?? ctx.now, decidedById: by.userId, actionId: by.actionId, claimedById: null, claimedUntil: null } });
 }
 
+/** What decides about a comment, a highlight or a name. */
+const DECIDING: readonly ActionKind[] = ['approve', 'keep', 'remove', 'restore', 'return_to_author', 'hide', 'rename'];
+
 /** Has anything been decided about the thing since, that still holds? It may stand as it did after this action for another reason. */
-export async function wasDecidedSince(tx: Tx, { subjectKind, subjectId, number }: { subjectKind: Subject['kind']; subjectId: string; number: bigint }): Promise<boolean> {
+export function wasDecidedSince(tx: Tx, action: { subjectKind: Subject['kind']; subjectId: string; number: bigint }): Promise<boolean> {
+  return wasDoneSince(tx, action, DECIDING);
+}
+
+/** Has any of these been done to the thing since, that still holds? */
+export async function wasDoneSince(tx: Tx, { subjectKind, subjectId, number }: { subjectKind: Subject['kind']; subjectId: string; number: bigint }, kinds: readonly ActionKind[]): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ was: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM "ModerationAction" a WHERE a."subjectKind" = ${subjectKind}::"SubjectKind" AND a."subjectId" = ${subjectId}::uuid AND a.number > ${number}
-        AND a.kind IN ('approve', 'keep', 'remove', 'restore', 'return_to_author', 'hide', 'rename') AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
+        AND a.kind = ANY(${[...kinds]}::"ActionKind"[]) AND NOT EXISTS (SELECT 1 FROM "ModerationAction" u WHERE u."undoesId" = a.id)
     ) AS was`;
   return row?.was ?? false;
 }

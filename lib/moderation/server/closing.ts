@@ -8,6 +8,7 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { CloseDiscussionInput } from '../input';
+import { wasDoneSince } from './cases';
 import { act, type Act, type Standing } from './chain';
 import { groundFor } from './grounds';
 
@@ -36,12 +37,13 @@ export async function closeDiscussion(ctx: Ctx, { articleId, how, at, seen, grou
 }
 
 /** Put a discussion back as it stood before it was closed or opened. Refuses with `changed_meanwhile` when it does not stand as that left it. */
-export async function restoreDiscussion(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
+export async function restoreDiscussion(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; number: bigint; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
   const { closesAt } = await heldArticle(ctx, { tx, articleId: action.subjectId, scope });
   // The columns hold what `closeDiscussion` wrote.
   const [before, after] = [action.before, action.after] as [Closing, Closing];
   const now = closingOf(closesAt);
-  if (now.closesAt !== after.closesAt) throw new Refusal('changed_meanwhile');
+  const isAnew = await wasDoneSince(tx, { subjectKind: 'article', subjectId: action.subjectId, number: action.number }, ['close', 'reopen']);
+  if (now.closesAt !== after.closesAt || isAnew) throw new Refusal('changed_meanwhile');
   return stand(ctx, { tx, articleId: action.subjectId, kind: 'undo', before: now, after: before, facts, undoesId: action.id });
 }
 

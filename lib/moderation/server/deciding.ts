@@ -32,7 +32,7 @@ export interface Decided {
 
 /**
  * Decide about a comment. Refuses with `decided_already` when its state or its case is no longer what was judged, with `limited_already` for a limit that adds nothing, with
- * `subject_edited` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
+ * `reported_anew` when more have reported it, with `subject_edited` when its words are not, with `ground_missing` and `facts_missing`, and as `may.decide` does.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
   const { commentId, groundId, facts, sanction, bulkId = null } = input;
@@ -57,7 +57,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   insist(decision);
   const { to, kind } = judgement;
   const ground = needsGround(kind) ? await groundFor(tx, input) : null;
-  const openId = await closeCase(ctx, { tx, on: { kind: 'comment', id: commentId }, caseId, move: judgement.case });
+  const openId = await closeCase(ctx, { tx, on: { kind: 'comment', id: commentId }, caseId, flags: seen.flags, move: judgement.case });
   if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
   const before = standingOf(comment);
   if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });

@@ -50,11 +50,13 @@ type MovedStand = Stand & { moveId: string };
 
 async function stand(ctx: Ctx, { tx, moved, kind, facts, undoesId }: { tx: Tx; moved: Moved; kind: 'move' | 'undo'; facts: string; undoesId: string | null }): Promise<{ actionId: string }> {
   const { commentId, articleId, from, to, moveId } = moved;
-  const { authorId, text, html } = await tx.comment.findUniqueOrThrow({ where: { id: commentId }, select: { authorId: true, text: true, html: true } });
+  const { authorId, text, html, state } = await tx.comment.findUniqueOrThrow({ where: { id: commentId }, select: { authorId: true, text: true, html: true, state: true } });
   try {
     const { actionId } = await act(ctx, tx, {
       ...{ kind, subjectKind: 'comment', subjectId: commentId, articleId, touchesId: authorId, facts, undoesId },
-      ...{ before: { ...from }, after: { ...to, moveId }, copy: { text, html } },
+      ...{ before: { ...from }, after: { ...to, moveId } },
+      // What its author took back is nobody's to read.
+      ...(state === 'withdrawn' ? {} : { copy: { text, html } }),
     });
     await tellOfMove(ctx, { tx, moved });
     return { actionId };

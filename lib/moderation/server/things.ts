@@ -53,7 +53,7 @@ export async function decideThing(ctx: Ctx, input: DecideThingInput): Promise<{ 
     if (thing.kind === 'person' && thing.state !== 'taken' && thing.words !== seen) throw new Refusal('subject_edited');
     insist(decision);
     const ground = needsGround(kind) ? await groundFor(tx, input) : null;
-    const openId = await closeCase(ctx, { tx, on: subject, caseId, move });
+    const openId = await closeCase(ctx, { tx, on: subject, caseId, flags: input.flags, move });
     if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
     const { before, after } = standings(thing, { groundId: ground?.id ?? null });
     const { actionId } = await act(ctx, tx, {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { edit } from '@/lib/discussion/server';
+import { edit, open } from '@/lib/discussion/server';
 import { dispute, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { forgetPerson } from '@/lib/erasure/server';
 import { appeal, decideThing, flag, log, note, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import { signIn } from '@/lib/user/server';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { answer, article, body, mark, PAGE_WORDS, person, thread } from '@/tests/support/makers';
+import { answer, article, body, mark, PAGE_WORDS, person, targetOf, thread } from '@/tests/support/makers';
 import { decided, ground } from '@/tests/support/moderation';
 
 /** Every table of the house, as Postgres knows them. */
@@ -34,7 +34,7 @@ async function scene() {
   await db.user.update({ where: { id: reader.viewer.id }, data: { email } });
   const said = (what: string): unknown => body(`${what}, says ${token} of the harbour, ${randomUUID()}.`);
   const post = async (words: string, what: string) => {
-    const posted = await thread(reader, on, words);
+    const posted = await open(reader, { articleId: on.id, target: targetOf(on, words), body: said('At first'), clientId: randomUUID() });
     await edit(reader, { commentId: posted.commentId, body: said(what), seen: null });
     return posted;
   };
@@ -44,6 +44,7 @@ async function scene() {
   const { actionId } = await decided(moderator, removed.commentId, 'remove');
   await appeal(reader, { actionId, words: `I said ${token}.` });
   await flag(reader, { subject: { kind: 'comment', id: (await thread(other, on, 'dawn')).commentId }, reason: 'spam', note: `I think ${token}.`, law: '' });
+  await note(moderator, { subject: { kind: 'comment', id: stands.commentId }, words: `It says ${token}.` });
   await note(moderator, { subject: { kind: 'person', id: reader.viewer.id }, words: `They call themselves ${token}.` });
   const { annotationId } = await mark(reader, on, 'counted her change', 'private');
   const { disputeId } = await nameDispute(moderator, { articleId: on.id, target: null, question: 'Did anybody wave?', about: '', clientId: randomUUID() });
@@ -54,7 +55,7 @@ async function scene() {
 
 test('somebody is forgotten: nothing of theirs is anywhere, what others said stays, and the record holds', async () => {
   const { token, email, reader, other, moderator, on, stands, removed, actionId, annotationId, disputeId } = await scene();
-  expect((await whereSaid(token)).sort()).toEqual(expect.arrayContaining(['ActionCopy', 'Appeal', 'Comment', 'Flag', 'ModeratorNote', 'User']));
+  expect((await whereSaid(token)).sort()).toEqual(expect.arrayContaining(['ActionCopy', 'Appeal', 'Comment', 'EarlierComment', 'Flag', 'ModeratorNote', 'User']));
   const { name } = await db.user.findUniqueOrThrow({ where: { id: reader.viewer.id } });
   expect(await forgetPerson(asVisitor(), { email: ` ${email.toUpperCase()} ` })).toEqual({ comments: 3, highlights: 1 });
 

@@ -428,6 +428,19 @@ describe('the chain', () => {
   });
 });
 
+test('a report that came after the case was opened is not decided unread', async () => {
+  const { commentId } = await thread(author, on);
+  await flagged(reader, { commentId });
+  const { id: caseId } = await caseOn(commentId);
+  const { flags } = await item(moderator, { caseId });
+  const keep = { ...(await judging(commentId, 'keep')), caseId };
+  const seen = { ...keep.seen, flags: flags.length };
+  await flagged(await person(), { commentId }, 'illegal');
+  expect(await refusal(decide(moderator, { ...keep, seen }))).toBe('reported_anew');
+  expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'open' });
+  await decide(moderator, { ...keep, seen: { ...seen, flags: 2 } });
+});
+
 describe('the queue', () => {
   test('is by priority, illegal first, and pages steadily', async () => {
     const at = await article();
