@@ -169,11 +169,11 @@ test('what one tab could not save outlives the other’s saving, and is there wh
   await expect.poll(() => away.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith('marginalia:desk:') && String(value).includes('without a line')))).toBe(true);
   // The other tab saves, and drops what it kept of its own; opened anew, it does not take what the first is still writing.
   const sent = page.waitForResponse('**/do/save');
-  await words(page).fill('Words that were saved.');
+  await words(page).fill('Words of the tab that was online.');
   await sent;
   await saved(page);
   await page.reload();
-  await expect(words(page)).toHaveText('Words that were saved.');
+  await expect(words(page)).toHaveText('Words of the tab that was online.');
   await away.close();
   // A browser takes a moment to know that a tab is closed.
   await expect.poll(() => page.evaluate(async () => ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.startsWith('marginalia:desk:')).length)).toBe(1);
