@@ -201,6 +201,13 @@ export const may = {
     return looksAfterByRole(role) ? no('role_too_high') : yes;
   },
 
+  /** Taking a case back that was left to the admins: whoever left it there, and an admin, where they may decide about it. */
+  recall(ctx: Ctx, { escalatedById, ...facts }: DecidedFacts & { escalatedById: string | null }): Decision {
+    const decision = may.decide(ctx, facts);
+    if (!decision.allowed || escalatedById === null || isMine(ctx, escalatedById)) return decision;
+    return may.administer(ctx).allowed ? yes : no('not_yours');
+  },
+
   /** Asking for a decision to be looked at again: whom it touches, banned or not, within six months. */
   appeal(ctx: Ctx, { touchesId, at, kind }: AppealableFacts): Decision {
     const decision = ctx.viewer.kind === 'visitor' ? no('not_signed_in') : yes;

@@ -23,7 +23,7 @@ import { useDesk } from './use-desk';
 const UNDO_SHOWN_MS = 10_000;
 
 /** How something is taken back: a decision of this page, or by asking for something once the server has answered (`null` when it refused). */
-type Back = { caseId: string } | { ask: Promise<(() => Promise<Answer<unknown>>) | null> } | 'final';
+type Back = { kind: 'case'; caseId: string } | { kind: 'asked'; ask: Promise<(() => Promise<Answer<unknown>>) | null> } | { kind: 'final' };
 
 /** What waits for a rule to rest on: to keep everybody from answering in a thread, or from writing on an article before they are looked at, or at all. */
 type Arranging = { how: 'lock'; minutes: null } | { how: 'slow'; minutes: number } | { how: 'close'; at: string | null } | { how: 'screen'; mode: Exclude<ScreeningMode, 'after'> };
@@ -89,38 +89,45 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     timer.current = setTimeout(() => setBackShown(false), UNDO_SHOWN_MS);
   }
 
-  /** Say what was done, and remember how it is taken back. */
-  function did(words: string, back: Back): void {
+  /** In its place at once, however long the answer takes: `z` is about what was done last. What was refused was not done. */
+  function remember(back: Back, isTaken: Promise<boolean>): void {
     history.current = [...history.current, back];
-    tell(words, back !== 'final');
+    void isTaken.then((is) => {
+      if (!is) history.current = history.current.filter((one) => one !== back);
+    });
+  }
+
+  /** Say what was decided, and remember how it is taken back. */
+  function did(words: string, back: Back, isTaken: Promise<boolean>): void {
+    remember(back, isTaken);
+    tell(words, back.kind !== 'final');
   }
 
   function decide(outcome: Outcome, grounded?: Grounded): void {
     const comment = item?.comment;
     if (!mayDecide || !comment) return;
     setJudging(null);
-    finish(one.id, outcome, () =>
+    const isTaken = finish(one.id, outcome, () =>
       sent(keptAs, verbs.decide({
         ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
         seen: { state: comment.state, editedAt: comment.editedAt, flags: item.flags.length },
       })), verbs.undo);
-    did(t(`done_${outcome}`), { caseId: one.id });
+    did(t(`done_${outcome}`), { kind: 'case', caseId: one.id }, isTaken);
   }
 
   /** The same for a highlight or a name. */
   function decideThing(outcome: 'keep' | 'take', grounded?: Grounded): void {
     if (!mayDecide || !thing) return;
     setJudging(null);
-    finish(one.id, outcome, () =>
+    const isTaken = finish(one.id, outcome, () =>
       sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item?.flags.length ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
-    did(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { caseId: one.id });
+    did(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { kind: 'case', caseId: one.id }, isTaken);
   }
 
   function hear(input: HearInput): void {
     if (!mayDecide) return;
     // What was decided on an appeal is final here: it is taken back by another decision only.
-    finish(one.id, input.outcome, () => sent(keptAs, verbs.hear(input)));
-    did(t(`done_${input.outcome}`), 'final');
+    did(t(`done_${input.outcome}`), { kind: 'final' }, finish(one.id, input.outcome, () => sent(keptAs, verbs.hear(input))));
   }
 
   function escalate(): void {
@@ -130,15 +137,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       void press(t('done_recall'), verbs.recall({ caseId }), () => verbs.escalate({ caseId }));
       return;
     }
-    finish(caseId, 'escalate', () => verbs.escalate({ caseId }), () => verbs.recall({ caseId }));
-    did(t('done_escalate'), { caseId });
+    did(t('done_escalate'), { kind: 'case', caseId }, finish(caseId, 'escalate', () => verbs.escalate({ caseId }), () => verbs.recall({ caseId })));
   }
 
   /** Something done besides deciding: to the thread, or for the comment; `back` takes it back, and is missing for what is final. */
   async function press<T>(words: string, asked: Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): Promise<void> {
-    // In its place at once: `z` is about what was pressed last, however long the answer takes.
-    const entry: Back = back ? { ask: asked.then((answer) => (answer.ok ? () => back(answer.value) : null)) } : 'final';
-    const place = history.current.push(entry) - 1;
+    remember(back ? { kind: 'asked', ask: asked.then((answer) => (answer.ok ? () => back(answer.value) : null)) } : { kind: 'final' }, asked.then(({ ok }) => ok));
     const answer = await asked;
     // Shown first as it is now: whoever presses the key again as soon as it is said means the opposite.
     if (at !== null) await desk.refresh(at);
@@ -146,7 +150,6 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       tell(words, back !== undefined);
       return;
     }
-    if (history.current[place] === entry) history.current.splice(place, 1);
     if (at === null) return;
     desk.setAt(at);
     desk.setTrouble({ caseId: at, message: answer.message });
@@ -217,9 +220,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
 
   /** Take back a decision of this page. What did not arrive can be taken back again. */
   async function takeBack(caseId: string): Promise<void> {
-    history.current = history.current.filter((one) => one === 'final' || !('caseId' in one) || one.caseId !== caseId);
+    history.current = history.current.filter((one) => one.kind !== 'case' || one.caseId !== caseId);
     const was = await desk.takeBack(caseId);
-    if (was === 'offline') history.current = [...history.current, { caseId }];
+    if (was === 'offline') history.current = [...history.current, { kind: 'case', caseId }];
     if (was === 'done' || was === null) tell(t(was === 'done' ? 'taken_back' : 'nothing_to_undo'));
   }
 
@@ -231,12 +234,13 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   async function takeLastBack(): Promise<void> {
     const last = history.current.pop();
     if (last === undefined) return tell(t('nothing_to_undo'));
-    if (last === 'final') return tell(t('stands'));
-    if ('caseId' in last) return takeBack(last.caseId);
+    if (last.kind === 'final') return tell(t('stands'));
+    if (last.kind === 'case') return takeBack(last.caseId);
     const ask = await last.ask;
     if (ask === null) return takeLastBack();
     const answer = await ask();
     if (at !== null) await desk.refresh(at);
+    if (!answer.ok && answer.reason === 'offline') history.current = [...history.current, last];
     if (answer.ok) tell(t('taken_back'));
     else if (at !== null) desk.setTrouble({ caseId: at, message: answer.message });
   }

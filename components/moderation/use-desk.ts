@@ -77,12 +77,12 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     if (next) setAt(next.id);
   }
 
-  /** Show as done, send, and show again as it is if it is refused. `back` takes it back; missing for what is final. */
-  function finish<T>(caseId: string, as: Done['as'], send: () => Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): void {
-    if (done.has(caseId)) return;
+  /** Show as done, send, and show again as it is if it is refused. `back` takes it back; missing for what is final. Answers whether the server took it. */
+  function finish<T>(caseId: string, as: Done['as'], send: () => Promise<Answer<T>>, back?: (made: T) => Promise<Answer<unknown>>): Promise<boolean> {
+    if (done.has(caseId)) return Promise.resolve(false);
     setTrouble(null);
     const made = send().then((answer) => {
-      if (answer.ok) return () => back?.(answer.value) ?? Promise.resolve(answer);
+      if (answer.ok) return answer;
       // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
       setDone((known) => without(known, caseId));
       setTrouble({ caseId, message: answer.message });
@@ -90,9 +90,10 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
       void fetchItem(caseId, true);
       return null;
     });
-    const now = new Map(done).set(caseId, back ? { as, back: made } : { as });
+    const now = new Map(done).set(caseId, back ? { as, back: made.then((answer) => answer && (() => back(answer.value))) } : { as });
     setDone(now);
     goOn(caseId, now);
+    return made.then((answer) => answer !== null);
   }
 
   /** Take back what was done with a case here; answers why not, `null` when there was nothing to take back. */

@@ -77,14 +77,21 @@ async function heldKeys(): Promise<ReadonlySet<string>> {
 function recordsUnder(all: string): { key: string; at: number; unsaved: Unsaved }[] {
   try {
     // One kept before every page had its own has no name of its own.
-    const keys = Object.keys(localStorage).filter((key) => key === all || key.startsWith(`${all}:`));
-    return keys.flatMap((key) => {
-      const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-      if (typeof found !== 'object' || found === null || !('version' in found) || !('written' in found)) return [];
-      return [{ key, at: 'at' in found && typeof found.at === 'number' ? found.at : 0, unsaved: found as Unsaved }];
-    });
+    return Object.keys(localStorage).filter((key) => key === all || key.startsWith(`${all}:`)).flatMap((key) => recordAt(key) ?? []);
   } catch {
+    // Storage is forbidden: then nothing was kept.
     return [];
+  }
+}
+
+/** `null` for what cannot be read, which hides no other. */
+function recordAt(key: string): { key: string; at: number; unsaved: Unsaved } | null {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    if (typeof found !== 'object' || found === null || !('version' in found) || !('written' in found)) return null;
+    return { key, at: 'at' in found && typeof found.at === 'number' ? found.at : 0, unsaved: found as Unsaved };
+  } catch {
+    return null;
   }
 }
 

@@ -11,7 +11,7 @@ import { eraseWords, giveName } from '../discussion/server';
 import { takeBackPositions } from '../dispute/server';
 import { Refusal } from '../refusal';
 import type { Ctx } from '../user';
-import { forgetAccount } from '../user/server';
+import { forgetAccount, shutOut } from '../user/server';
 import { tidyEmail } from '../user';
 
 /** What was forgotten. */
@@ -33,6 +33,8 @@ export async function forgetPerson(ctx: Ctx, { email }: { email: string }): Prom
   if (!found) throw new Refusal('no_such_thing');
   if (found.role !== 'reader') throw new Refusal('role_held');
   const { id: userId } = found;
+  // First, or they might go on writing what is then left.
+  await db.$transaction((tx) => shutOut(ctx, { tx, userId }));
   const comments = await eraseWords(ctx, { userId });
   const highlights = await eraseHighlights(ctx, { userId });
   await takeBackPositions(ctx, { userId });

@@ -209,11 +209,16 @@ export async function allowName(_ctx: Ctx, { tx, actionId }: { tx: Tx; actionId:
 /** What a moderator's action does to a name, or being forgotten. */
 export type NameChange = { kind: 'forgotten' } | { kind: 'made up'; actionId: string } | { kind: 'given back'; actionId: string; name: string };
 
-/** Forget how somebody signs in and is reached, and all that they alone could see. Their row stays, for what names it. */
+/** Let nobody sign in as somebody any more, nor go on who is signed in as them. */
+export async function shutOut(_ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<void> {
+  await tx.login.deleteMany({ where: { userId } });
+  await tx.secondFactor.deleteMany({ where: { userId } });
+  await tx.user.update({ where: { id: userId }, data: { passwordHash: null, sessionVersion: { increment: 1 } } });
+}
+
+/** Forget how somebody is reached, and all that they alone could see, once they are shut out. Their row stays, for what names it. */
 export async function forgetAccount(_ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<void> {
   const where = { userId };
-  await tx.login.deleteMany({ where });
-  await tx.secondFactor.deleteMany({ where });
   await tx.emailProof.deleteMany({ where });
   await tx.letter.deleteMany({ where });
   await tx.notice.deleteMany({ where });
@@ -221,7 +226,7 @@ export async function forgetAccount(_ctx: Ctx, { tx, userId }: { tx: Tx; userId:
   await tx.follow.deleteMany({ where });
   await tx.visit.deleteMany({ where });
   await tx.refusedName.deleteMany({ where });
-  await tx.user.update({ where: { id: userId }, data: { email: null, emailProvenAt: null, passwordHash: null, sessionVersion: { increment: 1 } } });
+  await tx.user.update({ where: { id: userId }, data: { email: null, emailProvenAt: null } });
 }
 
 /** What somebody may see of their own account. Refuses with `not_signed_in`. */

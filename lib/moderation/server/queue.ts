@@ -151,13 +151,12 @@ export async function escalate(ctx: Ctx, { caseId }: ClaimInput): Promise<{ case
 
 /**
  * Take a case back that was left to the admins: whoever left it there, and an admin, who gives it back to the moderators. With them
- * already, it is the same. Refuses with `decided_already` for one that is not open, with `not_yours`, and as `may.decide` does.
+ * already, it is the same. Refuses with `decided_already` for one that is not open, and as `may.recall` does.
  */
 export async function recall(ctx: Ctx, { caseId }: ClaimInput): Promise<{ caseId: string }> {
   const { authorId, subject, escalatedById } = await insistInScope(ctx, caseId);
-  insist(may.decide(ctx, { authorId, flaggerIds: await flaggersOf(subject), isInScope: true }));
-  const userId = await spend(ctx, 'decide');
-  if (escalatedById !== null && escalatedById !== userId && !may.administer(ctx).allowed) throw new Refusal('not_yours');
+  insist(may.recall(ctx, { authorId, flaggerIds: await flaggersOf(subject), isInScope: true, escalatedById }));
+  await spend(ctx, 'decide');
   return db.$transaction(async (tx) => {
     const { count } = await tx.case.updateMany({ where: { id: caseId, state: 'open', escalatedById: { not: null } }, data: { escalatedById: null, escalatedAt: null, escalationToldAt: null, claimedById: null, claimedUntil: null } });
     if (count > 0) await stir(ctx, { tx, topics: ['moderation'] });

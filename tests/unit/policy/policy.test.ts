@@ -103,6 +103,8 @@ const ROWS: Row[] = [
   ['hear one that one’s own flag led to', (ctx) => may.hear(ctx, { byId: OWNER, firstById: null, flaggerIds: [idOf(ctx)], isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_case', 'own_case', 'banned'],
   ['arrange a thread of somebody’s',    (ctx) => may.arrange(ctx, { openedById: OWNER, isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes', 'banned'],
   ['arrange a thread of one’s own',     (ctx) => may.arrange(ctx, { openedById: idOf(ctx), isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_case', 'own_case', 'banned'],
+  ['recall what another left',          (ctx) => may.recall(ctx, { authorId: 'nobody', flaggerIds: [], isInScope: true, escalatedById: 'another' }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'not_yours', 'yes', 'banned'],
+  ['recall what they left themselves',  (ctx) => may.recall(ctx, { authorId: 'nobody', flaggerIds: [], isInScope: true, escalatedById: idOf(ctx) }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes', 'banned'],
   ['change the rules of the house',     (ctx) => may.administer(ctx),                  'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'role_too_low',  'role_too_low',  'yes',           'banned'],
   ['write',                             (ctx) => may.write(ctx),                       'not_signed_in', 'role_too_low',       'banned',            'role_too_low',  'yes',           'role_too_low',  'yes',           'banned'],
 ];
