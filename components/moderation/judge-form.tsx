@@ -76,10 +76,10 @@ export function JudgeForm({ outcome, why, grounds, facts: suggested, keptAs, exi
       words.current?.focus();
       return;
     }
-    // Their comments are being counted: what is not shown yet is not decided.
-    if (bulkId === undefined) return;
     const chosen = LIMITS.find(({ name }) => name === limit)?.limit ?? null;
-    onDecide({ groundId, facts, sanction: chosen && { kind: chosen.kind, until: chosen.days === null ? null : inDays(chosen.days) }, bulkId });
+    // Their comments are being counted: what is not shown yet is not decided.
+    if (chosen && bulkId === undefined) return;
+    onDecide({ groundId, facts, sanction: chosen && { kind: chosen.kind, until: chosen.days === null ? null : inDays(chosen.days) }, bulkId: chosen ? (bulkId ?? null) : null });
   }
 
   return (

@@ -43,6 +43,11 @@ export type TakeBackFlagInput = z.infer<typeof TakeBackFlagInput>;
 /** A limit on a person: until when, ISO 8601; `null` for one without an end. */
 const Limit = z.object({ kind: z.enum(['warn', 'hold', 'mute', 'ban']), until: z.iso.datetime().nullable() });
 
+/** A list of somebody's comments goes with a limit on them, and with it is taken back. */
+function isListWithLimit({ bulkId, sanction }: { bulkId?: string | null | undefined; sanction: unknown }): boolean {
+  return sanction !== null || (bulkId ?? null) === null;
+}
+
 /**
  * Decide about a comment. `seen` is what was judged: its state, when its words were last changed, and of a case how many
  * had reported it. `caseId` when a case is
@@ -57,7 +62,7 @@ export const DecideInput = z.object({
   seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable(), flags: z.int().nullable().optional() }),
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
-});
+}).refine(isListWithLimit);
 export type DecideInput = z.infer<typeof DecideInput>;
 
 /** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `flags` is how many had reported
@@ -72,7 +77,7 @@ export const DecideThingInput = z.object({
   flags: z.int().nullable().optional(),
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
-});
+}).refine(isListWithLimit);
 export type DecideThingInput = z.infer<typeof DecideThingInput>;
 
 export const UndoInput = z.object({ actionId: z.uuid() });

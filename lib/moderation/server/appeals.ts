@@ -6,6 +6,7 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import type { AppealInput, HearInput } from '../input';
+import { askForBulk } from './bulk';
 import { act } from './chain';
 import { dismissBehind, flaggersBehind, whenDecided } from './cases';
 import { returnInstead, strike, takeBackAny } from './deciding';
@@ -49,7 +50,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
   const answer = written.trim();
   if (answer === '') throw new Refusal('answer_missing');
   const userId = await spend(ctx, 'decide');
-  return db.$transaction(async (tx) => {
+  const { bulkId, ...heard } = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Appeal" WHERE id = ${appealId}::uuid FOR NO KEY UPDATE`;
     const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true } });
     if (!found) throw new Refusal('no_such_thing');
@@ -57,7 +58,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
     if (found.state !== 'open') throw new Refusal('decided_already');
     const decidedAt = await whenDecided(tx, action);
-    if (outcome === 'reverse') await reverse(ctx, { tx, action, scope, facts: answer });
+    const list = outcome === 'reverse' ? await reverse(ctx, { tx, action, scope, facts: answer }) : null;
     if (outcome === 'change') await change(ctx, { tx, action, scope, until });
     const state = outcome === 'uphold' ? 'upheld' : outcome === 'reverse' ? 'reversed' : 'changed';
     const { actionId } = await act(ctx, tx, {
@@ -68,8 +69,10 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     await tx.appeal.update({ where: { id: appealId }, data: { state, decidedById: userId, decidedAt: ctx.now, answer } });
     // An appeal that is granted in any part was right, as a flag can be.
     await tx.case.update({ where: { id: caseId }, data: { state: outcome === 'uphold' ? 'dismissed' : 'upheld', decidedAt: ctx.now, decidedById: userId, actionId, claimedById: null, claimedUntil: null } });
-    return { actionId };
+    return { actionId, bulkId: list };
   });
+  if (bulkId !== null) await askForBulk(ctx, { bulkId });
+  return heard;
 }
 
 type Appealed = Prisma.ModerationActionGetPayload<object>;
@@ -79,16 +82,16 @@ const WITHOUT_EFFECT: readonly string[] = ['changed_meanwhile', 'undone_already'
 
 /**
  * Take a decision back as far as it still has an effect. Whoever appealed is owed the answer, and a clean record, also where the thing
- * stands otherwise by now: then it stays as it is, and only what else came with the decision is taken back.
+ * stands otherwise by now: then it stays as it is, and only what else came with the decision is taken back. Answers with the list that takes back what a list with it had done.
  */
-async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<void> {
-  if ((await tx.moderationAction.count({ where: { undoesId: action.id } })) > 0) return;
+async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: Appealed; scope: Scope; facts: string }): Promise<string | null> {
+  if ((await tx.moderationAction.count({ where: { undoesId: action.id } })) > 0) return null;
   try {
-    await takeBackAny(ctx, { tx, action, scope, facts, even: 'over' });
+    return (await takeBackAny(ctx, { tx, action, scope, facts, even: 'over' })).bulkId;
   } catch (error) {
     // Whoever takes back looks before they write, so that nothing is half done.
     if (!(error instanceof Refusal && WITHOUT_EFFECT.includes(error.reason))) throw error;
-    await strike(ctx, { tx, action, scope, facts });
+    return (await strike(ctx, { tx, action, scope, facts })).bulkId;
   }
 }
 

@@ -11,6 +11,7 @@ import type { DecideInput, UndoInput } from '../input';
 import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
+import { listAlong, takeListBack } from './bulk-undo';
 import { closeCase, flaggersOf, holdCase, isFoundByScreening, reopenCase, wasDecidedSince } from './cases';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
@@ -74,9 +75,14 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   return { actionId };
 }
 
+/** What was taken back, and the list that now takes back what a list with it had done (`askForBulk`); `null` without one. */
+export interface TakenBack extends Decided {
+  bulkId: string | null;
+}
+
 /**
  * Take an action back: the thing stands again as it did before, its place and all that hangs on it; a limit that came with it is
- * lifted. Refuses with `state_unfit` for what is not taken back, with `undone_already`, and with `changed_meanwhile` when something
+ * lifted, and a list is taken back. Refuses with `state_unfit` for what is not taken back, with `undone_already`, and with `changed_meanwhile` when something
  * else was done with it since.
  */
 export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> {
@@ -85,14 +91,22 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
   const action = await db.moderationAction.findUnique({ where: { id: actionId } });
   if (!action) throw new Refusal('no_such_thing');
   if (!isRevocable(action.kind)) throw new Refusal('state_unfit');
-  return db.$transaction(async (tx) => {
+  const { bulkId, ...done } = await db.$transaction(async (tx) => {
     if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
     return takeBackAny(ctx, { tx, action, scope, facts: '' });
   });
+  if (bulkId !== null) await askForBulk(ctx, { bulkId });
+  return done;
 }
 
 /** The same for an action on anything, inside a transaction, with a word on why. `even`: a limit that is over is struck from somebody's record, too. */
-export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts, even }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string; even?: 'in force' | 'over' }): Promise<Decided> {
+export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts, even }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string; even?: 'in force' | 'over' }): Promise<TakenBack> {
+  const list = await listAlong(ctx, { tx, action });
+  const done = await takeBackAlone(ctx, { tx, action, scope, facts, ...(even && { even }) });
+  return { ...done, bulkId: list && (await takeListBack(ctx, { tx, job: list, scope })) };
+}
+
+async function takeBackAlone(ctx: Ctx, { tx, action, scope, facts, even }: Parameters<typeof takeBackAny>[1]): Promise<Decided> {
   switch (action.subjectKind) {
     case 'comment':
       return takeBack(ctx, { tx, actionId: action.id, scope, facts });
@@ -110,14 +124,16 @@ export async function takeBackAny(ctx: Ctx, { tx, action, scope, facts, even }: 
   }
 }
 
-/** Strike a decision whose thing stands otherwise by now, which stays as it is: with it go the limit that came with it, and that nobody may bear the name it took. */
-export async function strike(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string }): Promise<void> {
+/** Strike a decision whose thing stands otherwise by now, which stays as it is: with it go the limit and the list that came with it, and that nobody may bear the name it took. */
+export async function strike(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: ModerationAction; scope: Scope; facts: string }): Promise<{ bulkId: string | null }> {
   const { id: actionId, kind, subjectKind, subjectId, articleId, touchesId, caseId } = action;
+  const list = await listAlong(ctx, { tx, action });
   const along = await limitAlong(ctx, { tx, action });
   if (kind === 'rename') await allowName(ctx, { tx, actionId });
   await holdCase(tx, caseId);
   await act(ctx, tx, { kind: 'undo', subjectKind, subjectId, articleId, touchesId, undoesId: actionId, caseId, facts, before: {}, after: {} });
   await liftAlong(ctx, { tx, along, facts, scope });
+  return { bulkId: list && (await takeListBack(ctx, { tx, job: list, scope })) };
 }
 
 type ModerationAction = Prisma.ModerationActionGetPayload<object>;

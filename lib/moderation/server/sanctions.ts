@@ -95,6 +95,14 @@ export async function limitAlong(ctx: Ctx, { tx, action: { id, touchesId } }: { 
   return limitWith(ctx, of);
 }
 
+/** The list of somebody's comments that went with a limit, by that limit or by what it came with; whatever became of the limit since. */
+export async function listWith(tx: Tx, { id, touchesId }: { id: string; touchesId: string | null }): Promise<string | null> {
+  if (touchesId === null) return null;
+  const limit = await tx.moderationAction.findFirst({ where: { subjectKind: 'person', subjectId: touchesId, OR: [{ id }, { after: { path: ['with'], equals: id } }] }, select: { after: true } });
+  // The column holds what `impose` wrote.
+  return (limit?.after as { list?: string } | undefined)?.list ?? null;
+}
+
 /** Lift it: what it came with is taken back, and it rested on the same. */
 export async function liftAlong(ctx: Ctx, { tx, along, facts, scope }: { tx: Tx; along: string | null; facts: string; scope: Scope }): Promise<void> {
   if (along !== null) await liftHeld(ctx, { tx, where: { actionId: along }, facts, scope, even: 'over' });

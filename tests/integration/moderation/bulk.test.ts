@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { edit, withdraw } from '@/lib/discussion/server';
-import { bulk, bulks, lift, log, person as personPage, previewBulk, runBulk, sanction, startBulk, statement, steerBulk, tendDesk, undo, undoBulk, verifyChain } from '@/lib/moderation/server';
+import { appeal, bulk, bulks, hear, lift, log, person as personPage, previewBulk, runBulk, sanction, startBulk, statement, steerBulk, tendDesk, undo, undoBulk, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, EVERYTHING, gone, listed } from '@/tests/support/bulk';
@@ -327,6 +327,39 @@ describe('with a limit on a person', () => {
     await undo(later(moderator, 3_000), { actionId });
     expect(await statesOf(ids)).toEqual(['standing', 'standing']);
     expect(await db.moderationAction.count({ where: { kind: 'lift', touchesId: author.viewer.id } })).toBe(1);
+  });
+
+  test('the decision they came with is taken back: so are both, and what the list has not done yet is not done', async () => {
+    const { ids } = await comments(author, 3);
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    const { actionId } = await decided(moderator, ids[0] ?? '', 'remove', { sanction: { kind: 'ban', until: null }, bulkId: list.id });
+    await undo(later(moderator, 1_000), { actionId });
+    expect(await gone(moderator, list)).toMatchObject({ state: 'cancelled', done: 0 });
+    expect(await db.bulkJob.count({ where: { undoesId: list.id } })).toBe(0);
+    expect(await statesOf(ids)).toEqual(['standing', 'standing', 'standing']);
+
+    const again = await listed(moderator, { authorId: author.viewer.id });
+    const second = await decided(later(moderator, 2_000), ids[0] ?? '', 'remove', { sanction: { kind: 'ban', until: null }, bulkId: again.id });
+    await gone(moderator, again);
+    expect(await statesOf(ids)).toEqual(['removed', 'removed', 'removed']);
+    // From another page it is taken back at the same time.
+    const heard = await atOnce(10, (i) => (i % 2 === 0 ? undo(later(other, 3_000), second) : undoBulk(later(moderator, 3_000), { bulkId: again.id })));
+    expect(heard.filter((one) => one !== 'yes').every((one) => one === 'undone_already')).toBe(true);
+    await gone(other, await db.bulkJob.findUniqueOrThrow({ where: { undoesId: again.id }, select: { id: true } }));
+    expect(await statesOf(ids)).toEqual(['standing', 'standing', 'standing']);
+    expect(await db.sanction.count({ where: { userId: author.viewer.id, liftedAt: null } })).toBe(0);
+  });
+
+  test('an appeal that is granted takes the list back with the limit, whatever became of the comment', async () => {
+    const { ids } = await comments(author, 3);
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    await decided(moderator, ids[0] ?? '', 'remove', { sanction: { kind: 'hold', until: null }, bulkId: list.id });
+    await gone(moderator, list);
+    const limit = await db.moderationAction.findFirstOrThrow({ where: { kind: 'hold', subjectId: author.viewer.id } });
+    const { appealId } = await appeal(later(author, 1_000), { actionId: limit.id, words: 'These were recipes.' });
+    await hear(later(other, 2_000), { appealId, outcome: 'reverse', until: null, answer: 'They were.' });
+    await gone(other, await db.bulkJob.findUniqueOrThrow({ where: { undoesId: list.id }, select: { id: true } }));
+    expect(await statesOf(ids)).toEqual(['removed', 'standing', 'standing']);
   });
 
   test('with a removal: the comment that was judged is removed by itself, and the list finds it so', async () => {
