@@ -182,6 +182,20 @@ export const may = {
     return isMine(ctx, authorId) || flaggerIds.some((id) => isMine(ctx, id)) ? no('own_case') : yes;
   },
 
+  /** Deciding a case that may have been left to the admins, which is theirs then: whoever left it there takes it back first. */
+  settle(ctx: Ctx, { isLeft }: { isLeft: boolean }): Decision {
+    const decision = moderates(ctx);
+    if (!decision.allowed || !isLeft) return decision;
+    return may.administer(ctx).allowed ? yes : no('left_to_admins');
+  },
+
+  /** Looking into what is kept of somebody: who reported them, who decided, what moderators noted. Nobody looks into what is kept of themselves. */
+  lookInto(ctx: Ctx, { userId }: { userId: string }): Decision {
+    const decision = moderates(ctx);
+    if (!decision.allowed) return decision;
+    return isMine(ctx, userId) ? no('own_case') : yes;
+  },
+
   /** Locking a thread, slowing it down, or putting it above the others: as deciding about what opens it. */
   arrange(ctx: Ctx, { openedById, isInScope }: { openedById: string; isInScope: boolean }): Decision {
     return may.decide(ctx, { authorId: openedById, flaggerIds: [], isInScope });

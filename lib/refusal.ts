@@ -27,6 +27,7 @@ export const REASONS = {
   own_thing: 'forbidden',
   own_case: 'forbidden',
   own_decision: 'forbidden',
+  left_to_admins: 'forbidden',
   out_of_scope: 'forbidden',
   role_too_high: 'forbidden',
   not_appealable: 'forbidden',

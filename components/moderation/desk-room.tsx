@@ -52,6 +52,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const [isBackShown, setBackShown] = useState(false);
   /** How all that was done here is taken back, the last at the end. */
   const history = useRef<Back[]>([]);
+  /** What the server has not answered yet: leaving the page would end it, unheard. */
+  const underway = useRef(new Set<Promise<boolean>>());
   const [isOpen, setOpen] = useState(false);
   const [isLive, setLive] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -89,8 +91,21 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     timer.current = setTimeout(() => setBackShown(false), UNDO_SHOWN_MS);
   }
 
+  function awaitAnswer(isTaken: Promise<boolean>): void {
+    underway.current.add(isTaken);
+    void isTaken.finally(() => underway.current.delete(isTaken));
+  }
+
+  /** Go to another page once all that was decided here has arrived. What was refused keeps whoever leaves here, to hear of it. */
+  async function leave(address: string): Promise<void> {
+    if (underway.current.size > 0) tell(t('leaving', { count: underway.current.size }));
+    const answers = await Promise.all(underway.current);
+    if (answers.every((isTaken) => isTaken)) location.assign(address);
+  }
+
   /** In its place at once, however long the answer takes: `z` is about what was done last. What was refused was not done. */
   function remember(back: Back, isTaken: Promise<boolean>): void {
+    awaitAnswer(isTaken);
     history.current = [...history.current, back];
     void isTaken.then((is) => {
       if (!is) history.current = history.current.filter((one) => one !== back);
@@ -221,7 +236,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   /** Take back a decision of this page. What did not arrive can be taken back again. */
   async function takeBack(caseId: string): Promise<void> {
     history.current = history.current.filter((one) => one.kind !== 'case' || one.caseId !== caseId);
-    const was = await desk.takeBack(caseId);
+    const asked = desk.takeBack(caseId);
+    awaitAnswer(asked.then((was) => was !== 'offline' && was !== 'refused'));
+    const was = await asked;
     if (was === 'offline') history.current = [...history.current, { kind: 'case', caseId }];
     if (was === 'done' || was === null) tell(t(was === 'done' ? 'taken_back' : 'nothing_to_undo'));
   }
@@ -238,7 +255,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (last.kind === 'case') return takeBack(last.caseId);
     const ask = await last.ask;
     if (ask === null) return takeLastBack();
-    const answer = await ask();
+    const asked = ask();
+    awaitAnswer(asked.then(({ ok }) => ok));
+    const answer = await asked;
     if (at !== null) await desk.refresh(at);
     if (!answer.ok && answer.reason === 'offline') history.current = [...history.current, last];
     if (answer.ok) tell(t('taken_back'));
@@ -261,8 +280,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     f: pick,
     p: () => toggle('pin'),
     l: () => toggle('lock'),
-    m: () => { if (item?.comment) location.assign(`/moderation/move/${item.comment.id}`); },
-    u: () => { if (item) location.assign(personAddress(item.author.id)); },
+    m: () => { if (item?.comment) void leave(`/moderation/move/${item.comment.id}`); },
+    u: () => { if (item) void leave(personAddress(item.author.id)); },
     z: () => void takeLastBack(),
     '?': () => setHelping(true),
     Enter: () => { setOpen(true); panel.current?.focus(); },
@@ -285,9 +304,17 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey.current(event);
+    // By a link, or with the tab: then the browser asks.
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (underway.current.size > 0) event.preventDefault();
+    };
     document.addEventListener('keydown', listen);
+    addEventListener('beforeunload', warn);
     setLive(true);
-    return () => document.removeEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listen);
+      removeEventListener('beforeunload', warn);
+    };
   }, []);
 
   if (cases.length === 0 && first === null) return <p className="empty">{t(filter.state === 'open' ? 'empty' : 'empty_decided')}</p>;
@@ -296,7 +323,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       <div className="pane-list">
         {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
         <QueueList cases={cases} at={at} done={done} chosen={chosen} onChoose={(caseId) => setChosen(toggled(chosen, caseId))} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
-        {chosen.size > 0 && <ChosenBar cases={cases.filter(({ id }) => chosen.has(id))} verbs={bulkVerbs} onNone={() => setChosen(new Set())} />}
+        {chosen.size > 0 && <ChosenBar cases={cases.filter(({ id }) => chosen.has(id))} verbs={bulkVerbs} onListed={leave} onNone={() => setChosen(new Set())} />}
         {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
         <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
       </div>
@@ -406,7 +433,7 @@ function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
 }
 
 /** What can be done to the cases that were chosen: the comments they are on are listed, and looked at before anything happens. */
-function ChosenBar({ cases, verbs, onNone }: { cases: readonly CaseView[]; verbs: BulkVerbs; onNone: () => void }) {
+function ChosenBar({ cases, verbs, onListed, onNone }: { cases: readonly CaseView[]; verbs: BulkVerbs; onListed: (address: string) => Promise<void>; onNone: () => void }) {
   const t = useTranslations('bulk');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -415,11 +442,9 @@ function ChosenBar({ cases, verbs, onNone }: { cases: readonly CaseView[]; verbs
     setBusy(true);
     const commentIds = cases.map(({ subject }) => subject.id);
     const answer = await verbs.previewBulk({ clientId: crypto.randomUUID(), outcome, search: { commentIds, authorId: null, articleId: null, words: '', since: null, until: null } });
-    if (answer.ok) location.assign(bulkAddress(answer.value.bulkId));
-    else {
-      setTrouble(answer.message);
-      setBusy(false);
-    }
+    if (answer.ok) await onListed(bulkAddress(answer.value.bulkId));
+    else setTrouble(answer.message);
+    setBusy(false);
   }
 
   return (

@@ -43,7 +43,7 @@ export async function appeal(ctx: Ctx, { actionId, words: written }: AppealInput
 /**
  * Hear an appeal, and answer in words. Upheld: the decision stands. Reversed: it is taken back. Changed: a comment is given back
  * to its author to be changed, a limit ends sooner. Refuses with `answer_missing`, `decided_already`, `end_missing`, `end_later`,
- * `changed_meanwhile` when the thing no longer stands as the decision left it, and as `may.hear` does.
+ * `changed_meanwhile` when the thing no longer stands as the decision left it, and as `may.hear` and `may.settle` do.
  */
 export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written }: HearInput): Promise<{ actionId: string }> {
   const scope = await scopeOf(ctx);
@@ -52,10 +52,11 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
   const userId = await spend(ctx, 'decide');
   const { bulkId, ...heard } = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Appeal" WHERE id = ${appealId}::uuid FOR NO KEY UPDATE`;
-    const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true } });
+    const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true, case: { select: { escalatedById: true } } } });
     if (!found) throw new Refusal('no_such_thing');
     const { action, byId, firstById, caseId } = found;
     insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
+    insist(may.settle(ctx, { isLeft: found.case.escalatedById !== null }));
     if (found.state !== 'open') throw new Refusal('decided_already');
     const decidedAt = await whenDecided(tx, action);
     const list = outcome === 'reverse' ? await reverse(ctx, { tx, action, scope, facts: answer }) : null;

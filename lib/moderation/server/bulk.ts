@@ -35,6 +35,8 @@ interface Found {
   isInScope: boolean;
   isReported: boolean;
   isFlagger: boolean;
+  /** Was its case left to the admins? */
+  isLeft: boolean;
 }
 
 /** List what would be done, the newest first, and how many are left alone and why. Nothing is done yet. Refuses with `search_missing` when nothing narrows it down, with `name_unknown` and `article_unknown`, and as `may.moderate` does. */
@@ -52,7 +54,8 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorN
   const listed: Found[] = [];
   for (const row of rows.slice(0, LOOKED_AT)) {
     const decision = may.decide(ctx, { authorId: row.authorId, flaggerIds: row.isFlagger ? [byId] : [], isInScope: row.isInScope });
-    const because = decision.allowed ? unfitFor(outcome, row) : decision.because;
+    const settling = decision.allowed ? may.settle(ctx, row) : decision;
+    const because = settling.allowed ? unfitFor(outcome, row) : settling.because;
     if (because === null) listed.push(row);
     else leftAlone[because] = (leftAlone[because] ?? 0) + 1;
   }
@@ -85,7 +88,8 @@ function find({ search, scope, byId }: { search: BulkSearch; scope: Scope; byId:
   return db.$queryRaw<Found[]>`
     SELECT c.id, c.state, c."editedAt", c."authorId", ${inScope(scope, Prisma.sql`t."articleId"`)} AS "isInScope",
       EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isReported",
-      EXISTS (SELECT 1 FROM "Flag" f WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL) AS "isFlagger"
+      EXISTS (SELECT 1 FROM "Flag" f WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL) AS "isFlagger",
+      EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."escalatedById" IS NOT NULL AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isLeft"
     FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${LOOKED_AT + 1}`;
 }

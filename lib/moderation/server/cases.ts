@@ -1,19 +1,21 @@
 import 'server-only';
 import { afterMove, type CaseState, type Subject } from '../../case';
 import { db, type Tx } from '../../db';
+import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ActionKind } from '../action';
 
 /**
  * Close the open case on a thing, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no
- * longer open, and with `reported_anew` when others have reported it than were seen (`flags`): nobody's report is decided unread.
+ * longer open, with `reported_anew` when others have reported it than were seen (`flags`): nobody's report is decided unread, and as `may.settle` does.
  */
 export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, flags = null, move }: { tx: Tx; on: Subject; caseId: string | null; flags?: number | null | undefined; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
-  const [open] = await tx.$queryRaw<{ id: string; state: 'open' }[]>`
-    SELECT id, state FROM "Case" WHERE kind = 'flags' AND "subjectKind" = ${kind}::"SubjectKind" AND "subjectId" = ${id}::uuid AND state = 'open' FOR NO KEY UPDATE`;
+  const [open] = await tx.$queryRaw<{ id: string; state: 'open'; escalatedById: string | null }[]>`
+    SELECT id, state, "escalatedById" FROM "Case" WHERE kind = 'flags' AND "subjectKind" = ${kind}::"SubjectKind" AND "subjectId" = ${id}::uuid AND state = 'open' FOR NO KEY UPDATE`;
   if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
   if (!open) return null;
+  insist(may.settle(ctx, { isLeft: open.escalatedById !== null }));
   if (flags !== null && (await tx.flag.count({ where: { caseId: open.id, takenBackAt: null } })) > flags) throw new Refusal('reported_anew');
   const { to, decision } = afterMove(open.state, move);
   insist(decision);

@@ -66,7 +66,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   const automatic = await isFoundByScreening(tx, { caseId: openId, state: comment.state });
   const { actionId } = await act(ctx, tx, {
     ...{ kind, subjectKind: 'comment', subjectId: commentId, ...place, ground, facts: facts.trim(), caseId: openId },
-    ...{ before, after: { ...before, state: to, groundId: ground?.id ?? null } },
+    ...{ before, after: { state: to, groundId: ground?.id ?? null } },
     automatic,
     copy: { text: comment.text, html: comment.html },
   });
@@ -91,6 +91,8 @@ export async function undo(ctx: Ctx, { actionId }: UndoInput): Promise<Decided> 
   const action = await db.moderationAction.findUnique({ where: { id: actionId } });
   if (!action) throw new Refusal('no_such_thing');
   if (!isRevocable(action.kind)) throw new Refusal('state_unfit');
+  // It would be open again, and not theirs.
+  if (action.caseId !== null) insist(may.settle(ctx, { isLeft: (await db.case.count({ where: { id: action.caseId, escalatedById: { not: null } } })) > 0 }));
   const { bulkId, ...done } = await db.$transaction(async (tx) => {
     if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
     return takeBackAny(ctx, { tx, action, scope, facts: '' });
@@ -151,14 +153,14 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
   // Whoever held it before us may have done the same.
   if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
-  const [before, after] = [action.before, action.after] as { state: CommentState; groundId: string | null }[];
+  const [before, after] = [action.before, action.after] as Standing[];
   if (!before || !after || comment.state !== after.state || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
-  if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId });
+  if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId, heldBecause: before.heldBecause ?? null });
   await reopenCase(tx, action.caseId);
   try {
     const done = await act(ctx, tx, {
       ...{ kind: 'undo', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, undoesId: actionId, caseId: action.caseId, facts },
-      ...{ before: standingOf(comment), after: { state: before.state, groundId: before.groundId } },
+      ...{ before: standingOf(comment), after: before },
     });
     await liftAlong(ctx, { tx, along, facts, scope });
     return { actionId: done.actionId };
@@ -176,7 +178,7 @@ export async function returnInstead(ctx: Ctx, { tx, action, scope }: { tx: Tx; a
   const before = standingOf(comment);
   await act(ctx, tx, {
     ...{ kind: 'return_to_author', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, ground: { id: action.groundId, name: action.groundName } },
-    ...{ before, after: { ...before, state: 'returned' } },
+    ...{ before, after: { state: 'returned', groundId: before.groundId } },
     copy: { text: comment.text, html: comment.html },
   });
 }
@@ -201,6 +203,13 @@ async function holdAuthor(tx: Tx, commentId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = (SELECT "authorId" FROM "Comment" WHERE id = ${commentId}::uuid) FOR NO KEY UPDATE`;
 }
 
-function standingOf({ state, groundId }: HeldComment): { state: CommentState; groundId: string | null } {
-  return { state, groundId };
+/** How a comment stands, as an action keeps it: what it waits for too, while it waits. */
+type Standing = {
+  state: CommentState;
+  groundId: string | null;
+  heldBecause?: string;
+};
+
+function standingOf({ state, groundId, heldBecause }: HeldComment): Standing {
+  return { state, groundId, ...(heldBecause !== null && { heldBecause }) };
 }

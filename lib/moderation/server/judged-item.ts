@@ -4,7 +4,7 @@ import { flagRecords } from '../../case/server';
 import { db, Prisma } from '../../db';
 import { shortened, type CommentState } from '../../discussion';
 import { may } from '../../policy';
-import { Refusal } from '../../refusal';
+import { insist, Refusal, type Decision } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ClaimInput } from '../input';
 import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } from '../views';
@@ -24,12 +24,13 @@ const SHOWN = 10;
 /** As many answers as tell what a comment led to. */
 const ANSWERS_SHOWN = 3;
 
-/** Everything there is to know before deciding a case. Refuses with `no_such_thing`, also out of the asker's scope. */
+/** Everything there is to know before deciding a case. Refuses with `no_such_thing`, also out of the asker's scope, and as `may.lookInto` does. */
 export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> {
   const scope = await scopeOf(ctx);
   const [found] = await caseRows(ctx, { where: Prisma.sql`c.id = ${caseId}::uuid`, order: Prisma.sql`c.id`, limit: 1 });
   if (!found || !(await isInScope(scope, { articleId: found.article?.id ?? null }))) throw new Refusal('no_such_thing');
   const { subject, author } = found;
+  insist(may.lookInto(ctx, { userId: author.id }));
   const [comment, subjectWords, flags, person, history, others, notes, appeal, mode, flaggerIds, isEverywhere] = await Promise.all([
     subject.kind === 'comment' ? judgedComment(subject.id) : null,
     wordsOf(subject),
@@ -63,13 +64,18 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     notes,
     appeal: appeal && appeal.view,
     can: {
-      decide: appeal
-        ? may.hear(ctx, { ...appeal.parties, isInScope: true })
-        : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
+      decide: both(
+        appeal ? may.hear(ctx, { ...appeal.parties, isInScope: true }) : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
+        may.settle(ctx, { isLeft: found.escalated !== null }),
+      ),
       arrange: may.arrange(ctx, { openedById: thread?.openedById ?? author.id, isInScope: true }),
       limit: may.sanction(ctx, { userId: author.id, role: person.role, isInScope: isEverywhere }),
     },
   };
+}
+
+function both(first: Decision, second: Decision): Decision {
+  return first.allowed ? second : first;
 }
 
 /** What a comment needs to be shown at the desk. */
@@ -131,9 +137,10 @@ async function recordOf(ctx: Ctx, userId: string): Promise<PersonRecord> {
   };
 }
 
-/** Somebody's record, and all that was decided about them. Refuses as `may.moderate` does, and with `no_such_thing`, also for whoever wrote and marked nothing that the asker looks after. */
+/** Somebody's record, and all that was decided about them. Refuses as `may.lookInto` does, and with `no_such_thing`, also for whoever wrote and marked nothing that the asker looks after. */
 export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<PersonView> {
   const scope = await scopeOf(ctx);
+  insist(may.lookInto(ctx, { userId }));
   if (!(await isMetIn(scope, userId))) throw new Refusal('no_such_thing');
   const [record, done, notes] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }])]);
   return { record, actions: done, notes, can: may.sanction(ctx, { userId, role: record.role, isInScope: await isInScope(scope, { articleId: null }) }) };

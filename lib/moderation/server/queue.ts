@@ -83,9 +83,11 @@ export async function queue(ctx: Ctx, { state, kind, reason, articleId, authorId
   return { cases: rows.slice(0, PAGE), more: rows.length > PAGE, open: count?.open ?? 0 };
 }
 
-/** Cases `c` that this moderator has before them: in their scope, and not left to the admins. */
+/** Cases `c` that this moderator has before them: in their scope, not about themselves, and not left to the admins. */
 export function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
-  return viewer.kind === 'user' && viewer.role === 'admin' ? inScope(scope) : Prisma.sql`${inScope(scope)} AND c."escalatedById" IS NULL`;
+  if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+  const others = Prisma.sql`${inScope(scope)} AND c."authorId" <> ${viewer.id}::uuid`;
+  return viewer.role === 'admin' ? others : Prisma.sql`${others} AND c."escalatedById" IS NULL`;
 }
 
 /** Cases `c`, each with its comment `m` or its highlight `h` where it is on one, for presenting. What somebody highlighted for themselves alone is nobody's to read. */

@@ -5,7 +5,7 @@ import { db } from '@/lib/db';
 import { edit, open, rename, reply, withdraw } from '@/lib/discussion/server';
 import { eventsAfter } from '@/lib/event/server';
 import type { ArrangeThreadInput } from '@/lib/moderation';
-import { arrangeThread, claim, decide, escalate, flag, item, lift, log, note, ownFlags, queue, sanction, statement, takeBackFlag, takeUp, undo, verifyChain } from '@/lib/moderation/server';
+import { appeal, arrangeThread, claim, decide, escalate, flag, item, lift, log, note, ownFlags, person as personPage, queue, recall, sanction, statement, takeBackFlag, takeUp, undo, verifyChain } from '@/lib/moderation/server';
 import { changesAfter, read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -169,12 +169,47 @@ describe('removing', () => {
     }
   });
 
+  test('nobody looks into what is kept of themselves: who reported them, who decided, what was noted', async () => {
+    const own = await thread(moderator, on);
+    await flagged(reader, own);
+    const { id: caseId } = await caseOn(own.commentId);
+    const all = { state: 'open', kind: null, reason: null, articleId: on.id, authorId: null, after: null } as const;
+    const isListed = async (who: Ctx) => (await queue(who, all)).cases.some(({ id }) => id === caseId);
+    expect([await isListed(moderator), await isListed(other)]).toEqual([false, true]);
+    expect(await refusal(item(moderator, { caseId }))).toBe('own_case');
+    expect(await refusal(personPage(moderator, { userId: (moderator.viewer as { id: string }).id }))).toBe('own_case');
+    const { actionId } = await decided(other, own.commentId, 'remove');
+    const { appealId } = await appeal(moderator, { actionId, words: 'It was a quotation.' });
+    const { caseId: appealed } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+    expect(await refusal(item(moderator, { caseId: appealed }))).toBe('own_case');
+  });
+
+  test('what was left to the admins is theirs to decide, until it is taken back', async () => {
+    const { commentId } = await thread(author, on);
+    await flagged(reader, { commentId });
+    const { id: caseId } = await caseOn(commentId);
+    await escalate(moderator, { caseId });
+    for (const who of [moderator, other]) {
+      expect((await item(who, { caseId })).can.decide).toEqual({ allowed: false, because: 'left_to_admins' });
+      expect(await refusal(decided(who, commentId, 'keep', { caseId }))).toBe('left_to_admins');
+      // Nor without naming it.
+      expect(await refusal(decided(who, commentId, 'remove'))).toBe('left_to_admins');
+    }
+    expect(await stateOf(commentId)).toBe('standing');
+    const admin = await person('admin');
+    const { actionId } = await decided(admin, commentId, 'remove', { caseId });
+    expect(await refusal(undo(other, { actionId }))).toBe('left_to_admins');
+    await undo(admin, { actionId });
+    await recall(moderator, { caseId });
+    expect(await refusal(decided(other, commentId, 'keep', { caseId }))).toBe('yes');
+  });
+
   test.each(['lock', 'slow', 'pin'] as const)('nobody does this to a thread of their own: %s', async (how) => {
     const { threadId, commentId } = await thread(moderator, on);
     const input = { threadId, how, minutes: how === 'slow' ? 5 : null, seen: null, groundId: await ground(), facts: 'It is about its readers now.' };
     expect(await refusal(arrangeThread(moderator, input))).toBe('own_case');
     const { caseId } = await takeUp(other, { commentId });
-    expect([(await item(moderator, { caseId })).can.arrange.allowed, (await item(other, { caseId })).can.arrange.allowed]).toEqual([false, true]);
+    expect((await item(other, { caseId })).can.arrange.allowed).toBe(true);
     const { actionId } = await arrangeThread(other, input);
     expect(await refusal(undo(moderator, { actionId }))).toBe('own_case');
   });
@@ -346,6 +381,20 @@ describe('undoing', () => {
     await undo(other, { actionId });
     expect(await db.moderationAction.count({ where: { subjectId: writer.viewer.id, kind: 'lift' } })).toBe(1);
     expect(await stateOf(commentId)).toBe('standing');
+  });
+
+  test('what waited waits again, and says for what', async () => {
+    const at = await article();
+    await db.article.update({ where: { id: at.id }, data: { screening: 'before' } });
+    for (const outcome of ['keep', 'remove'] as const) {
+      const { commentId } = await thread(await person(), at);
+      const { heldBecause } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
+      expect(heldBecause).not.toBeNull();
+      const { actionId } = await decided(moderator, commentId, outcome);
+      expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ heldBecause: null });
+      await undo(other, { actionId });
+      expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'held', heldBecause });
+    }
   });
 
   test('is refused when something else was done since', async () => {
