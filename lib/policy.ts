@@ -210,9 +210,14 @@ export const may = {
 
   /** Limiting a person: a moderator, not oneself, and nobody who looks after discussions, whom an admin would first make a reader. */
   sanction(ctx: Ctx, { userId, role, isInScope }: { userId: string; role: Role; isInScope: boolean }): Decision {
-    const decision = may.decide(ctx, { authorId: userId, flaggerIds: [], isInScope });
+    const decision = may.lift(ctx, { userId, isInScope });
     if (!decision.allowed) return decision;
     return looksAfterByRole(role) ? no('role_too_high') : yes;
+  },
+
+  /** Ending a limit on a person: a moderator, not oneself. Whoever was made a moderator since may still be under one. */
+  lift(ctx: Ctx, { userId, isInScope }: { userId: string; isInScope: boolean }): Decision {
+    return may.decide(ctx, { authorId: userId, flaggerIds: [], isInScope });
   },
 
   /** Taking a case back that was left to the admins: whoever left it there, and an admin, where they may decide about it. */

@@ -229,7 +229,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   function pick(): void {
     const comment = item?.comment;
     if (!comment) return;
-    if (comment.isPick) void press(t('done_unfeature'), verbs.feature({ commentId: comment.id, reason: null, seen: comment.editedAt }));
+    const { id: commentId, pick: reason, editedAt: seen } = comment;
+    if (reason !== null) void press(t('done_unfeature'), verbs.feature({ commentId, reason: null, seen }), () => verbs.feature({ commentId, reason, seen }));
     else setFeaturing(comment.id);
   }
 
@@ -361,7 +362,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
               {arranging !== null && <JudgeForm key={arranging.how} outcome={arranging.how} grounds={grounds} facts={arranging.how === 'lock' || arranging.how === 'slow' ? factsOf(one, t) : ''} keptAs={arrangedAs} existing={null} mayLimit={false} why={whyArranged(arranging)} onDecide={arrange} onClose={() => { setArranging(null); panel.current?.focus(); }} />}
               {item.comment && item.thread && judging === null && arranging === null && (
                 <div className="decide-buttons is-second">
-                  {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.isPick ? 'unfeature' : 'feature')} onPress={pick} />}
+                  {item.comment.state === 'standing' && <KeyButton name="f" label={t(item.comment.pick !== null ? 'unfeature' : 'feature')} onPress={pick} />}
                   {item.can.arrange.allowed && <KeyButton name="p" label={t(item.thread.isPinned ? 'unpin' : 'pin')} onPress={() => toggle('pin')} />}
                   {item.can.arrange.allowed && <KeyButton name="l" label={t(item.thread.state === 'locked' ? 'unlock' : 'lock')} onPress={() => toggle('lock')} />}
                   <KeyButton name="m" label={t('move')} onPress={() => presses['m']?.()} />

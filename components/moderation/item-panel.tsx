@@ -145,14 +145,14 @@ const SAID_AS = { judged: { style: '', label: 'judged' }, above: { style: ' is-c
 /** A comment as it stands in its thread. */
 export function Said({ comment, as }: { comment: JudgedComment; as: keyof typeof SAID_AS }) {
   const t = useTranslations('moderation');
-  const { by, createdAt, editedAt, html, state, isPick } = comment;
+  const { by, createdAt, editedAt, html, state, pick } = comment;
   return (
     <article className={`item-said${SAID_AS[as].style}`} aria-label={t(SAID_AS[as].label, { by })}>
       <header>
         <span className="by" dir="auto">{by}</span> <Moment at={createdAt} time />
         {editedAt !== null && <span className="edited">{t('edited')}</span>}
         {state !== 'standing' && <span className={`state is-${state}`}>{t(`comment_${state}`)}</span>}
-        {isPick && <span className="state"><Star aria-hidden size={12} /> {t('is_pick')}</span>}
+        {pick !== null && <span className="state"><Star aria-hidden size={12} /> {t('is_pick')}</span>}
       </header>
       {state === 'withdrawn' ? <p className="withdrawn">{t('comment_withdrawn')}</p> : (
         // Written by lib/richtext from a document it has checked: see commentHtml.

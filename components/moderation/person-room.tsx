@@ -56,11 +56,11 @@ export function PersonRoom({ person: { record, actions, notes, can }, grounds, v
         {record.sanctions.map(({ id, kind, since, until, isInForce }) => (
           <li key={id} className={isInForce ? undefined : 'is-over'}>
             <span>{t(`sanction_${kind}`)}, {t('since')} <Moment at={since} time />{until !== null && <>, {t('until')} <Moment at={until} time /></>}</span>
-            {isInForce && can.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.lift({ sanctionId: id, facts: '' }))}>{t('lift')}</button>}
+            {isInForce && can.lift.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.lift({ sanctionId: id, facts: '' }))}>{t('lift')}</button>}
           </li>
         ))}
       </ul>
-      {can.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} bulkVerbs={bulkVerbs} onSanction={(input) => void press(verbs.sanction(input), input.bulkId)} /> : <p className="hint">{refusal(can.because)}</p>}
+      {can.limit.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} bulkVerbs={bulkVerbs} onSanction={(input) => void press(verbs.sanction(input), input.bulkId)} /> : <p className="hint">{refusal(can.limit.because)}</p>}
       <Notes place={record.id} notes={notes} subjects={['person']} note={(words) => verbs.note({ subject: { kind: 'person', id: record.id }, words })} />
       <h2>{t('history')}</h2>
       <ul className="item-history">{byList(actions).map((of) => <li key={of[0].id}>{of.length > 1 && of[0].bulkId !== null ? <p><a href={bulkAddress(of[0].bulkId)}>{bulk(of[0].kind === 'undo' ? 'line_undo' : of[0].kind === 'remove' ? 'line_remove' : of[0].kind === 'restore' ? 'line_restore' : 'line_keep', { count: of.length })}</a> <Moment at={of[0].at} time /></p> : <Action action={of[0]} />}</li>)}</ul>

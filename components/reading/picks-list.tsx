@@ -24,7 +24,7 @@ export function PicksList({ article, picks, more }: Picks) {
 }
 
 /** One of them. Where several are about the same passage its words stand once. */
-function Letter({ pick: { commentId, threadId, html, by, answers, createdAt, reason, quote, isLost }, lang, dir, isQuoted }: { pick: PickView; lang: string; dir: 'ltr' | 'rtl'; isQuoted: boolean }) {
+function Letter({ pick: { commentId, threadId, html, by, answers, createdAt, reason, isEdited, quote, isLost }, lang, dir, isQuoted }: { pick: PickView; lang: string; dir: 'ltr' | 'rtl'; isQuoted: boolean }) {
   const t = useTranslations('picks');
   return (
     <article className="letter" aria-label={t('letter', { by })}>
@@ -41,7 +41,7 @@ function Letter({ pick: { commentId, threadId, html, by, answers, createdAt, rea
         {answers !== null && <span>{t('answers', { by: answers })}</span>}
         <a href={`/c/${commentId}`}><Moment at={createdAt} /></a>
       </p>
-      <p className="letter-why" dir="auto"><span className="label">{t('why')}</span> {reason}</p>
+      <p className="letter-why" dir="auto"><span className="label">{t('why')}</span> {reason}{isEdited && <span className="facts"> {t('edited')}</span>}</p>
     </article>
   );
 }

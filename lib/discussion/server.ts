@@ -263,14 +263,14 @@ const WITH_NAMES = {
   parent: { select: { author: { select: { name: true } } } },
   credited: { select: { number: true }, orderBy: { number: 'asc' }, take: 1 },
   ground: { select: { name: true } },
-  pick: { select: { reason: true } },
+  pick: { select: { reason: true, at: true } },
   noteOf: { select: { kind: true } },
 } as const satisfies Prisma.CommentInclude;
 
 type NamedComment = Prisma.CommentGetPayload<{ include: typeof WITH_NAMES }>;
 
 function placed({ author, parent, credited, ground, pick, noteOf, ...comment }: NamedComment): PlacedComment {
-  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null, ground: ground?.name ?? null, pick: pick?.reason ?? null, position: noteOf?.kind ?? null };
+  return { ...comment, ledTo: credited[0]?.number ?? null, by: author.name, parentBy: parent?.author.name ?? null, ground: ground?.name ?? null, pick: pick && { reason: pick.reason, isEdited: comment.editedAt !== null && comment.editedAt > pick.at }, position: noteOf?.kind ?? null };
 }
 
 /** Refuses a body that is none, with its fault. */

@@ -35,8 +35,8 @@ export interface PlacedComment extends CommentFacts {
   ledTo: number | null;
   /** What the ground is called on which it was removed or returned. Missing in every other state. */
   ground: string | null;
-  /** Why it is an editor's pick. Missing when it is none. */
-  pick: string | null;
+  /** Why it is an editor's pick, and whether its author has changed it since. Missing when it is none. */
+  pick: { reason: string; isEdited: boolean } | null;
   /** Which phase of screening holds it (lib/screening's `Because`). Missing in every other state. */
   heldBecause: string | null;
   /** Where its author stands in the dispute it is a note of. Missing for every other comment, and once they stand elsewhere. */
@@ -107,8 +107,8 @@ export interface CommentView {
   html: string | null;
   /** What the ground is called on which it was removed or given back. Missing in every other state. */
   ground: string | null;
-  /** Why it is an editor's pick. Missing when it is none. */
-  pick: string | null;
+  /** Why it is an editor's pick, and whether its author has changed it since. Missing when it is none. */
+  pick: { reason: string; isEdited: boolean } | null;
   /** Which phase of screening holds it, for its author and moderators. Missing for everybody else. */
   heldBecause: string | null;
   /** Where its author stands in the dispute it is a note of. Missing for every other comment, and for one without words. */

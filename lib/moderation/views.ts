@@ -97,7 +97,8 @@ export interface JudgedComment {
   by: string;
   createdAt: string;
   editedAt: string | null;
-  isPick: boolean;
+  /** Why it is an editor's pick. Missing when it is none. */
+  pick: string | null;
 }
 
 /** What is known of somebody whose thing is judged. */
@@ -176,8 +177,8 @@ export interface PersonView {
   /** What was decided about them and what they wrote, the latest first. */
   actions: ActionView[];
   notes: NoteView[];
-  /** Limiting them. */
-  can: Decision;
+  /** Limiting them, and ending a limit. */
+  can: { limit: Decision; lift: Decision };
 }
 
 /** A decision as the one it touches reads it (Digital Services Act, article 17). */

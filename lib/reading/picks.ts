@@ -12,6 +12,8 @@ export interface PickView {
   createdAt: string;
   /** Why it was brought forward. */
   reason: string;
+  /** Its author has changed it since. */
+  isEdited: boolean;
   /** The passage it is about, on one line. Missing where it is about the whole article. */
   quote: string | null;
   /** The words of the passage are not in the text any more. */

@@ -15,6 +15,8 @@ export interface Facts {
   now: Date;
   /** Words that were read before are changed. */
   isEdit: boolean;
+  /** They were brought forward as an editor's pick. */
+  isPick: boolean;
   /** In characters; and how many there may be. */
   length: { is: number; most: number };
   /** Missing for one that opens a thread. `lastOwnAt` is when its author last spoke in it. */
@@ -100,6 +102,9 @@ export const PHASES: readonly Phase[] = [
       return !looksAfter && recent.removed >= HABIT.removed && recent.removed >= recent.count * HABIT.share ? { hold: 'removals' } : null;
     },
   },
+
+  // Whoever gave it a place in front of all others gave it to other words.
+  { name: 'picked', look: ({ isEdit, isPick, author }) => (isEdit && isPick && !author.looksAfter ? { flag: 'picked' } : null) },
 
   { name: 'newcomer', look: (facts) => (facts.mode === 'newcomers_before' && isNewcomer(facts) ? { hold: 'newcomer' } : null) },
 

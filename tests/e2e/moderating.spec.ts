@@ -142,6 +142,17 @@ test('the other keys: back, forward for readers, on top, closed to answers, to t
   await page.keyboard.press('z');
   await expect(said.first()).toContainText('Taken back');
   await expect(item.getByRole('button', { name: 'Feature', exact: true })).toBeVisible();
+  // And what was brought forward no longer is brought forward again, for the same reason.
+  await page.keyboard.press('f');
+  await page.keyboard.type('It says in a line what others say in ten.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(said.first()).toContainText('Featured');
+  await page.keyboard.press('f');
+  await expect(said.first()).toContainText('Featured no longer');
+  await page.keyboard.press('z');
+  await expect(said.first()).toContainText('Taken back');
+  await expect(item.getByRole('button', { name: 'Feature no longer' })).toBeVisible();
 
   await page.keyboard.press('e');
   await expect(said.first()).toContainText('Left to admins');

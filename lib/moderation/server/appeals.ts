@@ -10,8 +10,8 @@ import { askForBulk } from './bulk';
 import { act } from './chain';
 import { dismissBehind, flaggersBehind, whenDecided } from './cases';
 import { returnInstead, strike, takeBackAny } from './deciding';
-import { endAt } from './sanctions';
-import { isInScope, scopeOf, type Scope } from '../../article/server';
+import { endAt, isWhollyInScope } from './sanctions';
+import { scopeOf, type Scope } from '../../article/server';
 
 /*
  * APPEALS. Whoever is touched by a decision asks, once, for another pair of eyes. The decision is looked at again by a moderator
@@ -55,7 +55,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     const found = await tx.appeal.findUnique({ where: { id: appealId }, include: { action: true, case: { select: { escalatedById: true } } } });
     if (!found) throw new Refusal('no_such_thing');
     const { action, byId, firstById, caseId } = found;
-    insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isInScope(scope, { tx, articleId: action.articleId }) }));
+    insist(may.hear(ctx, { byId, firstById, flaggerIds: await flaggersBehind(action, { tx }), isInScope: await isWhollyInScope(ctx, { tx, action, scope }) }));
     insist(may.settle(ctx, { isLeft: found.case.escalatedById !== null }));
     if (found.state !== 'open') throw new Refusal('decided_already');
     const decidedAt = await whenDecided(tx, action);

@@ -11,7 +11,7 @@ import type { ActionView, ItemView, JudgedComment, PersonRecord, PersonView } fr
 import { flaggersBehind, flaggersOf } from './cases';
 import { notesOn } from './notes';
 import { caseRows } from './queue';
-import { isSanctionInForce } from './sanctions';
+import { isSanctionInForce, isWhollyInScope } from './sanctions';
 import { similarTo } from './similar';
 import { articlesInScope, inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
@@ -39,7 +39,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     historyOf(subject, found.article?.id ?? null),
     caseRows(ctx, { where: Prisma.sql`c."authorId" = ${author.id}::uuid AND c.state = 'open' AND c.id <> ${caseId}::uuid AND ${inScope(scope)}`, order: Prisma.sql`c.priority DESC, c.id`, limit: SHOWN }),
     notesOn([...(subject.kind === 'comment' ? [{ kind: subject.kind, id: subject.id }] : []), { kind: 'person', id: author.id }, ...(found.article ? [{ kind: 'article' as const, id: found.article.id }] : [])]),
-    appealIn(caseId),
+    appealIn(ctx, { caseId, scope }),
     found.article && db.article.findUnique({ where: { id: found.article.id }, select: { screening: true, closesAt: true } }),
     flaggersOf(subject),
     isInScope(scope, { articleId: null }),
@@ -65,7 +65,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     appeal: appeal && appeal.view,
     can: {
       decide: both(
-        appeal ? may.hear(ctx, { ...appeal.parties, isInScope: true }) : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
+        appeal ? may.hear(ctx, appeal.parties) : may.decide(ctx, { authorId: author.id, flaggerIds, isInScope: true }),
         may.settle(ctx, { isLeft: found.escalated !== null }),
       ),
       arrange: may.arrange(ctx, { openedById: thread?.openedById ?? author.id, isInScope: true }),
@@ -79,7 +79,7 @@ function both(first: Decision, second: Decision): Decision {
 }
 
 /** What a comment needs to be shown at the desk. */
-export const JUDGED = { author: { select: { name: true } }, pick: { select: { commentId: true } } } as const satisfies Prisma.CommentInclude;
+export const JUDGED = { author: { select: { name: true } }, pick: { select: { reason: true } } } as const satisfies Prisma.CommentInclude;
 type JudgedRow = Prisma.CommentGetPayload<{ include: typeof JUDGED }>;
 
 function judgedComment(id: string): Promise<JudgedRow | null> {
@@ -109,7 +109,7 @@ export function placeOfJudged({ thread: { annotation, article: { slug, revisions
 
 /** The desk shows what its author took back no more than any page does. */
 export function presentJudged({ id, threadId, state, html, author, createdAt, editedAt, pick }: JudgedRow): JudgedComment {
-  return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, isPick: pick !== null };
+  return { id, threadId, state: state satisfies CommentState, html: state === 'withdrawn' ? '' : html, by: author.name, createdAt: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null, pick: pick && pick.reason };
 }
 
 /** The words of what is judged, where it is no comment; `''` for what its maker has to themselves now. */
@@ -142,8 +142,8 @@ export async function person(ctx: Ctx, { userId }: { userId: string }): Promise<
   const scope = await scopeOf(ctx);
   insist(may.lookInto(ctx, { userId }));
   if (!(await isMetIn(scope, userId))) throw new Refusal('no_such_thing');
-  const [record, done, notes] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }])]);
-  return { record, actions: done, notes, can: may.sanction(ctx, { userId, role: record.role, isInScope: await isInScope(scope, { articleId: null }) }) };
+  const [record, done, notes, isEverywhere] = await Promise.all([recordOf(ctx, userId), actions({ touchesId: userId }, 50), notesOn([{ kind: 'person', id: userId }]), isInScope(scope, { articleId: null })]);
+  return { record, actions: done, notes, can: { limit: may.sanction(ctx, { userId, role: record.role, isInScope: isEverywhere }), lift: may.lift(ctx, { userId, isInScope: isEverywhere }) } };
 }
 
 /** Does somebody who looks after these meet this person there? */
@@ -191,11 +191,11 @@ async function creditsOf(ctx: Ctx, userIds: string[]): Promise<Map<string, numbe
 }
 
 /** The appeal that a case is, and between whom it is: that only the policy has to know. */
-async function appealIn(caseId: string): Promise<{ view: NonNullable<ItemView['appeal']>; parties: { byId: string; firstById: string | null; flaggerIds: string[] } } | null> {
+async function appealIn(ctx: Ctx, { caseId, scope }: { caseId: string; scope: Scope }): Promise<{ view: NonNullable<ItemView['appeal']>; parties: Parameters<typeof may.hear>[1] } | null> {
   const row = await db.appeal.findUnique({ where: { caseId }, include: { action: { include: { copy: true } } } });
   if (!row) return null;
   const [against] = await actions({ id: row.actionId }, 1);
   if (!against) throw new Error('An appeal is against an action that is not there');
   const { id, words, at, byId, firstById, action } = row;
-  return { view: { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html } }, parties: { byId, firstById, flaggerIds: await flaggersBehind(action) } };
+  return { view: { id, words, at: at.toISOString(), against, copy: action.copy && { html: action.copy.html } }, parties: { byId, firstById, flaggerIds: await flaggersBehind(action), isInScope: await isWhollyInScope(ctx, { tx: db, action, scope }) } };
 }

@@ -70,8 +70,8 @@ export async function lift(ctx: Ctx, { sanctionId, facts }: LiftInput): Promise<
 export async function liftHeld(ctx: Ctx, { tx, where, facts, scope, even = 'in force' }: { tx: Tx; where: { id: string } | { actionId: string }; facts: string; scope: Scope; even?: 'in force' | 'over' }): Promise<{ actionId: string }> {
   const found = await tx.sanction.findFirst({ where, select: { id: true, userId: true, kind: true, actionId: true } });
   if (!found) throw new Refusal('no_such_thing');
-  const role = await heldRole(tx, found.userId);
-  insist(may.sanction(ctx, { userId: found.userId, role, isInScope: await isInScope(scope, { tx, articleId: null }) }));
+  await heldRole(tx, found.userId);
+  insist(may.lift(ctx, { userId: found.userId, isInScope: await isInScope(scope, { tx, articleId: null }) }));
   const { count } = await tx.sanction.updateMany({ where: { id: found.id, ...(even === 'over' ? { liftedAt: null } : notOver(ctx)) }, data: { liftedAt: ctx.now } });
   if (count === 0) throw new Refusal('no_such_thing');
   return act(ctx, tx, {
@@ -85,6 +85,12 @@ export async function limitWith(_ctx: Ctx, { tx, userId, came, id }: { tx: Tx; u
   if (userId === null) return null;
   const limit = await tx.moderationAction.findFirst({ where: { subjectKind: 'person', subjectId: userId, after: { path: [came], equals: id } }, select: { id: true } });
   return limit && (await tx.sanction.count({ where: { actionId: limit.id, liftedAt: null } })) > 0 ? limit.id : null;
+}
+
+/** Does it lie in a scope to take a decision back, with the limit that came with it, which is on no article? */
+export async function isWhollyInScope(ctx: Ctx, { tx, action: { id, touchesId, articleId }, scope }: { tx: Tx; action: { id: string; touchesId: string | null; articleId: string | null }; scope: Scope }): Promise<boolean> {
+  const isLimited = (await limitWith(ctx, { tx, userId: touchesId, came: 'with', id })) !== null;
+  return (await isInScope(scope, { tx, articleId })) && (!isLimited || isInScope(scope, { tx, articleId: null }));
 }
 
 /** The same for a decision, with whom it limits held: before the thing that was decided about. */

@@ -16,6 +16,7 @@ interface Row {
   answers: string | null;
   createdAt: Date;
   reason: string;
+  isEdited: boolean;
   quote: string | null;
   isLost: boolean;
 }
@@ -28,7 +29,7 @@ interface Row {
 export async function picks(ctx: Ctx, { slug }: { slug: string }): Promise<Picks> {
   const { article } = await head(ctx, { slug });
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.id AS "commentId", t.id AS "threadId", c.html, u.name AS by, CASE WHEN p.state IN ('standing', 'removed', 'returned') THEN pu.name END AS answers, c."createdAt", k.reason,
+    SELECT c.id AS "commentId", t.id AS "threadId", c.html, u.name AS by, CASE WHEN p.state IN ('standing', 'removed', 'returned') THEN pu.name END AS answers, c."createdAt", k.reason, coalesce(c."editedAt" > k.at, false) AS "isEdited",
            n.exact AS quote, n.id IS NOT NULL AND a.start IS NULL AS "isLost"
     FROM "Thread" t
     JOIN "Comment" c ON c."threadId" = t.id AND c.state = 'standing' AND c."appearedAt" IS NOT NULL

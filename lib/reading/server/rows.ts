@@ -22,7 +22,7 @@ type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date 
 
 /** A comment `c` as PlacedComment has it, and where its columns come from. */
 const COMMENT = Prisma.sql`c.id, c."threadId", c."parentId", c.place, c."authorId", c.state, c.body, c.html, c."createdAt", c."editedAt", c."movedAt", c."appearedAt", c."heldBecause",
-               u.name AS by, pu.name AS "parentBy", g.name AS ground, k.reason AS pick, o.kind AS position, c."wellArgued", c.agree, c.disagree,
+               u.name AS by, pu.name AS "parentBy", g.name AS ground, CASE WHEN k.at IS NOT NULL THEN json_build_object('reason', k.reason, 'isEdited', coalesce(c."editedAt" > k.at, false)) END AS pick, o.kind AS position, c."wellArgued", c.agree, c.disagree,
                (SELECT min(v.number) FROM "Revision" v WHERE v."creditedCommentId" = c.id) AS "ledTo"
         FROM "Comment" c JOIN "User" u ON u.id = c."authorId"
         LEFT JOIN "Comment" pc ON pc.id = c."parentId" LEFT JOIN "User" pu ON pu.id = pc."authorId"

@@ -33,6 +33,7 @@ export function fingerprintOf(text: string): string | null {
 
 interface Row {
   mode: Facts['mode'];
+  isPick: boolean;
   state: 'open' | 'locked' | null;
   slowMinutes: number | null;
   lastOwnAt: Date | null;
@@ -51,7 +52,7 @@ export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, thr
   if (fingerprint !== null && commentId === null) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${fingerprint}, ${REPEAT_LEAST}))`;
   const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT a.screening::text AS mode, t.state::text, t."slowMinutes",
+    SELECT a.screening::text AS mode, EXISTS (SELECT 1 FROM "Pick" k WHERE k."commentId" = ${commentId}::uuid) AS "isPick", t.state::text, t."slowMinutes",
       (SELECT max(c."createdAt") FROM "Comment" c WHERE c."threadId" = t.id AND c."authorId" = ${userId}::uuid) AS "lastOwnAt",
       (SELECT count(*)::int FROM (SELECT 1 FROM "Comment" c WHERE c."authorId" = ${userId}::uuid AND c.state = 'standing' AND c.id IS DISTINCT FROM ${commentId}::uuid LIMIT 100) s) AS standing,
       r.count AS recent, r.removed, f.own, f.others
@@ -71,6 +72,7 @@ export async function factsOf({ viewer, now }: Ctx, { tx, userId, articleId, thr
   return {
     now,
     isEdit: commentId !== null,
+    isPick: row.isPick,
     length: { is: characterCount(body.text), most: COMMENT_LIMIT },
     thread: row.state === null ? null : { state: row.state, slowMinutes: row.slowMinutes, lastOwnAt: row.lastOwnAt },
     author: {

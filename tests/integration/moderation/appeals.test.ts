@@ -3,7 +3,7 @@ import { erase } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { edit, rename } from '@/lib/discussion/server';
 import { APPEAL_WINDOW_MS, type HearInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, decideThing, flag, hear, item, lift, log, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, decideThing, flag, hear, item, lift, log, person as personPage, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
@@ -191,6 +191,21 @@ describe('hearing', () => {
     expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'dismissed', decidedAt, actionId: answered });
   });
 
+  test('not by one who looks after this article alone, where a limit came with it: that is on the whole of them', async () => {
+    const limited = await person('moderator');
+    await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: on.id } });
+    for (const [sanction, heard] of [[{ kind: 'warn', until: null }, 'out_of_scope'], [null, 'yes']] as const) {
+      const writer = await person();
+      const { commentId } = await thread(writer, on);
+      const { actionId } = await decided(moderator, commentId, 'remove', { sanction });
+      const { appealId } = await appeal(writer, { actionId, words: 'It was a quotation.' });
+      const { caseId } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+      const { can } = await item(limited, { caseId });
+      expect(can.decide.allowed ? 'yes' : can.decide.because).toBe(heard);
+      expect(await refusal(hear(limited, hearing(appealId, 'reverse')))).toBe(heard);
+    }
+  });
+
   test('not by one whose flag led to it, nor to the limit that came with it', async () => {
     const { commentId } = await thread(author, on, 'ferry');
     await flagged(other, { commentId });
@@ -373,6 +388,20 @@ describe('a limit on a person', () => {
   ])('%s', async (_, by, of, more, heard) => {
     const userId = ((await of()).viewer as { id: string }).id;
     expect(await refusal(sanction(await by(), { userId, kind: 'mute', until, groundId: await ground(), facts: 'Again.', ...more }))).toBe(heard);
+  });
+
+  test('is lifted also for whoever was made a moderator since, and an appeal against it is heard', async () => {
+    const userId = (author.viewer as { id: string }).id;
+    const facts = { userId, groundId: await ground(), facts: 'Again.' };
+    const { actionId } = await sanction(moderator, { ...facts, kind: 'hold', until: null });
+    const { actionId: warned } = await sanction(moderator, { ...facts, kind: 'warn', until: null });
+    const { appealId } = await appeal(author, { actionId: warned, words: 'No.' });
+    await db.user.update({ where: { id: userId }, data: { role: 'moderator' } });
+    await hear(other, hearing(appealId, 'reverse'));
+    const { id: sanctionId } = await db.sanction.findUniqueOrThrow({ where: { actionId } });
+    expect((await personPage(other, { userId })).can).toEqual({ limit: { allowed: false, because: 'role_too_high' }, lift: { allowed: true } });
+    expect(await refusal(lift(other, { sanctionId, facts: '' }))).toBe('yes');
+    expect(await db.sanction.count({ where: { userId, liftedAt: null } })).toBe(0);
   });
 
   test('is lifted once', async () => {

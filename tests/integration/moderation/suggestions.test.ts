@@ -30,7 +30,7 @@ test('what readers found well argued is suggested, the best first, with what spe
   await wellArgued(better.commentId, 3);
   const found = await suggestions(moderator);
   expect(found.map(({ comment }) => comment.id)).toEqual([better.commentId, good.commentId]);
-  expect(found[0]).toMatchObject({ article: { slug: on.slug, title: 'An article' }, quote: 'ferry', wellArgued: 3, citations: 0, parts: { cited: 0, wellArgued: 3, newcomer: 1.5, early: 1, substance: 0 }, comment: { isPick: false, state: 'standing' } });
+  expect(found[0]).toMatchObject({ article: { slug: on.slug, title: 'An article' }, quote: 'ferry', wellArgued: 3, citations: 0, parts: { cited: 0, wellArgued: 3, newcomer: 1.5, early: 1, substance: 0 }, comment: { pick: null, state: 'standing' } });
   expect(found.map(({ comment }) => comment.id)).not.toContain(plain.commentId);
 });
 

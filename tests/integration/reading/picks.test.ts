@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { withdraw } from '@/lib/discussion/server';
+import { db } from '@/lib/db';
+import { edit, withdraw } from '@/lib/discussion/server';
 import { nameDispute, moveDispute, takePosition } from '@/lib/dispute/server';
 import { feature, screenArticle } from '@/lib/moderation/server';
 import { picks, read } from '@/lib/reading/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
-import { answer, article, PAGE_WORDS, person, revise, targetOf, thread } from '@/tests/support/makers';
+import { answer, article, body, PAGE_WORDS, person, revise, targetOf, thread } from '@/tests/support/makers';
 import { decided, ground } from '@/tests/support/moderation';
 import { countQueries } from '@/tests/support/queries';
 
@@ -75,6 +76,25 @@ test('the article’s page leads to them from the first that stands until the la
   expect(await hasPicks()).toBe(true);
   await withdraw(reader, { commentId });
   expect(await hasPicks()).toBe(false);
+});
+
+test('a pick that its author changed says so wherever it is read, and comes before a moderator', async () => {
+  const [on, moderator, reader] = [await article(), await person('moderator'), await person()];
+  const { commentId } = await thread(reader, on);
+  await edit(later(reader, 1_000), { commentId, body: body('We all waved, as I said.'), seen: null });
+  const { editedAt } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
+  await feature(later(moderator, 2_000), { seen: editedAt?.toISOString() ?? null, commentId, reason: WHY });
+  const told = async () => {
+    const { discussion } = await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS });
+    const { comments } = await read(later(reader, 4_000), { slug: on.slug, words: PAGE_WORDS }).then((page) => page.discussion.threads[0] ?? { comments: [] });
+    return [discussion.threads[0]?.comments[0]?.pick, comments[0]?.pick, (await picks(asVisitor(), { slug: on.slug })).picks[0]?.isEdited];
+  };
+  expect(await told()).toEqual([{ reason: WHY, isEdited: false }, { reason: WHY, isEdited: false }, false]);
+  expect(await db.case.count({ where: { subjectId: commentId } })).toBe(0);
+  await edit(later(reader, 3_000), { commentId, body: body('Nobody waved.'), seen: editedAt?.toISOString() ?? null });
+  expect(await told()).toEqual([{ reason: WHY, isEdited: true }, { reason: WHY, isEdited: true }, true]);
+  expect(await db.flag.findMany({ where: { subjectId: commentId } })).toMatchObject([{ reason: 'screening', because: 'picked', byId: null }]);
+  expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'standing' });
 });
 
 test('what waits for a moderator cannot be printed', async () => {

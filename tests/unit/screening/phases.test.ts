@@ -7,7 +7,7 @@ const NEWCOMER = { ...READER, standing: 2, recent: { count: 2, removed: 0 } };
 const MODERATOR = { ...READER, looksAfter: true };
 
 function facts(more: Partial<Facts> = {}): Facts {
-  return { now: NOON, isEdit: false, length: { is: 80, most: 5_000 }, thread: { state: 'open', slowMinutes: null, lastOwnAt: null }, author: READER, repeats: { own: false, others: false }, links: 0, hits: [], mode: 'after', ...more };
+  return { now: NOON, isEdit: false, isPick: false, length: { is: 80, most: 5_000 }, thread: { state: 'open', slowMinutes: null, lastOwnAt: null }, author: READER, repeats: { own: false, others: false }, links: 0, hits: [], mode: 'after', ...more };
 }
 
 function hit(action: RuleAction): Hit {
@@ -54,6 +54,9 @@ test.each<[string, Partial<Facts>, string]>([
   ['two removals', { author: { ...READER, recent: { count: 4, removed: 2 } } }, 'pass'],
   ['three of nine removed', { author: { ...READER, recent: { count: 9, removed: 3 } } }, 'hold: removals'],
   ['three of ten removed', { author: { ...READER, recent: { count: 10, removed: 3 } } }, 'pass'],
+  ['a pick is changed', { isEdit: true, isPick: true }, 'pass, flag: picked'],
+  ['a moderator changes a pick of theirs', { isEdit: true, isPick: true, author: MODERATOR }, 'pass'],
+  ['a comment is changed that is no pick', { isEdit: true }, 'pass'],
   ['a newcomer', { author: NEWCOMER }, 'pass'],
   ['a newcomer where they wait', { author: NEWCOMER, mode: 'newcomers_before' }, 'hold: newcomer'],
   ['anybody else where newcomers wait', { mode: 'newcomers_before' }, 'pass'],
@@ -79,5 +82,5 @@ describe('what goes with a decision', () => {
 });
 
 test('the phases stand in the order in which they are told', () => {
-  expect(PHASES.map(({ name }) => name)).toEqual(['length', 'locked', 'slow', 'sanctioned', 'repeated', 'links', 'words', 'removals', 'newcomer', 'mode']);
+  expect(PHASES.map(({ name }) => name)).toEqual(['length', 'locked', 'slow', 'sanctioned', 'repeated', 'links', 'words', 'removals', 'picked', 'newcomer', 'mode']);
 });
