@@ -131,7 +131,7 @@ function StartForm({ outcome, total, grounds, isBusy, onStart }: { outcome: 'kee
 }
 
 /** The reasons that are told in words of their own. */
-const REASONS = ['own_case', 'left_to_admins', 'out_of_scope', 'decided_already', 'comment_withdrawn', 'state_unfit', 'subject_edited', 'changed_meanwhile', 'undone_already'] as const;
+const REASONS = ['own_case', 'left_to_admins', 'out_of_scope', 'decided_already', 'comment_withdrawn', 'state_unfit', 'subject_edited', 'reported_anew', 'changed_meanwhile', 'undone_already'] as const;
 
 function LeftAlone({ title, counts }: { title: string; counts: BulkView['leftAlone'] }) {
   const t = useTranslations('bulk');

@@ -15,6 +15,9 @@ export interface Done {
 /** So many cases after the one looked at are fetched with it: whoever knows what they decide is faster than a bad line. */
 const AHEAD = 10;
 
+/** What was fetched ahead longer ago is fetched again when it is come to: somebody may have reported or said more. */
+const FRESH_MS = 20_000;
+
 /** Between looks for cases that came meanwhile. */
 const LOOK_EVERY_MS = 30_000;
 
@@ -31,11 +34,12 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map());
   const [trouble, setTrouble] = useState<{ caseId: string; message: string } | null>(null);
   const [arrived, setArrived] = useState(0);
-  const asked = useRef(new Set<string>(first ? [first.case.id] : []));
+  /** When each was last asked for. */
+  const asked = useRef(new Map<string, number>(first ? [[first.case.id, Date.now()]] : []));
 
   const fetchItem = useCallback(async (caseId: string, anew = false): Promise<void> => {
     if (asked.current.has(caseId) && !anew) return;
-    asked.current.add(caseId);
+    asked.current.set(caseId, Date.now());
     const answer = await verbs.item({ caseId });
     if (answer.ok) {
       setItems((known) => new Map(known).set(caseId, answer.value));
@@ -50,7 +54,7 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   // So that going on does not wait for the network.
   useEffect(() => {
     const place = cases.findIndex(({ id }) => id === at);
-    for (const { id } of place === -1 ? [] : cases.slice(place, place + 1 + AHEAD)) void fetchItem(id);
+    for (const { id } of place === -1 ? [] : cases.slice(place, place + 1 + AHEAD)) void fetchItem(id, id === at && isStale(asked.current.get(id)));
     if (at !== null && cases.some(({ id, state }) => id === at && state === 'open')) void verbs.claim({ caseId: at });
   }, [at, cases, fetchItem, verbs]);
 
@@ -134,6 +138,10 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
 
   const refresh = useCallback((caseId: string) => fetchItem(caseId, true), [fetchItem]);
   return { cases, more, at, setAt, items, done, trouble, arrived, step, finish, takeBack, showMore, showArrived, refresh, setTrouble };
+}
+
+function isStale(askedAt: number | undefined): boolean {
+  return askedAt !== undefined && Date.now() - askedAt > FRESH_MS;
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -61,13 +61,13 @@ async function doNext(ctx: Ctx, { job, scope }: { job: Job; scope: Scope }): Pro
       if (!next) return 'none';
       at.place = next.place;
       const which = { jobId_place: { jobId: job.id, place: next.place } };
-      const { commentId, seen, editedAt, undoesId } = await tx.bulkItem.findUniqueOrThrow({ where: which });
+      const { commentId, seen, editedAt, flags, undoesId } = await tx.bulkItem.findUniqueOrThrow({ where: which });
       const { actionId } =
         job.outcome === 'undo'
           ? await takeBack(ctx, { tx, actionId: undoesId ?? '', scope, facts: '' })
           : await decideHeld(ctx, {
               ...{ tx, scope },
-              input: { commentId, outcome: outcomeOf(job.outcome), groundId: job.groundId, facts: job.facts, sanction: null, seen: { state: seen, editedAt: editedAt?.toISOString() ?? null }, caseId: null },
+              input: { commentId, outcome: outcomeOf(job.outcome), groundId: job.groundId, facts: job.facts, sanction: null, seen: { state: seen, editedAt: editedAt?.toISOString() ?? null, flags }, caseId: null },
             });
       await tx.bulkItem.update({ where: which, data: { state: 'done', actionId } });
       return 'done';

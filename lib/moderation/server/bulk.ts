@@ -33,7 +33,8 @@ interface Found {
   editedAt: Date | null;
   authorId: string;
   isInScope: boolean;
-  isReported: boolean;
+  /** How many have reported it and wait for a decision; missing when nobody does. */
+  flags: number | null;
   isFlagger: boolean;
   /** Was its case left to the admins? */
   isLeft: boolean;
@@ -55,11 +56,11 @@ export async function previewBulk(ctx: Ctx, { clientId, outcome, search, authorN
   for (const row of rows.slice(0, LOOKED_AT)) {
     const decision = may.decide(ctx, { authorId: row.authorId, flaggerIds: row.isFlagger ? [byId] : [], isInScope: row.isInScope });
     const settling = decision.allowed ? may.settle(ctx, row) : decision;
-    const because = settling.allowed ? unfitFor(outcome, row) : settling.because;
+    const because = settling.allowed ? unfitFor(outcome, { state: row.state, isReported: row.flags !== null }) : settling.because;
     if (because === null) listed.push(row);
     else leftAlone[because] = (leftAlone[because] ?? 0) + 1;
   }
-  const items = listed.slice(0, BULK_LIMIT).map(({ id, state, editedAt }, place) => ({ place, commentId: id, seen: state, editedAt }));
+  const items = listed.slice(0, BULK_LIMIT).map(({ id, state, editedAt, flags }, place) => ({ place, commentId: id, seen: state, editedAt, ...(outcome !== 'remove' && { flags: flags ?? 0 }) }));
   const more = rows.length > LOOKED_AT || listed.length > BULK_LIMIT;
   try {
     return await db.$transaction(async (tx) => {
@@ -87,10 +88,11 @@ function find({ search, scope, byId }: { search: BulkSearch; scope: Scope; byId:
   ];
   return db.$queryRaw<Found[]>`
     SELECT c.id, c.state, c."editedAt", c."authorId", ${inScope(scope, Prisma.sql`t."articleId"`)} AS "isInScope",
-      EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isReported",
-      EXISTS (SELECT 1 FROM "Flag" f WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL) AS "isFlagger",
-      EXISTS (SELECT 1 FROM "Case" k WHERE k.kind = 'flags' AND k.state = 'open' AND k."escalatedById" IS NOT NULL AND k."subjectKind" = 'comment' AND k."subjectId" = c.id) AS "isLeft"
+      k.id IS NOT NULL AND k."escalatedById" IS NOT NULL AS "isLeft",
+      CASE WHEN k.id IS NOT NULL THEN (SELECT count(*)::int FROM "Flag" f WHERE f."caseId" = k.id AND f."takenBackAt" IS NULL) END AS flags,
+      EXISTS (SELECT 1 FROM "Flag" f WHERE f."byId" = ${byId}::uuid AND f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."takenBackAt" IS NULL) AS "isFlagger"
     FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+    LEFT JOIN "Case" k ON k.kind = 'flags' AND k.state = 'open' AND k."subjectKind" = 'comment' AND k."subjectId" = c.id
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${LOOKED_AT + 1}`;
 }
 

@@ -282,6 +282,20 @@ test('it is taken back by those who look after all of it: it can be asked for on
   expect(await statesOf(ids)).toEqual(['standing', 'standing']);
 });
 
+test('what was reported since it was listed is not kept unread; removing it answers every report', async () => {
+  const { ids } = await comments(author, 4);
+  const [first = '', second = '', third = '', fourth = ''] = ids;
+  for (const commentId of [first, second]) await flagged(await person(), { commentId });
+  const keep = await listed(moderator, { commentIds: [first, second] }, 'keep');
+  const remove = await listed(moderator, { commentIds: [third, fourth] });
+  for (const commentId of [second, third]) await flagged(await person(), { commentId });
+  await startBulk(moderator, { bulkId: keep.id, groundId: null, facts: '' });
+  await begun(moderator, remove);
+  expect(await gone(moderator, keep)).toMatchObject({ done: 1, skipped: 1, skippedFor: [{ because: 'reported_anew', count: 1 }] });
+  expect(await gone(moderator, remove)).toMatchObject({ done: 2, skipped: 0 });
+  expect(await db.case.findMany({ where: { subjectId: { in: [second, third] } }, orderBy: { openedAt: 'asc' }, select: { subjectId: true, state: true } })).toEqual(expect.arrayContaining([{ subjectId: second, state: 'open' }, { subjectId: third, state: 'upheld' }]));
+});
+
 describe('with a limit on a person', () => {
   test('their comments go on the same ground, as they were listed; both, or neither', async () => {
     const { ids } = await comments(author, 4);
