@@ -54,7 +54,7 @@ export function Comment({ comment, thread, level, lit, writing, onWrite }: {
         {comment.position !== null && <span className={`stands is-${comment.position}`}>{t(`position_${comment.position}`)}</span>}
         {isFresh && <span className="new">{t('new')}</span>}
       </header>
-      {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick.reason })}{comment.pick.isEdited && <span className="facts"> {t('pick_edited')}</span>}</p>}
+      {comment.pick !== null && <p className="pick" dir="auto">{t('pick', { reason: comment.pick.reason })}{comment.pick.isEdited && <span className="aside"> {t('pick_edited')}</span>}</p>}
       {citedIn !== undefined && comment.html !== null && <p className="led-to"><a href={`#summary-${citedIn}`}>{t('cited')}</a></p>}
       {comment.movedAt !== null && <p className="led-to">{t('moved')} <Moment at={comment.movedAt} /></p>}
       {comment.ledTo !== null && <p className="led-to"><a href={revisionAddress(slug, comment.ledTo)}>{t('led_to', { number: comment.ledTo })}</a></p>}

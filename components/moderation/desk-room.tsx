@@ -65,7 +65,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const isDone = at !== null && done.has(at);
   const can = item?.can.decide;
   const mayDecide = can?.allowed === true && !isDone && one?.state === 'open';
+  // An appeal is about a decision, and decides nothing else.
   const thing = item && !item.appeal ? thingOf(item.case.subject) : null;
+  const commented = item && !item.appeal ? item.comment : null;
   /** Under what the words of a decision are kept until it is sent: an appeal is a case of its own. */
   const keptAs = `decision:${at ?? ''}`;
 
@@ -119,13 +121,12 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   }
 
   function decide(outcome: Outcome, grounded?: Grounded): void {
-    const comment = item?.comment;
-    if (!mayDecide || !comment) return;
+    if (!mayDecide || !item || !commented) return;
     setJudging(null);
     const isTaken = finish(one.id, outcome, () =>
       sent(keptAs, verbs.decide({
-        ...{ commentId: comment.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
-        seen: { state: comment.state, editedAt: comment.editedAt, flags: item.flags.length },
+        ...{ commentId: commented.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
+        seen: { state: commented.state, editedAt: commented.editedAt, flags: item.flags.length },
       })), verbs.undo);
     did(t(`done_${outcome}`), { kind: 'case', caseId: one.id }, isTaken);
   }
@@ -275,8 +276,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     j: () => desk.step(1),
     k: () => desk.step(-1),
     a: () => { if (thing) decideThing('keep'); else decide('keep'); },
-    r: () => { if (mayDecide && (item?.comment ?? thing)) judge('remove'); },
-    b: () => { if (mayDecide && item?.comment) judge('return'); },
+    r: () => { if (mayDecide && (commented ?? thing)) judge('remove'); },
+    b: () => { if (mayDecide && commented) judge('return'); },
     e: escalate,
     f: pick,
     p: () => toggle('pin'),
@@ -340,9 +341,9 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
               {isDone && <p className="is-done">{t(`done_${done.get(at)?.as ?? 'keep'}`)} {done.get(at)?.back && <button type="button" className="button-quiet" onClick={() => void takeBack(at)}>{t('undo')}</button>}</p>}
               {one.state !== 'open' && !isDone && <Unsent key={one.id} keptAs={keptAs} />}
               {mayDecide && item.appeal && <HearForm key={item.appeal.id} appeal={item.appeal} keptAs={keptAs} onHear={hear} />}
-              {mayDecide && !item.appeal && item.comment && judging === null && (
+              {mayDecide && commented && judging === null && (
                 <div className="decide-buttons">
-                  <KeyButton name="a" label={t(item.comment.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
+                  <KeyButton name="a" label={t(commented.state === 'held' ? 'approve' : 'keep')} onPress={() => decide('keep')} isStrong />
                   <KeyButton name="r" label={t('remove')} onPress={() => judge('remove')} isStrong />
                   <KeyButton name="b" label={t('return')} onPress={() => judge('return')} />
                   <KeyButton name="e" label={t(one.escalated === null ? 'escalate' : 'recall')} onPress={escalate} />

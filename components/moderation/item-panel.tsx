@@ -168,7 +168,7 @@ export function Action({ action: { kind, by, ground, facts, at, until, isUndone 
   return (
     <div className={isUndone ? 'action is-undone' : 'action'}>
       <p>
-        <strong>{t(`action_${kind}`)}</strong>{about !== null && <span className="facts"> {about}</span>} <span dir="auto">{by === null ? t('automatic') : t('action_by', { by })}</span> <Moment at={at} time />
+        <strong>{t(`action_${kind}`)}</strong>{about !== null && <span className="aside"> {about}</span>} <span dir="auto">{by === null ? t('automatic') : t('action_by', { by })}</span> <Moment at={at} time />
         {until !== null && <> {t('until')} <Moment at={until} time /></>} {isUndone && <em>{t('undone')}</em>}
       </p>
       {(ground !== '' || facts !== '') && <p className="said" dir="auto">{ground !== '' && <span className="ground-name">{ground}.</span>} {facts}</p>}

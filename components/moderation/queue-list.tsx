@@ -40,6 +40,7 @@ export function QueueList({ cases, at, done, chosen: ticked, onChoose, onPick }:
               <span className="queue-words" dir="auto">{one.words === '' ? t(`subject_${one.subject.kind}`) : one.words}</span>
               <span className="queue-foot">
                 <span dir="auto">{one.author.name}</span>
+                {one.subject.kind !== 'comment' && one.words !== '' && <span className="reason">{t(`subject_${one.subject.kind}`)}</span>}
                 {one.reasons.map(({ reason, count }) => <span key={reason} className={`reason is-${reason}`}>{t(`reason_${reason}`)}{count > 1 && ` ${count}`}</span>)}
                 {one.escalated !== null && <span className="reason">{t('escalated_by', { name: one.escalated.by })}, <Moment at={one.escalated.at} /></span>}
                 {one.claimedBy !== null && !one.claimedBy.mine && <span className="reason is-claimed">{t('claimed_by', { name: one.claimedBy.name })}</span>}

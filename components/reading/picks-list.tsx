@@ -41,7 +41,7 @@ function Letter({ pick: { commentId, threadId, html, by, answers, createdAt, rea
         {answers !== null && <span>{t('answers', { by: answers })}</span>}
         <a href={`/c/${commentId}`}><Moment at={createdAt} /></a>
       </p>
-      <p className="letter-why" dir="auto"><span className="label">{t('why')}</span> {reason}{isEdited && <span className="facts"> {t('edited')}</span>}</p>
+      <p className="letter-why" dir="auto"><span className="label">{t('why')}</span> {reason}{isEdited && <span className="aside"> {t('edited')}</span>}</p>
     </article>
   );
 }

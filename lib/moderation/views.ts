@@ -143,6 +143,7 @@ export interface NoteView {
 export interface ItemView {
   case: CaseView;
   /** The comment itself. Missing when the case is on something else. */
+  /** The comment, or what opens the thread. Missing for everything else. */
   comment: JudgedComment | null;
   /** The name, for a case on a person; the words marked, for one on a highlight. */
   subjectWords: string;

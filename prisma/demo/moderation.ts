@@ -2,7 +2,7 @@ import { db } from '@/lib/db';
 import { edit, open, reply } from '@/lib/discussion/server';
 import { weigh } from '@/lib/dispute/server';
 import type { DecideInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, claim, closeDiscussion, decide, decideThing, escalate, feature, flag, grounds, hear, keepView, lift, move, note, previewBulk, reportIllegal, runBulk, sanction, screenArticle, startBulk, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, claim, closeDiscussion, decide, decideThing, escalate, feature, flag, grounds, hear, keepView, lift, move, note, previewBulk, reportIllegal, runBulk, sanction, screenArticle, startBulk, steerBulk, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
 import { keepWordRule } from '@/lib/screening/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
@@ -17,6 +17,9 @@ const HOUR = 3_600_000;
 
 /** The hours after the article came out in which this happens, as they are written here. */
 export const DESK_HOURS = { from: 700, to: 743 };
+
+/** Longer ago than an appeal should wait, and the only one of these hours before they begin. */
+const OVERDUE_HOURS = 550;
 
 /** Fill the desk. `as` gives the Ctx of one of the demo's people at one of these hours. */
 export async function seedModeration({ articleId, as }: { articleId: string; as: (handle: string, hours: number) => Ctx }): Promise<void> {
@@ -109,6 +112,10 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   await startBulk(as('moderator', 741.06), { bulkId: whole.bulkId, groundId: on('Off topic'), facts: 'Four answers in two minutes, and none about the article.' });
   await run(whole.bulkId);
   await run((await undoBulk(as('moderator', 741.08), { bulkId: whole.bulkId })).bulkId);
+  // Begun again when they did not stop, and halted by somebody who wants a word first.
+  const again = await listed(741.09, '', quarrel.map(({ commentId }) => commentId));
+  await startBulk(as('moderator', 741.1), { bulkId: again.bulkId, groundId: on('Off topic'), facts: 'They have begun again.' });
+  await steerBulk(as('admin', 741.11), { bulkId: again.bulkId, how: 'pause' });
 
   // A limit that was lifted before its end, and a report that was taken back.
   const { id: third } = await userOf('Third Teahouse');
@@ -169,6 +176,11 @@ export async function seedModeration({ articleId, as }: { articleId: string; as:
   const { id: russian } = await db.article.findFirstOrThrow({ where: { revisions: { some: { lang: 'ru' } } }, select: { id: true } });
   await closeDiscussion(as('moderator', 741.99), { seen: null, articleId: russian, how: 'close', at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(), groundId: on('Looked after'), facts: 'Whoever reads Russian among us has a month for it.' });
   await keepView(as('moderator', 741.99), { id: null, name: 'Spam on the arrivals', filter: { state: 'open', kind: null, reason: 'spam', articleId, authorId: null, moderatorId: null, after: null } });
+
+  // An article on which newcomers are looked at first; and an appeal that has waited for longer than anybody should.
+  await screenArticle(as('moderator', 741.993), { articleId: russian, mode: 'newcomers_before', seen: 'after', groundId: on('Looked after'), facts: 'One of us reads Russian, in the evenings.' });
+  const lock = await db.moderationAction.findFirstOrThrow({ where: { kind: 'lock', articleId, touchesId: jangyryk } });
+  await appeal(as('jangyryk', OVERDUE_HOURS), { actionId: lock.id, words: 'The last answers were about each other, yes. The ones before them were about the sentence, and now nobody can add to those.' });
 
   // A list that nobody has begun; and one of the two who quarrelled is asked to let it be, and has not read it yet.
   await listed(741.995, 'television', null);

@@ -32,7 +32,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
   const { subject, author } = found;
   insist(may.lookInto(ctx, { userId: author.id }));
   const [comment, subjectWords, flags, person, history, others, notes, appeal, mode, flaggerIds, isEverywhere] = await Promise.all([
-    subject.kind === 'comment' ? judgedComment(subject.id) : null,
+    saidIn(subject),
     wordsOf(subject),
     db.flag.findMany({ where: { caseId, takenBackAt: null }, orderBy: { at: 'asc' }, include: { by: { select: { name: true } }, notice: { select: { name: true } } } }),
     recordOf(ctx, author.id),
@@ -44,7 +44,7 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     flaggersOf(subject),
     isInScope(scope, { articleId: null }),
   ]);
-  const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
+  const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && subject.kind === 'comment' && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
   const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
   return {
     case: found,
@@ -82,8 +82,10 @@ function both(first: Decision, second: Decision): Decision {
 export const JUDGED = { author: { select: { name: true } }, pick: { select: { reason: true } } } as const satisfies Prisma.CommentInclude;
 type JudgedRow = Prisma.CommentGetPayload<{ include: typeof JUDGED }>;
 
-function judgedComment(id: string): Promise<JudgedRow | null> {
-  return db.comment.findUnique({ where: { id }, include: JUDGED });
+/** What was said there: the comment, or what opens the thread. */
+async function saidIn({ kind, id }: ItemView['case']['subject']): Promise<JudgedRow | null> {
+  if (kind === 'comment') return db.comment.findUnique({ where: { id }, include: JUDGED });
+  return kind === 'thread' ? db.comment.findFirst({ where: { threadId: id, ordinal: 1 }, include: JUDGED }) : null;
 }
 
 /** What a comment answers, outermost first; each place begins with the place of what it answers. */

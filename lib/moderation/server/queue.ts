@@ -90,16 +90,17 @@ export function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
   return viewer.role === 'admin' ? others : Prisma.sql`${others} AND c."escalatedById" IS NULL`;
 }
 
-/** Cases `c`, each with its comment `m` or its highlight `h` where it is on one, for presenting. What somebody highlighted for themselves alone is nobody's to read. */
+/** Cases `c`, each with its comment `m`, what opens its thread `o`, or its highlight `h`, where it is on one, for presenting. What somebody highlighted for themselves alone is nobody's to read. */
 export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", ${key} AS key,
-           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) ELSE left(h.exact, 400) END AS text, c.answers,
+           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) WHEN o.state <> 'withdrawn' THEN left(o.text, 400) ELSE left(h.exact, 400) END AS text, c.answers,
            k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy", c."escalatedAt",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
     FROM "Case" c
     JOIN "User" u ON u.id = c."authorId"
     LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
+    LEFT JOIN "Comment" o ON c."subjectKind" = 'thread' AND o."threadId" = c."subjectId" AND o.ordinal = 1
     LEFT JOIN "Annotation" h ON c."subjectKind" = 'highlight' AND h.id = c."subjectId" AND (h.visibility = 'public' OR h."groundId" IS NOT NULL)
     LEFT JOIN "User" k ON k.id = c."claimedById" AND c."claimedUntil" > ${ctx.now}
     LEFT JOIN "User" e ON e.id = c."escalatedById"

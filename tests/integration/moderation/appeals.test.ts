@@ -263,6 +263,9 @@ describe('a thread that was locked', () => {
     const { threadId, commentId, actionId } = await locked();
     expect(await statement(author, { actionId })).toMatchObject({ kind: 'lock', commentId, ground: { name: 'Personal attack' }, facts: 'It is about its readers now.', text: expect.stringContaining('it was otherwise') as string, can: { appeal: { allowed: true } } });
     const { appealId } = await appeal(author, { actionId, words: 'It was about the text until the last two.' });
+    // Whoever hears it reads what opens the thread.
+    const { caseId } = await db.appeal.findUniqueOrThrow({ where: { id: appealId } });
+    expect(await item(other, { caseId })).toMatchObject({ case: { words: expect.stringContaining('it was otherwise') as string }, comment: { id: commentId }, thread: { id: threadId, state: 'locked' }, quote: 'ferry' });
     expect(await refusal(hear(moderator, hearing(appealId, 'reverse')))).toBe('own_decision');
     expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('state_unfit');
     await hear(other, hearing(appealId, 'reverse'));
