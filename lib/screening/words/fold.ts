@@ -70,6 +70,21 @@ const kept = new Map<string, readonly Unit[]>();
 /** As many characters as texts of a few languages have; a text of all others must not fill the memory. */
 const KEPT = 4_096;
 
+/** Does a character take no room: zero-width, a soft hyphen, a mark of direction? */
+export function isDrawnAsNothing(character: string): boolean {
+  return NOTHING.test(character);
+}
+
+/** Is it an accent, or a stroke through whatever stands before it, of no script's own? */
+export function isAccent(character: string): boolean {
+  return ACCENT.test(character) && OF_ANY_SCRIPT.test(character);
+}
+
+/** The Latin letter that a small letter of another script has the very shape of. Missing for most. */
+export function latinTwin(letter: string): string | undefined {
+  return TWINS.get(letter);
+}
+
 /** The number of a letter, from 1; twins have one. */
 export function letterNumber(letter: string): number {
   const one = TWINS.get(letter) ?? letter;
@@ -118,7 +133,7 @@ function see(character: string): Unit[] {
   if (SPACE.test(character)) return [plain('space')];
   const boxed = letterInBox(character);
   if (boxed !== null) return [{ ...plain('sign'), looks: looksOf(boxed) }];
-  return [...character.normalize('NFKD')].filter((part) => !NOTHING.test(part) && !(ACCENT.test(part) && OF_ANY_SCRIPT.test(part))).map(seePart);
+  return [...character.normalize('NFKD')].filter((part) => !isDrawnAsNothing(part) && !isAccent(part)).map(seePart);
 }
 
 function seePart(part: string): Unit {

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { Reason } from '../../refusal';
 import type { Found, RuleAction, RuleKind } from './kinds';
 import { findPlain, foldedText, plainWord, type FoldedText } from './plain';
+import { undisguised, type Undisguised } from './undisguised';
 
 /** A rule as screening needs it. */
 export interface WordRule {
@@ -33,17 +34,20 @@ export interface ReadyRule {
   find: (text: LookedThrough) => Found[];
 }
 
-/** A text as rules look through it: as it is, and as eyes take it. */
+/** A text as rules look through it: as it is, and as eyes take it. Each is made when the first rule asks. */
 interface LookedThrough {
   text: string;
-  /** Made when the first plain rule asks. */
+  /** For plain words. */
   folded: () => FoldedText;
+  /** For regular expressions. */
+  undisguised: () => Undisguised | null;
 }
 
 /** Make a text ready to be looked through by any number of rules. */
 function lookedThrough(text: string): LookedThrough {
-  let made: FoldedText | undefined;
-  return { text, folded: () => (made ??= foldedText(text)) };
+  let folded: FoldedText | undefined;
+  let plain: { of: Undisguised | null } | undefined;
+  return { text, folded: () => (folded ??= foldedText(text)), undisguised: () => (plain ??= { of: undisguised(text) }).of };
 }
 
 /**
@@ -57,7 +61,7 @@ export function readyRule(rule: WordRule): { ok: true; ready: ReadyRule } | { ok
     return made.ok ? { ok: true, ready: { rule, find: ({ folded }) => findPlain(made.word, folded(), FINDS_LIMIT) } } : made;
   }
   const made = expression(rule.pattern);
-  return made.ok ? { ok: true, ready: { rule, find: ({ text }) => findExpression(made.expression, text) } } : made;
+  return made.ok ? { ok: true, ready: { rule, find: ({ text, undisguised: seen }) => findSeen(made.expression, text, seen()) } } : made;
 }
 
 /** What rules find in a text; those that find nothing are not among them. */
@@ -79,6 +83,16 @@ function expression(pattern: string): { ok: true; expression: RE2JS } | { ok: fa
     // references, and no possessive repeats or atomic groups.
     return { ok: false, fault: /\(\?(?:[=!>]|<[=!])|\\[1-9]|[+*?}]\+/u.test(pattern) ? 'pattern_unsupported' : 'pattern_malformed' };
   }
+}
+
+/** What is found in the text as it is, and besides in what it is without its disguises, where it stands in the text. */
+function findSeen(made: RE2JS, text: string, seen: Undisguised | null): Found[] {
+  const found = findExpression(made, text);
+  if (seen === null) return found;
+  const more = findExpression(made, seen.text)
+    .map(({ start, end }) => ({ start: seen.starts[start] ?? 0, end: seen.ends[end - 1] ?? 0 }))
+    .filter(({ start, end }) => !found.some((one) => start < one.end && one.start < end));
+  return more.length === 0 ? found : [...found, ...more].sort((a, b) => a.start - b.start).slice(0, FINDS_LIMIT);
 }
 
 function findExpression(made: RE2JS, text: string): Found[] {

@@ -155,6 +155,27 @@ test.each([
   expect(found(text, ready(pattern, 'regex'))).toEqual(finds);
 });
 
+test.each<[string, string, string]>([
+  ['zero-width characters', 't\u200b.m\u2060e/joinchat/abc', 't\u200b.m\u2060e/joinchat/abc'],
+  ['a soft hyphen', 't.me/join\u00adchat/abc', 't.me/join\u00adchat/abc'],
+  ['fancy letters', '𝐭.𝐦𝐞/𝐣𝐨𝐢𝐧𝐜𝐡𝐚𝐭/abc', '𝐭.𝐦𝐞/𝐣𝐨𝐢𝐧𝐜𝐡𝐚𝐭/abc'],
+  ['wide letters', 'ｔ．ｍｅ／ｊｏｉｎｃｈａｔ／abc', 'ｔ．ｍｅ／ｊｏｉｎｃｈａｔ／abc'],
+  ['look-alikes', 't.mе/jоinсhаt/abc', 't.mе/jоinсhаt/abc'],
+  ['strokes', 't\u0336.m\u0336e\u0336/joinchat/abc', 't\u0336.m\u0336e\u0336/joinchat/abc'],
+])('an expression sees through %s', (_, text, find) => {
+  expect(found(`See ${text} and more.`, ready('\\bt\\.me/joinchat/\\w+', 'regex'))).toEqual([find]);
+});
+
+test.each<[string, string, string[]]>([
+  ['[а-я]+', 'Он сказал «нет».', ['Он', 'сказал', 'нет']],
+  ['\\u200b', 'a\u200bb', ['\u200b']],
+  ['сосна', 'coсна and сосна', ['сосна']],
+  ['\\bidiot\\b', 'idiot, ⓘdiot, i\u200bdiot', ['idiot', 'ⓘdiot', 'i\u200bdiot']],
+  ['\\bon\\b', 'Он там', []],
+])('the expression %s still reads the text as it is: %j', (pattern, text, finds) => {
+  expect(found(text, ready(pattern.replace('\\u200b', '\\x{200b}'), 'regex'))).toEqual(finds);
+});
+
 describe('no text makes a rule slow', () => {
   const rules = [ready('idiot'), ready('*tard*'), ready('kill yourself'), ready('(a+)+$', 'regex'), ready('(a|a)*b', 'regex'), ready('(.*a){20}b', 'regex')];
   const hostile = ['a', 'i d', 'i*', 'idio', ' \u200b', 'аa'];
