@@ -222,9 +222,18 @@ const STEM = 2;
 /** The one in front of an ending that takes away: "harm" of "harmful" and "harmless". */
 const LONG_STEM = 3;
 
+/** What a beginning takes the place of: "aybli" and "beayb", "күнөөлүү" and "бейкүнөө". */
+const ENDING = 3;
+
+function isInPlaceOfEnding({ plain, turned, prefix }: { plain: string; turned: string; prefix: string }): boolean {
+  if (!turned.startsWith(prefix)) return false;
+  const stem = turned.slice(prefix.length);
+  return stem.length >= LONG_STEM && plain.startsWith(stem) && plain.length <= stem.length + ENDING;
+}
+
 function isOpposite(plain: string, turned: string, language: Language): boolean {
   const { prefixes, infix, privative } = LANGUAGES[language];
-  if (prefixes.some((prefix) => turned === prefix + plain)) return true;
+  if (prefixes.some((prefix) => turned === prefix + plain || isInPlaceOfEnding({ plain, turned, prefix }))) return true;
   let stem = 0;
   while (stem < plain.length && plain[stem] === turned[stem]) stem += 1;
   if (privative !== null && stem >= LONG_STEM && privative.test(turned.slice(stem)) && !privative.test(plain.slice(stem))) return true;

@@ -4,7 +4,7 @@ export type Language = (typeof LANGUAGE_NAMES)[number];
 
 /** What a language says no with, counts with, and is known by. All in small letters, ё as е, every apostrophe as `'`. */
 interface Signs {
-  /** Words that turn a sentence into its opposite, or nearly. */
+  /** Words that turn a sentence into its opposite, or nearly: that it is denied, forbidden, false, or only alleged. */
   negations: Set<string>;
   /** Beginnings that make a word its opposite: "likely", "unlikely". */
   prefixes: string[];
@@ -12,7 +12,7 @@ interface Signs {
   infix: RegExp | null;
   /** The ending that takes away what a word says: "harmless", "мыйзамсыз". `null` where there is none. */
   privative: RegExp | null;
-  /** Numbers in letters. */
+  /** Numbers in letters, and words that say how many of all: who writes "some" for "all" says something else. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
   endings: RegExp | null;
@@ -34,13 +34,13 @@ function endings(list: string): RegExp {
 export const LANGUAGES: Record<Language, Signs> = {
   en: {
     negations: words(
-      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied refuses refuse refused",
+      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied denying refuses refuse refused false falsely untrue wrong wrongly forbids forbid forbade forbidden banned against allegedly supposedly",
     ),
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
     infix: null,
     privative: /^less/u,
     numbers: words(
-      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent',
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent all some most many few several every everyone everybody majority minority',
     ),
     endings: null,
     inflected: /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\p{L}+$|^(?:thir|four|fif|six|seven|eigh|nine)teenth$/u,
@@ -49,12 +49,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   ru: {
-    negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против'),
+    negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицали опровергает опровергают опроверг опровергла опровергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретили запрещено запрещен запрещена запрещены отказался отказалась отказались отказывается отказываются якобы'),
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
     infix: null,
     privative: null,
     numbers: words(
-      'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов',
+      'ноль один одна одно одного одной двух два две дважды три трех трижды четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть первый первая первое первого второй вторая второе второго третий третья третье третьего полтора процент процента процентов некоторые некоторых некоторым некоторыми многие многих многим многими немногие немногих большинство большинства большинству большинством меньшинство меньшинства',
     ),
     endings: null,
     inflected: new RegExp([
@@ -71,12 +71,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   ky: {
-    negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт'),
+    negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды жалган калп тыюу имиш'),
     prefixes: ['бей', 'на'],
     infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гыла|гиле|гула|гүлө|п|ш|ң|о|ө|$)/u,
     privative: /^(?:сыз|сиз|суз|сүз)/u,
     numbers: words(
-      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз',
+      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз кээ кээси айрым айрымдар көпчүлүк көпчүлүгү азчылык',
     ),
     endings: endings('нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до дө та те то тө дан ден дон дөн тан тен тон төн нан нен нон нөн нчы нчи нчу нчү ынчы инчи унчу үнчү өө оо лар лер лор лөр дар дер дор дөр тар тер тор төр даган деген догон дөгөн таган теген тогон төгөн лап леп лоп лөп дап деп доп дөп тап теп топ төп дай дей дой дөй тай тей той төй'),
     inflected: null,
@@ -85,12 +85,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   kk: {
-    negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды'),
+    negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа өтірік жалған тыйым мыс'),
     prefixes: ['бей', 'на'],
     infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
     privative: /^(?:сыз|сіз)/u,
     numbers: words(
-      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз',
+      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз кейбір кейбірі кей көпшілік көпшілігі азшылық',
     ),
     endings: endings('ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен пен бен ншы нші ыншы інші сыншы сінші лар лер дар дер тар тер даған деген таған теген лап леп дап деп тап теп дай дей тай тей еу ау'),
     inflected: null,
@@ -99,12 +99,12 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   uz: {
-    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi"),
+    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq emish"),
     prefixes: ['no', 'be'],
     infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
     privative: /^siz/u,
     numbers: words(
-      "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz",
+      "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz ba'zi ba'zilar ko'pchilik ko'pchiligi ozchilik",
     ),
     endings: endings('ta tacha tasi tadan lab lar larcha lari ov ovi ala alasi inchi nchi ning ni ga ka qa da dan dagi gacha si'),
     inflected: null,
