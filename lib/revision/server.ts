@@ -113,11 +113,13 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
   const everything = viewer.kind === 'user' && viewer.role === 'admin';
   const articles = await db.article.findMany({
     where: everything ? {} : { authors: { some: { userId: id } } },
-    include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } }, threads: { select: { standing: true } } },
+    include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } } },
     orderBy: { createdAt: 'desc' },
     take: 200,
   });
-  const entries = articles.map(({ draft: begun, revisions: [current], threads, ...article }): DeskEntry => {
+  const sums = await db.thread.groupBy({ by: ['articleId'], where: { articleId: { in: articles.map(({ id: articleId }) => articleId) } }, _sum: { standing: true } });
+  const comments = new Map(sums.map(({ articleId, _sum }) => [articleId, _sum.standing ?? 0]));
+  const entries = articles.map(({ draft: begun, revisions: [current], ...article }): DeskEntry => {
     const state = stateOf(article, ctx.now);
     return {
       ...{ articleId: article.id, draftId: begun?.id ?? null, state },
@@ -125,7 +127,7 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
       title: begun?.title ?? current?.title ?? '',
       words: begun?.wordCount ?? current?.wordCount ?? 0,
       at: (state === 'scheduled' && article.publishedAt ? article.publishedAt : (begun?.savedAt ?? current?.createdAt ?? article.createdAt)).toISOString(),
-      comments: threads.reduce((sum, { standing }) => sum + standing, 0),
+      comments: comments.get(article.id) ?? 0,
     };
   });
   return entries.sort((a, b) => b.at.localeCompare(a.at));

@@ -90,24 +90,32 @@ export function mine({ viewer }: Ctx, scope: Scope): Prisma.Sql {
   return viewer.role === 'admin' ? others : Prisma.sql`${others} AND c."escalatedById" IS NULL`;
 }
 
-/** Cases `c`, each with its comment `m`, what opens its thread `o`, or its highlight `h`, where it is on one, for presenting. What somebody highlighted for themselves alone is nobody's to read. */
+/**
+ * Cases `c`, each with its comment `m` where it is on one, for presenting; of what opens a thread, and of a highlight, the words. What somebody
+ * highlighted for themselves alone is nobody's to read. What is merely shown is looked up row by row: joined, it would take longer to plan than to find.
+ */
 export async function caseRows(ctx: Ctx, { where, order, key = Prisma.sql`c.priority`, limit }: { where: Prisma.Sql; order: Prisma.Sql; key?: Prisma.Sql; limit: number }): Promise<CaseView[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", ${key} AS key,
-           a.slug, r.title, u.name AS author, m.state = 'held' AS "isHeld", CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400) WHEN o.state <> 'withdrawn' THEN left(o.text, 400) ELSE left(h.exact, 400) END AS text, c.answers,
-           k.id AS "claimedById", k.name AS "claimedBy", e.name AS "escalatedBy", c."escalatedAt",
+    SELECT c.id, c.kind, c.state, c."subjectKind", c."subjectId", c."articleId", c."authorId", c."openedAt", c."decidedAt", c."raisedAt", c."escalatedAt", c.answers, ${key} AS key,
+           m.state = 'held' AS "isHeld",
+           CASE WHEN m.state <> 'withdrawn' THEN left(m.text, 400)
+             WHEN c."subjectKind" = 'thread' THEN (SELECT left(o.text, 400) FROM "Comment" o WHERE o."threadId" = c."subjectId" AND o.ordinal = 1 AND o.state <> 'withdrawn')
+             WHEN c."subjectKind" = 'highlight' THEN (SELECT left(h.exact, 400) FROM "Annotation" h WHERE h.id = c."subjectId" AND (h.visibility = 'public' OR h."groundId" IS NOT NULL))
+           END AS text,
+           (SELECT a.slug FROM "Article" a WHERE a.id = c."articleId") AS slug,
+           (SELECT r.title FROM "Revision" r WHERE r."articleId" = c."articleId" ORDER BY r.number DESC LIMIT 1) AS title,
+           ${nameOf(Prisma.sql`c."authorId"`)} AS author,
+           ${nameOf(Prisma.sql`c."escalatedById"`)} AS "escalatedBy",
+           CASE WHEN c."claimedUntil" > ${ctx.now} THEN c."claimedById" END AS "claimedById",
+           CASE WHEN c."claimedUntil" > ${ctx.now} THEN ${nameOf(Prisma.sql`c."claimedById"`)} END AS "claimedBy",
            (SELECT json_agg(json_build_object('reason', f.reason, 'weight', f.weight)) FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) AS flags
-    FROM "Case" c
-    JOIN "User" u ON u.id = c."authorId"
-    LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
-    LEFT JOIN "Comment" o ON c."subjectKind" = 'thread' AND o."threadId" = c."subjectId" AND o.ordinal = 1
-    LEFT JOIN "Annotation" h ON c."subjectKind" = 'highlight' AND h.id = c."subjectId" AND (h.visibility = 'public' OR h."groundId" IS NOT NULL)
-    LEFT JOIN "User" k ON k.id = c."claimedById" AND c."claimedUntil" > ${ctx.now}
-    LEFT JOIN "User" e ON e.id = c."escalatedById"
-    LEFT JOIN "Article" a ON a.id = c."articleId"
-    LEFT JOIN LATERAL (SELECT title FROM "Revision" WHERE "articleId" = c."articleId" ORDER BY number DESC LIMIT 1) r ON true
+    FROM "Case" c LEFT JOIN "Comment" m ON c."subjectKind" = 'comment' AND m.id = c."subjectId"
     WHERE ${where} ORDER BY ${order} LIMIT ${limit}`;
   return rows.map((row) => presentCase(ctx, row));
+}
+
+function nameOf(userId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT u.name FROM "User" u WHERE u.id = ${userId})`;
 }
 
 /** Look at a case, and let the others know for a while. It keeps nobody from deciding. Refuses with `no_such_thing`, also out of the asker's scope. */
