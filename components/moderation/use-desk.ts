@@ -34,8 +34,9 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map());
   const [trouble, setTrouble] = useState<{ caseId: string; message: string } | null>(null);
   const [arrived, setArrived] = useState(0);
+  const [openedAt] = useState(() => Date.now());
   /** When each was last asked for. */
-  const asked = useRef(new Map<string, number>(first ? [[first.case.id, Date.now()]] : []));
+  const asked = useRef(new Map<string, number>(first ? [[first.case.id, openedAt]] : []));
 
   const fetchItem = useCallback(async (caseId: string, anew = false): Promise<void> => {
     if (asked.current.has(caseId) && !anew) return;
@@ -51,11 +52,16 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     }
   }, [verbs]);
 
-  // So that going on does not wait for the network.
   useEffect(() => {
     const place = cases.findIndex(({ id }) => id === at);
-    for (const { id } of place === -1 ? [] : cases.slice(place, place + 1 + AHEAD)) void fetchItem(id, id === at && isStale(asked.current.get(id)));
-    if (at !== null && cases.some(({ id, state }) => id === at && state === 'open')) void verbs.claim({ caseId: at });
+    if (place === -1) return;
+    const [one, ...ahead] = cases.slice(place, place + 1 + AHEAD);
+    if (one) void fetchItem(one.id, isStale(asked.current.get(one.id)));
+    if (one?.state === 'open') void verbs.claim({ caseId: one.id });
+    // So that going on does not wait for the network; and not before the page has come to rest, which whoever looks waits for.
+    return whenIdle(() => {
+      for (const { id } of ahead) void fetchItem(id);
+    });
   }, [at, cases, fetchItem, verbs]);
 
   useEffect(() => {
@@ -138,6 +144,20 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
 
   const refresh = useCallback((caseId: string) => fetchItem(caseId, true), [fetchItem]);
   return { cases, more, at, setAt, items, done, trouble, arrived, step, finish, takeBack, showMore, showArrived, refresh, setTrouble };
+}
+
+/** The longest that what can wait is put off; and how long where a browser does not say when it is idle. */
+const AT_LATEST_MS = 1_000;
+const A_WHILE_MS = 200;
+
+/** Do something once the browser has nothing else to do; answers how it is called off. */
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, A_WHILE_MS);
+    return () => clearTimeout(timer);
+  }
+  const waiting = requestIdleCallback(work, { timeout: AT_LATEST_MS });
+  return () => cancelIdleCallback(waiting);
 }
 
 function isStale(askedAt: number | undefined): boolean {

@@ -17,7 +17,7 @@ const LOOKED_AT = 1_000;
 const SHOWN = 5;
 
 /** Of a long comment its beginning is compared: it says what kind of comment it is. */
-const COMPARED = 600;
+const COMPARED = 300;
 
 /** Words are alike from here on; below, two comments in one language share as many trigrams by chance. */
 const ALIKE = 0.25;
