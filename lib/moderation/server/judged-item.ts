@@ -44,8 +44,13 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     flaggersOf(subject),
     isInScope(scope, { articleId: null }),
   ]);
-  const [credits, similar] = await Promise.all([creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])), comment && subject.kind === 'comment' && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : []]);
-  const thread = comment ? await db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }) : null;
+  const [credits, similar, thread, context, answers] = await Promise.all([
+    creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])),
+    comment && subject.kind === 'comment' && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : [],
+    comment && db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }),
+    comment ? contextOf(comment) : [],
+    comment ? answersTo(comment) : { first: [], count: 0 },
+  ]);
   return {
     case: found,
     comment: comment && presentJudged(comment),
@@ -54,8 +59,8 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     screening: mode?.screening ?? null,
     closesAt: mode?.closesAt?.toISOString() ?? null,
     thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
-    context: comment ? (await contextOf(comment)).map(presentJudged) : [],
-    answers: comment ? await answersTo(comment) : { first: [], count: 0 },
+    context: context.map(presentJudged),
+    answers,
     flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
     author: person,
     history,
