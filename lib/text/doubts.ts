@@ -28,6 +28,9 @@ interface Span {
   last: number;
 }
 
+/** A line of so few words and marks says nothing by itself: a figure in a table is what stands beside it. */
+const BARE = 4;
+
 /** Two sentences so alike that one may have been made from the other. */
 const ALIKE = 0.6;
 
@@ -56,7 +59,7 @@ export function doubtSwaps({ before, like, same }: { before: Parted; like: Liken
 /**
  * Doubt a sentence whose copy stands where its neighbours are. Which of the two is the copy shows in what surrounds them;
  * where that speaks for both, it speaks for neither. Doubt as well a sentence that lost both its neighbours among others
- * like it: it may have been cut, and one of those made the same.
+ * like it: it may have been cut, and one of those made the same; and one of a word or two that went elsewhere without them.
  */
 export function doubtCopies({ before, after, like, same, edited }: { before: Parted; after: Parted; like: Likeness; same: SameSentences; edited: readonly Edited[] }): void {
   const [olds, nows] = [before.sentences.ids, after.sentences.ids];
@@ -71,7 +74,7 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
   for (let old = 0; old < olds.length; old += 1) {
     const now = at(same.to, old);
     if (now < 0) continue;
-    if (witnesses(all, { first: old, last: old }, { first: now, last: now }) === 0 && hasSibling(old)) same.doubted[old] = 1;
+    if (witnesses(all, { first: old, last: old }, { first: now, last: now }) === 0 && (hasSibling(old) || isBare(old))) same.doubted[old] = 1;
     for (const copy of copies.get(at(olds, old)) ?? []) {
       const { first, last } = copiedRun(old, copy);
       const pair = { first: at(same.to, first), last: at(same.to, last) };
@@ -95,6 +98,12 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
   function hasSibling(old: number): boolean {
     const [nearest] = like.nearest(like.bagOf(before, { first: old, end: old + 1 }), before, (other) => other === old);
     return nearest !== undefined && nearest.likeness >= ALIKE;
+  }
+
+  /** Did it move, and is it too short to say what it is about? */
+  function isBare(old: number): boolean {
+    const { firsts } = before.sentences;
+    return at(same.inLine, old) === 0 && at(firsts, old + 1) - at(firsts, old) <= BARE;
   }
 
   /** As far as the copy goes on being one, both ways. */

@@ -3,11 +3,12 @@ import { keptInOrder } from './same-sentences';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from './languages';
 
 /*
- * Did an edit turn the sense of some words around? Not every change of words does; of three kinds we assume it always:
- * a negation come or gone, a number changed, a name changed. They are the words on which debates hang, and the shortest.
+ * Did an edit turn the sense of some words around? Not every change of words does; of some kinds we assume it always:
+ * a negation come or gone, a number changed, a name changed. They are the words on which debates hang, and the shortest. So we do
+ * where somebody else is meant, where something is asked that was said, and where the very same words stand in another order.
  */
 
-/** `same`: none of the three changed. `unknown`: in a language we have no lists for, and so nobody may rely on it. */
+/** `same`: nothing of the kind changed. `unknown`: in a language we have no lists for, and so nobody may rely on it. */
 export type Sense = 'same' | 'differs' | 'unknown';
 
 /** How two wordings of a sentence are to be compared. */
@@ -86,11 +87,13 @@ function keptBetween(before: readonly string[], after: readonly string[]): [numb
   return keptInOrder(before.map(idOf), after.map(idOf));
 }
 
-function isTurnedIn({ before, after, toNow, toOld }: Pairs, language: Language, isOrdinary: Wordings['isOrdinary']): boolean {
+function isTurnedIn(pairs: Pairs, language: Language, isOrdinary: Wordings['isOrdinary']): boolean {
+  const { before, after, toNow, toOld } = pairs;
   const [old, now] = [signs(before, language), signs(after, language)];
   if (isLost(old, now, toNow) || isLost(now, old, toOld)) return true;
   const mayBeName = (word: string): boolean => CAPITAL.test(word) && !LANGUAGES[language].common.has(fold(word)) && !isOrdinary(fold(word));
-  return isRenamedFirst({ before, after, toNow, toOld }, mayBeName) || isTurnedInside(before, after, language);
+  if (isOfAnother(pairs, language) || isReordered(before, after)) return true;
+  return isRenamedFirst(pairs, mayBeName) || isTurnedInside(before, after, language);
 }
 
 const DIGIT = /\p{N}/u;
@@ -100,6 +103,7 @@ const CAPITAL = /^\p{Lu}/u;
 const STOP = /^[.!?…:]$/u;
 const UNIT = /^[\p{Sc}%‰]$/u;
 const NEGATION = '¬';
+const QUESTION = '?';
 
 /** Numbers in figures, each with the sign before it and the currency beside it. */
 function numbersOf(words: readonly string[]): string[] {
@@ -148,6 +152,7 @@ function signs(words: readonly string[], language: Language): (Sign | null)[] {
     if (STOP.test(word)) isFirst = true;
     else if (LETTER_OR_DIGIT.test(word)) isFirst = false;
     if (isNegation) return { says: NEGATION, isCertain: true };
+    if (word === QUESTION) return { says: QUESTION, isCertain: true };
     return isNumber || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
   });
 }
@@ -155,6 +160,29 @@ function signs(words: readonly string[], language: Language): (Sign | null)[] {
 /** Is there a sign in one wording that the same word does not give in the other? It is gone, or stands beside other words. */
 function isLost(signs: readonly (Sign | null)[], others: readonly (Sign | null)[], pairs: ReadonlyMap<number, number>): boolean {
   return signs.some((sign, i) => sign?.isCertain === true && others[pairs.get(i) ?? -1]?.says !== sign.says);
+}
+
+/** Does a word that stands for somebody stand where one for somebody else did? */
+function isOfAnother(pairs: Pairs, language: Language): boolean {
+  const { persons } = LANGUAGES[language];
+  // "им" is of "он" and of "они": whom two words may both be for is not changed.
+  const personsOf = (word = ''): number[] => persons.flatMap((forms, person) => (forms.has(fold(word)) ? [person] : []));
+  const replaced = (words: readonly string[], kept: ReadonlyMap<number, number>): { word: number; persons: number[] }[] =>
+    words.flatMap((one, word) => (kept.has(word) ? [] : [{ word, persons: personsOf(one) }])).filter((one) => one.persons.length > 0);
+  const come = replaced(pairs.after, pairs.toOld);
+  return replaced(pairs.before, pairs.toNow).some((old) => come.some((now) => isInPlaceOf(pairs, old.word, now.word) && !old.persons.some((person) => now.persons.includes(person))));
+}
+
+/** Do two words that did not stay stand before the same one that did? Then the one stands where the other stood. */
+function isInPlaceOf({ before, after, toNow, toOld }: Pairs, old: number, now: number): boolean {
+  return next(before, old, (one) => toNow.has(one)) === (toOld.get(next(after, now, (one) => toOld.has(one))) ?? before.length);
+}
+
+/** The same words in another order: "the hosts thanked the guests" and "the guests thanked the hosts". */
+function isReordered(before: readonly string[], after: readonly string[]): boolean {
+  if (before.length !== after.length) return false;
+  const [old, now] = [before, after].map((words) => words.map(fold)) as [string[], string[]];
+  return old.some((word, i) => word !== now[i]) && [...old].sort().join(' ') === [...now].sort().join(' ');
 }
 
 /** Is it a number in letters, however it is declined or counted with? A word that is common otherwise ("birga", together) is none. */
@@ -170,13 +198,11 @@ function isNumberWord(plain: string, language: Language): boolean {
 }
 
 /** Was the first word of a sentence replaced, by or for one that may be a name? "Robin left" and "Anna then left". */
-function isRenamedFirst({ before, after, toNow, toOld }: Pairs, mayBeName: (word: string) => boolean): boolean {
+function isRenamedFirst(pairs: Pairs, mayBeName: (word: string) => boolean): boolean {
+  const { before, after, toNow, toOld } = pairs;
   const old = firstWords(before).filter((word) => !toNow.has(word));
   const now = firstWords(after).filter((word) => !toOld.has(word));
-  // The next word that stayed is the same: then the one stands where the other stood.
-  const nextOld = (word: number): number => next(before, word, (one) => toNow.has(one));
-  const nextNow = (word: number): number => toOld.get(next(after, word, (one) => toOld.has(one))) ?? before.length;
-  return old.some((one) => now.some((other) => nextOld(one) === nextNow(other) && (mayBeName(before[one] ?? '') || mayBeName(after[other] ?? ''))));
+  return old.some((one) => now.some((other) => isInPlaceOf(pairs, one, other) && (mayBeName(before[one] ?? '') || mayBeName(after[other] ?? ''))));
 }
 
 /** The places of the words that begin a sentence. */

@@ -12,6 +12,8 @@ interface Signs {
   infix: RegExp | null;
   /** The ending that takes away what a word says: "harmless", "мыйзамсыз". `null` where there is none. */
   privative: RegExp | null;
+  /** Words that stand for somebody, a set for each whom they may stand for: "she hit him" and "he hit her" are of other people. */
+  persons: Set<string>[];
   /** Numbers in letters, and words that say how many of all: who writes "some" for "all" says something else. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
@@ -39,6 +41,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
     infix: null,
     privative: /^less/u,
+    persons: ['i me my mine myself', 'we us our ours ourselves', 'you your yours yourself yourselves', 'he him his himself', 'she her hers herself', 'they them their theirs themselves'].map(words),
     numbers: words(
       'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent all some most many few several every everyone everybody majority minority',
     ),
@@ -51,6 +54,10 @@ export const LANGUAGES: Record<Language, Signs> = {
   ru: {
     negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицали опровергает опровергают опроверг опровергла опровергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретили запрещено запрещен запрещена запрещены отказался отказалась отказались отказывается отказываются якобы'),
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
+    persons: [
+      'я меня мне мной мой моя мое мои моего моей моих моим', 'мы нас нам нами наш наша наше наши нашего нашей наших нашим', 'ты тебя тебе тобой твой твоя твое твои твоего твоей твоих твоим',
+      'вы вас вам вами ваш ваша ваше ваши вашего вашей ваших вашим', 'он его ему им него нему ним нем', 'она ее ей ней нее', 'они их им ими них ним ними',
+    ].map(words),
     infix: null,
     privative: null,
     numbers: words(
@@ -73,6 +80,9 @@ export const LANGUAGES: Record<Language, Signs> = {
   ky: {
     negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды жалган калп тыюу имиш'),
     prefixes: ['бей', 'на'],
+    persons: [
+      'мен менин мага мени менден', 'биз биздин бизге бизди бизден', 'сен сенин сага сени сенден', 'сиз силер сиздин силердин сизге силерге сизди силерди', 'ал анын ага аны андан', 'алар алардын аларга аларды алардан',
+    ].map(words),
     infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гыла|гиле|гула|гүлө|п|ш|ң|о|ө|$)/u,
     privative: /^(?:сыз|сиз|суз|сүз)/u,
     numbers: words(
@@ -87,6 +97,8 @@ export const LANGUAGES: Record<Language, Signs> = {
   kk: {
     negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа өтірік жалған тыйым мыс'),
     prefixes: ['бей', 'на'],
+    // "мен" is also "with".
+    persons: ['менің маған мені', 'біз біздің бізге бізді бізден', 'сен сенің саған сені сенен', 'сіз сіздер сіздің сізге сізді', 'ол оның оған оны одан', 'олар олардың оларға оларды олардан'].map(words),
     infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
     privative: /^(?:сыз|сіз)/u,
     numbers: words(
@@ -101,6 +113,7 @@ export const LANGUAGES: Record<Language, Signs> = {
   uz: {
     negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq emish"),
     prefixes: ['no', 'be'],
+    persons: ['men mening menga meni mendan', 'biz bizning bizga bizni bizdan', 'sen sening senga seni sendan', 'siz sizlar sizning sizga sizni', 'u uning unga uni undan', 'ular ularning ularga ularni ulardan'].map(words),
     infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
     privative: /^siz/u,
     numbers: words(

@@ -85,6 +85,13 @@ describe('sentences so alike that one may be taken for another', () => {
     expect(fate('Robin left early. It rained.', 'It rained. Robinson came.', 'Robin')).toBe('orphaned: cut');
   });
 
+  test('a figure that went to another row is doubted; one whose row moved with it is not', () => {
+    const table = 'Kazakhstan\n98,000\nKyrgyzstan\n31,000\nUzbekistan\n29,000';
+    const on = (after: string) => carry(table, after, [{ start: table.indexOf('31,000'), end: table.indexOf('31,000') + 6 }])[0];
+    expect(on('Kazakhstan\n98,000\nKyrgyzstan\n29,000\nUzbekistan\n31,000')).toMatchObject({ state: 'changed', because: 'doubt' });
+    expect(on('Uzbekistan\n29,000\nKyrgyzstan\n31,000\nKazakhstan\n98,000')).toMatchObject({ state: 'exact' });
+  });
+
   test('the first of two copies keeps the mark', () => {
     const text = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';
     const copied = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';

@@ -25,6 +25,8 @@ describe.each<[Language, [string, string][]]>([
 
 test.each<[Language, string, string]>([
   ['en', 'the tender was late', 'the tender came late'],
+  ['en', 'they want to stay', 'they wish to stay'],
+  ['ru', 'они хотят остаться', 'им хочется остаться'],
   ['ru', 'семья пришла к столу', 'семья подошла к столу'],
   ['ru', 'пятно на стене', 'след на стене'],
   ['ky', 'алар бирге келди', 'алар кечээ келди'],
@@ -44,19 +46,23 @@ describe.each<[Language, [string, string][]]>([
     ['the city will not open the museum this year and will close the library', 'the city will open the museum this year and will not close the library'],
     ['the council never said so , and it did pay for the bridge', 'the council said so , and it never did pay for the bridge'],
     ['the vote was binding', 'the vote was non - binding'], ['a corruption office', 'an anti - corruption office'], ['harmful to bees', 'harmless to bees'],
+    ['all of them were registered', 'some of them were registered'], ['it is true that they paid', 'it is false that they paid'], ['the officer took the money', 'the officer allegedly took the money'],
+    ['she hit him with a book', 'he hit her with a book'], ['it was their fault alone', 'it was our fault alone'], ['the volunteers were paid .', 'the volunteers were paid ?'], ['the hosts thanked the guests', 'the guests thanked the hosts'],
     ['it was - 5 degrees', 'it was 5 degrees'], ['it cost $ 5 million', 'it cost € 5 million'], ['a rise of 5 %', 'a rise of 5'],
   ]],
   ['ru', [
     ['город не будет строить мост в этом году и будет чинить старую дорогу', 'город будет строить мост в этом году и не будет чинить старую дорогу'],
+    ['министр утверждает , что лагерь пуст', 'министр отрицает , что лагерь пуст'], ['многие из них уехали', 'некоторые из них уехали'], ['наш дом продан', 'ваш дом продан'], ['он якобы взял деньги', 'он взял деньги'],
     ['вода была - 5 градусов', 'вода была 5 градусов'],
   ]],
   ['ky', [
     ['чечими мыйзамдуу деп табылды', 'чечими мыйзамсыз деп табылды'], ['катышуу керек деп эсептейт', 'катышпоо керек деп эсептейт'], ['көпүрөнү куруу керек', 'көпүрөнү курбоо керек'], ['акча бергиле деп айтты', 'акча бербегиле деп айтты'],
+    ['күнөөлүү адам келди', 'бейкүнөө адам келди'], ['алар кээ бир үйдү сатты', 'алар баардык үйдү сатты'], ['биздин үй сатылды', 'сиздин үй сатылды'],
     // A minister is quoted in his own language.
     ['закон будет принят в этом году', 'закон не будет принят в этом году'],
   ]],
-  ['kk', [['шешімі заңды деп табылды', 'шешімі заңсыз деп табылды'], ['сонда барыңдар деді', 'сонда бармаңдар деді']]],
-  ['uz', [["qarori qonunli deb topildi", "qarori qonunsiz deb topildi"]]],
+  ['kk', [['шешімі заңды деп табылды', 'шешімі заңсыз деп табылды'], ['сонда барыңдар деді', 'сонда бармаңдар деді'], ['біздің үй сатылды', 'олардың үй сатылды'], ['көпшілігі кетті', 'кейбірі кетті']]],
+  ['uz', [["qarori qonunli deb topildi", "qarori qonunsiz deb topildi"], ['u aybli odam', 'u beayb odam'], ['bizning uy sotildi', 'ularning uy sotildi'], ["ko'pchiligi ketdi", "ba'zilar ketdi"]]],
 ])('%s, turned around', (language, pairs) => {
   test.each(pairs)('%s | %s', (before, after) => {
     expect(sense(language, before, after)).toBe('differs');
