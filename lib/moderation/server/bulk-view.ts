@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma } from '../../db';
-import { REASONS, Refusal, type Reason } from '../../refusal';
+import { may } from '../../policy';
+import { insist, REASONS, Refusal, type Reason } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { BulkInput, BulkSearch } from '../input';
 import type { BulkLine, BulkView } from '../views';
@@ -18,22 +19,25 @@ const LINES = 30;
 const WITH = { by: { select: { name: true } }, ground: { select: { name: true } }, undoneBy: { select: { id: true } } } as const satisfies Prisma.BulkJobInclude;
 type Row = Prisma.BulkJobGetPayload<{ include: typeof WITH }>;
 
-/** The latest lists, also of other moderators. Refuses as `may.moderate` does. */
+/** The latest lists, also of other moderators, but those of what the asker wrote. Refuses as `may.moderate` does. */
 export async function bulks(ctx: Ctx): Promise<BulkLine[]> {
   await scopeOf(ctx);
-  return lines(await db.bulkJob.findMany({ orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
+  const own = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
+  return lines(await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
 }
 
-/** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.moderate` does. */
+/** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.lookInto` does. */
 export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
   const scope = await scopeOf(ctx);
   const row = await db.bulkJob.findUnique({ where: { id: bulkId }, include: WITH });
   if (!row) throw new Refusal('no_such_thing');
+  const { authorId } = row.search as BulkSearch;
+  insist(authorId === null ? may.moderate(ctx) : may.lookInto(ctx, { userId: authorId }));
   const [[line], skipped, samples, limit] = await Promise.all([
     lines([row]),
     db.bulkItem.groupBy({ by: ['because'], where: { jobId: bulkId, state: 'skipped' }, _count: true }),
     samplesOf(bulkId, scope),
-    limitWith(ctx, { tx: db, userId: (row.search as BulkSearch).authorId, came: 'list', id: bulkId }),
+    limitWith(ctx, { tx: db, userId: authorId, came: 'list', id: bulkId }),
   ]);
   if (!line) throw new Refusal('no_such_thing');
   return {

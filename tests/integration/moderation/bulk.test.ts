@@ -282,6 +282,16 @@ test('it is taken back by those who look after all of it: it can be asked for on
   expect(await statesOf(ids)).toEqual(['standing', 'standing']);
 });
 
+test('whoever wrote what is listed as theirs is not shown the list', async () => {
+  const wrote = await person('moderator');
+  await comments(wrote, 2);
+  const list = await listed(moderator, { authorId: wrote.viewer.id });
+  const some = await listed(moderator, { articleId: (await comments(author, 1)).on.id });
+  expect(await refusal(bulk(wrote, { bulkId: list.id }))).toBe('own_case');
+  const seen = async (who: Ctx) => (await bulks(who)).map(({ id }) => id).filter((id) => id === list.id || id === some.id);
+  expect([await seen(wrote), await seen(other)]).toEqual([[some.id], [some.id, list.id]]);
+});
+
 test('what was reported since it was listed is not kept unread; removing it answers every report', async () => {
   const { ids } = await comments(author, 4);
   const [first = '', second = '', third = '', fourth = ''] = ids;
