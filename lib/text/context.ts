@@ -14,10 +14,13 @@ export interface Surroundings {
   isBesideOther: boolean;
   /** The few words right beside the passage, as described and as they stand. */
   beside: { described: string[]; standing: string[] };
+  /** The same, as far as they are of the sentence that the passage is in. */
+  sentence: { described: string[]; standing: string[] };
 }
 
 /** So many words beside a passage belong to what it says. */
 const BESIDE = 4;
+const STOP = /^[.!?…]$/u;
 /** A word described is seldom longer; a little more of the text is looked at than was described. */
 const ROOM = 1.25;
 
@@ -35,17 +38,31 @@ export function agreement(within: Searchable, { start, end }: Passage, { prefix 
     ...(before.length > 0 ? [closeness(standing.before.join(' '), before.join(' '))] : []),
     ...(after.length > 0 ? [closeness(standing.after.join(' '), after.join(' '))] : []),
   ];
+  const beside = {
+    described: { before: before.slice(-BESIDE), after: after.slice(0, BESIDE) },
+    standing: { before: standing.before.slice(-Math.min(BESIDE, before.length)), after: standing.after.slice(0, Math.min(BESIDE, after.length)) },
+  };
+  const isEnded = STOP.test(within.text.slice(start, end).trimEnd().at(-1) ?? '');
+  const ofSentence = (sides: { before: string[]; after: string[] }): string[] => [...afterStop(sides.before), ...(isEnded ? [] : untilStop(sides.after))];
   return {
     given: sides.length,
     best: Math.max(0, ...sides),
     worst: Math.min(1, ...sides),
     mean: sides.length === 0 ? 0 : sides.reduce((sum, side) => sum + side, 0) / sides.length,
     isBesideOther: (before.length > 0 && before.at(-1) !== standing.before.at(-1)) || (after.length > 0 && after[0] !== standing.after[0]),
-    beside: {
-      described: [...before.slice(-BESIDE), ...after.slice(0, BESIDE)],
-      standing: [...standing.before.slice(-Math.min(BESIDE, before.length)), ...standing.after.slice(0, Math.min(BESIDE, after.length))],
-    },
+    beside: { described: [...beside.described.before, ...beside.described.after], standing: [...beside.standing.before, ...beside.standing.after] },
+    sentence: { described: ofSentence(beside.described), standing: ofSentence(beside.standing) },
   };
+}
+
+function afterStop(words: readonly string[]): string[] {
+  return words.slice(words.findLastIndex((word) => STOP.test(word)) + 1);
+}
+
+function untilStop(words: readonly string[]): string[] {
+  const stop = words.findIndex((word) => STOP.test(word));
+  // The mark itself says whether something is asked.
+  return stop < 0 ? [...words] : words.slice(0, stop + 1);
 }
 
 /** How much of some words stands in a text. */

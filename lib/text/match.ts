@@ -18,6 +18,7 @@ import { fromTextPosition, type Selector, type TextQuote } from './selectors';
  *  1. The quote's words are looked for as whole words. Where they stand at the place given, that is it, unless everything
  *     around them contradicts, or they stand elsewhere in surroundings that agree clearly better; else the place whose surroundings agree
  *     best, if it is clearly ahead of the next.
+ *     Where a negation, a number or a name in the few words beside them is another now, they are `changed`: their sentence says something else.
  *  2. A quote of fewer than twelve characters needs surroundings that agree. A longer one whose surroundings have
  *     nothing to do with those described is shown with a doubt if it is long, and not at all if it is short.
  *  3. If its words stand nowhere, the nearest wording is sought (Myers 1999, by `approx-string-match`), under a strict rule: at
@@ -53,6 +54,9 @@ const CONTRADICTS = 0.5;
 /** By how much the best place must agree better than the next. */
 const AHEAD = 0.15;
 
+/** Between two letters is inside a word. */
+const INSIDE = /^[\p{L}\p{N}]{2}$/u;
+
 /** A place that may be the one. */
 interface Candidate {
   passage: Passage;
@@ -77,8 +81,8 @@ export function match(text: string, selectors: readonly Selector[], language?: L
   const here = places.find(({ passage }) => passage.start === position?.start);
   // A number is hit by chance, too, when something of the same length was put before another of the same words.
   const isOutdone = here && places.some(({ around }) => around.mean - here.around.mean >= AHEAD);
-  if (here && !isOutdone && !isContradicted(here.around)) return { state: 'exact', ...here.passage };
   const spoken = language === undefined ? languageOf(within.spellings) : language;
+  if (here && !isOutdone && !isContradicted(here.around)) return inSentence(within, { quote, position, spoken, ...here });
   if (places.length > 0) return amongSame(within, { quote, position, places, spoken });
   return amongLike(within, { quote, position, spoken });
 }
@@ -102,10 +106,19 @@ function amongSame(within: Searchable, { quote, position, places, spoken }: Soug
   if (next && around.mean - next.around.mean < AHEAD) return orphan('ambiguous', passage);
   if (isShort && around.mean < AGREES) return orphan('short', passage);
   if (around.best < AGREES) return within.lengthOf(quote.exact) < LONG ? orphan('elsewhere', passage) : doubtful(within, { quote, passage });
-  if (around.worst >= AGREES || !around.isBesideOther) return found(passage, position);
+  if (around.worst >= AGREES || !around.isBesideOther) return inSentence(within, { quote, position, spoken, passage, around });
   // One side agrees; on the other, the very next words differ. A sentence cut among many like it leaves such traces.
   const sense = senseOf({ before: around.beside.described, after: around.beside.standing, language: spoken, isOrdinary: within.has });
   return sense === 'differs' ? orphan('elsewhere', passage) : doubtful(within, { quote, passage });
+}
+
+/** The very words, where they were described: unless a negation, a number or a name right beside them, in their sentence, is another now. */
+function inSentence(within: Searchable, { quote, position, spoken, passage, around }: Sought & Pick<Candidate, 'passage' | 'around'>): Matched {
+  const { described, standing } = around.sentence;
+  // What stands beside a part of a word is the rest of it.
+  const isOfWords = [passage.start, passage.end].every((edge) => !INSIDE.test(within.text.slice(edge - 1, edge + 1)));
+  const isTurned = isOfWords && (around.worst < 1 || around.isBesideOther) && senseOf({ before: described, after: standing, language: spoken, isOrdinary: within.has }) === 'differs';
+  return isTurned ? { ...doubtful(within, { quote, passage }), because: 'sentence' } : found(passage, position);
 }
 
 /** Other words, and so like them that a person would say they were edited. */
@@ -140,7 +153,7 @@ function found(passage: Passage, position: Passage | null): Matched {
   return { state: position === null || position.start === passage.start ? 'exact' : 'moved', ...passage };
 }
 
-function doubtful(within: Searchable, { quote, passage }: { quote: TextQuote; passage: Passage }): Matched {
+function doubtful(within: Searchable, { quote, passage }: { quote: TextQuote; passage: Passage }): Extract<Matched, { state: 'changed' }> {
   return { state: 'changed', ...passage, because: 'doubt', before: quote.exact, after: within.text.slice(passage.start, passage.end) };
 }
 
