@@ -5,7 +5,7 @@ import { Moment } from '@/components/ui/moment';
 import type { TodayView } from '@/lib/moderation';
 
 /** The desk at a glance: how much waits and for how long, where readers report, where it is hot, and who is there. */
-export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, overdue }, children }: { today: TodayView; /** What might be brought forward. */ children: ReactNode }) {
+export function Today({ today: { waiting, aboutSelf, flags, flagsElsewhere, hot, onDuty, overdue }, children }: { today: TodayView; /** What might be brought forward. */ children: ReactNode }) {
   const t = useTranslations('today');
   const own = useTranslations('moderation');
   const time = useTime();
@@ -24,6 +24,7 @@ export function Today({ today: { waiting, flags, flagsElsewhere, hot, onDuty, ov
           </li>
         ))}
       </ul>
+      {aboutSelf > 0 && <p className="hint">{t('about_self', { count: aboutSelf })}</p>}
       <div className="today-parts">
         <div>
           {overdue.length > 0 && (

@@ -352,6 +352,8 @@ export interface SavedViewView {
 export interface TodayView {
   /** The kinds of case in their order, also those of which none waits. */
   waiting: { kind: CaseView['kind']; count: number; median: number | null; longest: number | null }[];
+  /** How many wait that are about the asker: another moderator decides them. */
+  aboutSelf: number;
   /** Reports by article, most first, and how many of them wait for a decision. Without an article: on people. */
   flags: { article: { id: string; slug: string; title: string } | null; count: number; waiting: number }[];
   /** How many there are on articles that are not among these. */

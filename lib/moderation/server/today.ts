@@ -20,8 +20,13 @@ const SHOWN = 8;
 /** The desk as it is now. Refuses as `may.moderate` does. */
 export async function today(ctx: Ctx): Promise<TodayView> {
   const scope = await scopeOf(ctx);
-  const [waiting, flags, hot, onDuty, overdue] = await Promise.all([waits(ctx, scope), flagsByArticle(ctx, scope), hotThreads(ctx, scope), atWork(ctx), overdueAppeals(ctx, scope)]);
-  return { waiting, ...flags, hot, onDuty, overdue };
+  const [waiting, aboutSelf, flags, hot, onDuty, overdue] = await Promise.all([waits(ctx, scope), casesAboutSelf(ctx), flagsByArticle(ctx, scope), hotThreads(ctx, scope), atWork(ctx), overdueAppeals(ctx, scope)]);
+  return { waiting, aboutSelf, ...flags, hot, onDuty, overdue };
+}
+
+/** How many wait that are about the asker, of which they are told no more: where nobody else moderates, somebody has to know. */
+function casesAboutSelf({ viewer }: Ctx): Promise<number> {
+  return db.case.count({ where: { state: 'open', authorId: viewer.kind === 'user' ? viewer.id : '' } });
 }
 
 /** How many cases of each kind wait, and for how many seconds. */

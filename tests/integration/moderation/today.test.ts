@@ -42,6 +42,15 @@ test('what waits is counted by kind, with the median and the longest of its wait
   expect((await today(later(await moderatorOf(await article()), 4 * HOUR))).waiting.map(({ count }) => count)).toEqual([0, 0, 0]);
 });
 
+test('whoever moderates is told how much waits that is about themselves, and no more', async () => {
+  const [on, moderator] = [await article(), await person('moderator')];
+  const own = await thread(moderator, on);
+  await flagged(await person(), own);
+  await flagged(await person(), await thread(await person(), on));
+  expect((await today(later(moderator, HOUR))).aboutSelf).toBe(1);
+  expect((await today(later(await person('moderator'), HOUR))).aboutSelf).toBe(0);
+});
+
 test('flags of the last day are counted by article, without those taken back and those of yesterday', async () => {
   const [busy, quiet] = [await article({ title: 'Busy' }), await article({ title: 'Quiet', now: new Date(NOON.getTime() - 3 * DAY) })];
   const moderator = await moderatorOf(busy, quiet);
