@@ -87,10 +87,10 @@ export async function limitWith(_ctx: Ctx, { tx, userId, came, id }: { tx: Tx; u
   return limit && (await tx.sanction.count({ where: { actionId: limit.id, liftedAt: null } })) > 0 ? limit.id : null;
 }
 
-/** Does it lie in a scope to take a decision back, with the limit that came with it, which is on no article? */
+/** Does it lie in a scope to take a decision back, with the limit and the list that came with it, which are on no one article? */
 export async function isWhollyInScope(ctx: Ctx, { tx, action: { id, touchesId, articleId }, scope }: { tx: Tx; action: { id: string; touchesId: string | null; articleId: string | null }; scope: Scope }): Promise<boolean> {
-  const isLimited = (await limitWith(ctx, { tx, userId: touchesId, came: 'with', id })) !== null;
-  return (await isInScope(scope, { tx, articleId })) && (!isLimited || isInScope(scope, { tx, articleId: null }));
+  const isWithMore = (await limitWith(ctx, { tx, userId: touchesId, came: 'with', id })) !== null || (await listWith(tx, { id, touchesId })) !== null;
+  return (await isInScope(scope, { tx, articleId })) && (!isWithMore || isInScope(scope, { tx, articleId: null }));
 }
 
 /** The same for a decision, with whom it limits held: before the thing that was decided about. */
