@@ -146,8 +146,11 @@ const SAID_AS = { judged: { style: '', label: 'judged' }, above: { style: ' is-c
 export function Said({ comment, as }: { comment: JudgedComment; as: keyof typeof SAID_AS }) {
   const t = useTranslations('moderation');
   const { by, createdAt, editedAt, html, state, pick } = comment;
+  const label = t(SAID_AS[as].label, { by });
+  // What stands around it is cut short and scrolls, also by keyboard.
+  const scrolling = as === 'judged' ? {} : ({ role: 'group', tabIndex: 0, 'aria-label': label } as const);
   return (
-    <article className={`item-said${SAID_AS[as].style}`} aria-label={t(SAID_AS[as].label, { by })}>
+    <article className={`item-said${SAID_AS[as].style}`} aria-label={label}>
       <header>
         <span className="by" dir="auto">{by}</span> <Moment at={createdAt} time />
         {editedAt !== null && <span className="edited">{t('edited')}</span>}
@@ -156,7 +159,7 @@ export function Said({ comment, as }: { comment: JudgedComment; as: keyof typeof
       </header>
       {state === 'withdrawn' ? <p className="withdrawn">{t('comment_withdrawn')}</p> : (
         // Written by lib/richtext from a document it has checked: see commentHtml.
-        <div className="words prose-small" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+        <div className="words prose-small" dir="auto" {...scrolling} dangerouslySetInnerHTML={{ __html: html }} />
       )}
     </article>
   );
