@@ -1,9 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
-import messages from '@/messages/en.json';
-
-// The catalogue is read directly: the provider of words may be what failed.
-const { fault } = messages;
+// The catalogue is read directly: the provider of words may be what failed. Every page brings these along, so they are a file of their own.
+import fault from '@/messages/en.fault.json';
 
 /** Seconds between looks at whether the database is back. */
 const LOOK_EVERY = 3;

@@ -22,7 +22,7 @@ async function main(): Promise<string> {
   const { address } = attach();
   const { importArticle, importedFrom } = await import('@/lib/article/server');
   const { Refusal } = await import('@/lib/refusal');
-  const { default: messages } = await import('@/messages/en.json');
+  const { MESSAGES: messages } = await import('@/messages');
 
   const bytes = read(name, messages.refusal.file_too_large);
   const ctx = { viewer: operator, now: new Date(), address: 'import' } as const;

@@ -21,7 +21,7 @@ async function main(): Promise<string> {
   const { ROLES } = await import('@/lib/user');
   const { appoint, forgetSecondFactor } = await import('@/lib/user/server');
   const { Refusal } = await import('@/lib/refusal');
-  const { default: messages } = await import('@/messages/en.json');
+  const { MESSAGES: messages } = await import('@/messages');
   const role = ROLES.find((one) => one === values.role);
   if (email === undefined || role === undefined) throw new Error(`Say who and what: npm run user -- --role ${ROLES.join('|')} EMAIL`);
 
@@ -63,7 +63,7 @@ async function forget(ctx: Ctx, email: string): Promise<string> {
   if (again.trim() !== email) throw new Error('That is another address. Nothing was done.');
   const { forgetPerson } = await import('@/lib/erasure/server');
   const { Refusal } = await import('@/lib/refusal');
-  const { default: messages } = await import('@/messages/en.json');
+  const { MESSAGES: messages } = await import('@/messages');
   try {
     const { comments, highlights } = await forgetPerson(ctx, { email });
     return `Forgotten, with the words of ${comments} comments and with ${highlights} highlights. What others answered stays.`;

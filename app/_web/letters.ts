@@ -5,7 +5,7 @@ import type { Block, Composed } from '@/lib/mail';
 import type { Compose } from '@/lib/mail/server';
 import type { LetterView, NoticeView } from '@/lib/notice';
 import { letterView } from '@/lib/notice/server';
-import messages from '@/messages/en.json';
+import { MESSAGES as messages } from '@/messages';
 
 /*
  * Letters, put into words. Everything they say is in the message catalogue; where they lead is on this site. A letter is written

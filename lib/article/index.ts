@@ -1,8 +1,9 @@
 /** A text published to be discussed, and its revisions. */
-import type { ScreeningMode } from './input';
+import type { ScreeningMode } from './screening-mode';
 
 export { articleAddress } from './address';
-export { AddAuthorInput, ArrangeInput, RemoveAuthorInput, SCREENING_MODES, type ScreeningMode } from './input';
+export { AddAuthorInput, ArrangeInput, RemoveAuthorInput } from './input';
+export { SCREENING_MODES, type ScreeningMode } from './screening-mode';
 
 /** An article as any reader sees it, in its current revision. Dates are ISO 8601 in UTC. */
 export interface ArticleView {
@@ -60,6 +61,12 @@ export function stateOf(article: ArticleFacts, now: Date): ArticleState {
 export function publicState({ closesAt, archivedAt }: ArticleFacts, now: Date): PublicState {
   if (archivedAt !== null && archivedAt <= now) return 'archived';
   return closesAt !== null && closesAt <= now ? 'closed' : 'published';
+}
+
+/** A time that somebody named, as ISO 8601; one that has come already is now: nothing is published, or closed, in the past. */
+export function fromNow(written: string, now: Date): Date {
+  const time = new Date(written);
+  return time > now ? time : now;
 }
 
 /** An article on the front page, with how its discussion stands. */

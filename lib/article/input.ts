@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** When somebody looks at a comment on an article: after it has appeared, before where its author is new here, or before. */
-export const SCREENING_MODES = ['after', 'newcomers_before', 'before'] as const;
-export type ScreeningMode = (typeof SCREENING_MODES)[number];
+import { SCREENING_MODES } from './screening-mode';
 
 /** A time, or none. */
 const Time = z.iso.datetime().nullable();

@@ -1,5 +1,5 @@
 /** Pictures that stand in articles, kept by the app itself. Their addresses and widths are in lib/richtext, which writes them. */
-import { z } from 'zod';
+export { PictureInput } from './input';
 
 /** Ten megabytes are a photograph as a good camera makes it; a press office's 40 MB TIFF is not for a web page. */
 export const PICTURE_LIMIT = 10 * 1024 * 1024;
@@ -13,10 +13,6 @@ export const PIXEL_LIMIT = 50_000_000;
 /** What is read, by content; a name says nothing. No SVG: it is a program. Of what moves, the first frame is kept. */
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
-
-/** One size of a picture, as an address names it. */
-export const PictureInput = z.object({ id: z.uuid(), width: z.number().int().positive() });
-export type PictureInput = z.infer<typeof PictureInput>;
 
 /** A picture that is kept: the address of its largest size, and that size in pixels. */
 export interface KeptPicture {

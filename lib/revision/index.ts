@@ -54,6 +54,10 @@ export type SaveInput = z.infer<typeof SaveInput>;
 export const DraftInput = z.object({ draftId: z.uuid() });
 export type DraftInput = z.infer<typeof DraftInput>;
 
+/** Throw a draft away, as it was seen: what somebody else has saved in it since is not thrown away unread. */
+export const DiscardInput = z.object({ draftId: z.uuid(), version: z.number().int().positive() });
+export type DiscardInput = z.infer<typeof DiscardInput>;
+
 /** Keep the picture that stands at an address. */
 export const KeepFromInput = z.object({ address: z.url({ protocol: /^https?$/u }).max(2_048) });
 export type KeepFromInput = z.infer<typeof KeepFromInput>;
@@ -152,6 +156,13 @@ export interface DeskEntry {
   /** When it was last saved or published. */
   at: string;
   comments: number;
+}
+
+/** A page of somebody's desk. */
+export interface DeskView {
+  entries: DeskEntry[];
+  /** Where the next page begins. Missing when there is none. */
+  older: string | null;
 }
 
 /** A mark that would not stay on its own words, and who hangs on it. Everybody's marks only: a private one is nobody's business. */

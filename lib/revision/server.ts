@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Node } from 'prosemirror-model';
 import { byHand, tidyPassage, type Anchor } from '@/lib/annotation';
-import { directionOf, isLanguage, isOut, slugFor, stateOf, wordCount } from '@/lib/article';
+import { directionOf, fromNow, isLanguage, isOut, slugFor, stateOf, wordCount } from '@/lib/article';
 import { articleDoc, emptyArticle, figuresWithoutAlt, layout } from '@/lib/richtext';
 import { anchor, anchorsAfter, keepReattached, type Fate } from '../annotation/server';
 import { currentRevision, freeSlug, holdArticle, readable } from '../article/server';
@@ -12,7 +12,7 @@ import { may } from '../policy';
 import { insist, Refusal, type Decision } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
-import { partDifferences, wordingOf, type BeginInput, type DeskEntry, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type PartDifference, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
+import { partDifferences, wordingOf, type BeginInput, type DeskEntry, type DeskView, type DiscardInput, type DraftInput, type DraftView, type FoundText, type MarkDecision, type MarkFate, type PartDifference, type Preview, type PublishInput, type RevisionView, type SaveInput } from './index';
 import { withPicturesKept } from './server/keeping';
 
 /*
@@ -88,13 +88,17 @@ export async function save(ctx: Ctx, { draftId, version, ...said }: SaveInput): 
   return { version: version + 1, words: text.wordCount };
 }
 
-/** Throw a draft away, and with it an article that has nothing else. What was published stays as it is. */
-export async function discard(ctx: Ctx, { draftId }: DraftInput): Promise<{ draftId: string }> {
+/**
+ * Throw a draft away, and with it an article that has nothing else. What was published stays as it is. Refuses with `draft_changed`
+ * when it was saved since it was looked at.
+ */
+export async function discard(ctx: Ctx, { draftId, version }: DiscardInput): Promise<{ draftId: string }> {
   const { articleId } = await ofOwn(ctx, draftId);
   await spend(ctx, 'change');
   await db.$transaction(async (tx) => {
     await holdArticle(ctx, { tx, articleId, how: 'to revise' });
-    await tx.draft.deleteMany({ where: { id: draftId } });
+    const { count } = await tx.draft.deleteMany({ where: { id: draftId, version } });
+    if (count === 0) throw new Refusal((await tx.draft.count({ where: { id: draftId } })) > 0 ? 'draft_changed' : 'no_such_thing');
     await tx.article.deleteMany({ where: { id: articleId, publishedAt: null, revisions: { none: {} } } });
   });
   return { draftId };
@@ -105,18 +109,25 @@ export async function draft(ctx: Ctx, { draftId }: DraftInput): Promise<DraftVie
   return presentDraft(await ofOwn(ctx, draftId));
 }
 
-/** What somebody is writing and has published, the latest first. Refuses with `role_too_low`. */
-export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
+/** So many articles are on a page of the desk, besides those that are being written. */
+const DESK_PAGE = 100;
+
+/**
+ * What somebody is writing and has published, the latest first: all that is being written, then what was begun last, and (`before`,
+ * as the page before it said) what was begun earlier. Refuses with `role_too_low`, and with `no_such_thing` for a page that there is not.
+ */
+export async function desk(ctx: Ctx, { before = null }: { before?: string | null } = {}): Promise<DeskView> {
   insist(may.write(ctx));
-  const { viewer } = ctx;
-  const id = viewer.kind === 'user' ? viewer.id : '';
-  const everything = viewer.kind === 'user' && viewer.role === 'admin';
-  const articles = await db.article.findMany({
-    where: everything ? {} : { authors: { some: { userId: id } } },
-    include: { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } } },
-    orderBy: { createdAt: 'desc' },
-    take: 200,
-  });
+  const where = own(ctx);
+  const include = { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } } } as const;
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const satisfies Prisma.ArticleOrderByWithRelationInput[];
+  const cursor = before === null ? undefined : await db.article.findFirst({ where: { ...where, id: before }, select: { id: true } });
+  if (cursor === null) throw new Refusal('no_such_thing');
+  const [written, rest] = await Promise.all([
+    cursor ? [] : db.article.findMany({ where: { ...where, draft: { isNot: null } }, include, orderBy }),
+    db.article.findMany({ where: { ...where, draft: null }, include, orderBy, take: DESK_PAGE + 1, ...(cursor && { cursor, skip: 1 }) }),
+  ]);
+  const articles = [...written, ...rest.slice(0, DESK_PAGE)];
   const sums = await db.thread.groupBy({ by: ['articleId'], where: { articleId: { in: articles.map(({ id: articleId }) => articleId) } }, _sum: { standing: true } });
   const comments = new Map(sums.map(({ articleId, _sum }) => [articleId, _sum.standing ?? 0]));
   const entries = articles.map(({ draft: begun, revisions: [current], ...article }): DeskEntry => {
@@ -130,7 +141,21 @@ export async function desk(ctx: Ctx): Promise<DeskEntry[]> {
       comments: comments.get(article.id) ?? 0,
     };
   });
-  return entries.sort((a, b) => b.at.localeCompare(a.at));
+  return { entries: entries.sort((a, b) => b.at.localeCompare(a.at)), older: rest.length > DESK_PAGE ? (rest[DESK_PAGE - 1]?.id ?? null) : null };
+}
+
+/** An article that the asker may write, to bring a text into. Refuses with `role_too_low`, and with `no_such_thing`. */
+export async function writable(ctx: Ctx, { articleId }: { articleId: string }): Promise<{ id: string; title: string }> {
+  insist(may.write(ctx));
+  const found = await db.article.findFirst({ where: { ...own(ctx), id: articleId }, select: { draft: { select: { title: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } });
+  if (!found) throw new Refusal('no_such_thing');
+  return { id: articleId, title: found.draft?.title ?? found.revisions[0]?.title ?? '' };
+}
+
+/** The articles that somebody who writes may write: their own, and an admin every one. */
+function own({ viewer }: Ctx): Prisma.ArticleWhereInput {
+  if (viewer.kind === 'user' && viewer.role === 'admin') return {};
+  return { authors: { some: { userId: viewer.kind === 'user' ? viewer.id : '' } } };
 }
 
 /** What publishing a draft as it is now would change, in the text and on every mark. */
@@ -192,11 +217,12 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       await holdArticle(ctx, { tx, articleId, how: 'to revise' });
       const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { slug: true, publishedAt: true, unlisted: true } });
       if (article.publishedAt === null) {
+        const publishedAt = publishAt === null ? ctx.now : fromNow(publishAt, ctx.now);
         const slug = await freeSlug(ctx, { wanted: article.unlisted ? `${slugFor(title)}-${unguessable()}` : slugFor(title), tx });
-        await tx.article.update({ where: { id: articleId }, data: { slug, publishedAt: timeOf(publishAt, ctx.now), source: source === '' ? null : source } });
+        await tx.article.update({ where: { id: articleId }, data: { slug, publishedAt, source: source === '' ? null : source } });
         const { id } = await tx.revision.create({ data: { ...said, articleId, number: 1 } });
         await record(ctx, tx, { type: 'revision.published', articleId, revisionId: id });
-        return { slug, number: 1, isOut: timeOf(publishAt, ctx.now) <= ctx.now };
+        return { slug, number: 1, isOut: publishedAt <= ctx.now };
       }
 
       const current = await currentRevision(ctx, { tx, articleId });
@@ -277,12 +303,6 @@ function unguessable(): string {
   return randomBytes(10).toString('hex');
 }
 
-/** A time that has come already is now: nothing is published into the past. */
-function timeOf(written: string | null, now: Date): Date {
-  const time = written === null ? now : new Date(written);
-  return time > now ? time : now;
-}
-
 function docOf(content: unknown): Node {
   const doc = articleDoc(content);
   if (!doc) throw new Refusal('body_malformed');
@@ -293,7 +313,7 @@ function docOf(content: unknown): Node {
 function checked({ title, summary, byline, lang, source, content }: Omit<SaveInput, 'draftId' | 'version'>) {
   const doc = articleDoc(content);
   if (!doc) throw new Refusal('body_malformed');
-  if (!isLanguage(lang)) throw new Refusal('input_malformed');
+  if (!isLanguage(lang)) throw new Refusal('language_unknown');
   const tidy = (words: string): string => words.normalize('NFC').replaceAll('\0', '').toWellFormed().trim();
   return { title: tidy(title), summary: tidy(summary), byline: tidy(byline), ...(source === undefined ? {} : { source: tidy(source) }), lang, content: doc.toJSON() as Prisma.InputJsonValue, wordCount: wordCount(layout(doc).text, lang) };
 }

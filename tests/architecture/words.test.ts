@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import ts from 'typescript';
 import { REASONS } from '@/lib/refusal';
-import messages from '@/messages/en.json';
+import { MESSAGES as messages } from '@/messages';
 import { nodesOf, placeOf, sources } from './sources';
 
 const FACES = sources('app', 'components');

@@ -6,7 +6,7 @@ import { may } from '../../policy';
 import { insist, Refusal } from '../../refusal';
 import { nameSkeleton, type Ctx } from '../../user';
 import { inForce, spend } from '../../user/server';
-import { isOut, stateOf, TAG_COUNT_LIMIT, TAG_LIMIT, tidyTags, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '../index';
+import { fromNow, isOut, stateOf, TAG_COUNT_LIMIT, TAG_LIMIT, tidyTags, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '../index';
 import { holdArticle } from './holding';
 
 /*
@@ -39,7 +39,7 @@ export async function particulars(ctx: Ctx, { articleId }: { articleId: string }
 }
 
 /**
- * Change what is arranged. Refuses with `tags_too_many` and `tag_too_long`; a new time of publication with
+ * Change what is arranged. A time that has come already is now. Refuses with `tags_too_many` and `tag_too_long`; a new time of publication with
  * `published_already` once readers have it; it, and putting away, with `not_published` before there is anything to read.
  */
 export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archived, unlisted, screening, tags }: ArrangeInput): Promise<Particulars> {
@@ -56,8 +56,8 @@ export async function arrange(ctx: Ctx, { articleId, publishAt, closesAt, archiv
     await tx.article.update({
       where: { id: articleId },
       data: {
-        ...(publishAt === undefined ? {} : { publishedAt: new Date(publishAt) }),
-        ...(closesAt === undefined ? {} : { closesAt: closesAt === null ? null : new Date(closesAt) }),
+        ...(publishAt === undefined ? {} : { publishedAt: fromNow(publishAt, ctx.now) }),
+        ...(closesAt === undefined ? {} : { closesAt: closesAt === null ? null : article.closesAt?.toISOString() === closesAt ? article.closesAt : fromNow(closesAt, ctx.now) }),
         ...(archived === undefined ? {} : { archivedAt: archived ? (article.archivedAt ?? ctx.now) : null }),
         ...(unlisted === undefined ? {} : { unlisted }),
         ...(screening === undefined ? {} : { screening }),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { publicState } from '../../article';
+import { fromNow, publicState } from '../../article';
 import { FACTS, holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
 import { db, type Tx } from '../../db';
 import { record } from '../../event/server';
@@ -29,7 +29,7 @@ export async function closeDiscussion(ctx: Ctx, { articleId, how, at, seen, grou
     const state = publicState(article, ctx.now);
     if (state === 'archived' || (how === 'close' ? state === 'closed' : article.closesAt === null)) throw new Refusal('state_unfit');
     if ((article.closesAt?.toISOString() ?? null) !== seen) throw new Refusal('decided_already');
-    const closesAt = how === 'reopen' ? null : at === null || new Date(at) < ctx.now ? ctx.now : new Date(at);
+    const closesAt = how === 'reopen' ? null : at === null ? ctx.now : fromNow(at, ctx.now);
     if (closesAt?.getTime() === article.closesAt?.getTime()) throw new Refusal('state_unfit');
     const ground = how === 'close' ? await groundFor(tx, { groundId, facts }) : null;
     return stand(ctx, { tx, articleId, kind: how, before: closingOf(article.closesAt), after: closingOf(closesAt), ground, facts: facts.trim() });
