@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { holdScripts } from './held-scripts.mjs';
+import { drawnFirst } from './drawn-first.mjs';
 
 /*
  * Pages that anybody may keep (they say so: `s-maxage` and an ETag) are kept here too, as any proxy in front could.
  * A copy is never sent unasked: the app is asked each time whether it still stands (`If-None-Match`, RFC 9111, 4.3),
  * which costs it one query and no rendering, so nobody is shown a page that something has happened to since.
  *
- * What is kept is sent whole, to whom it was made for too, since its scripts are held (held-scripts.mjs) and whoever comes
- * next is to be sent the very same. For that the first visitor after an event waits until the last piece of it is written,
+ * What is kept is sent whole, to whom it was made for too, since it is written to be drawn first (drawn-first.mjs) and whoever
+ * comes next is to be sent the very same. For that the first visitor after an event waits until the last piece of it is written,
  * 5 to 25 ms after the first when it was measured.
  */
 
@@ -21,8 +23,10 @@ const KEPT_MS = 30_000;
 /**
  * Next's request handler, with copies.
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} handle
+ * @param {string} dist the folder of the build that it serves
  */
-export function withCopies(handle) {
+export function withCopies(handle, dist) {
+  const styles = stylesIn(dist);
   const copies = new LRUCache({ maxSize: LARGEST_STORE, sizeCalculation: ({ body }) => body.byteLength + 1_024, ttl: KEPT_MS });
   return (request, response) => {
     const key = keyOf(request);
@@ -30,7 +34,7 @@ export function withCopies(handle) {
     // Whoever has a copy of their own asks about that one, and hears about it from the app.
     const copy = request.headers['if-none-match'] === undefined ? copies.get(key) : undefined;
     if (copy !== undefined) request.headers['if-none-match'] = copy.etag;
-    watch(response, { copy, keep: (made) => copies.set(key, made) });
+    watch(response, { copy, keep: (made) => copies.set(key, made), styles });
     return handle(request, response);
   };
 }
@@ -43,7 +47,7 @@ function keyOf({ method, url, headers }) {
 }
 
 /** Send the copy where the app says that it still stands; hold, keep and send what it makes where it says that it may be kept. */
-function watch(response, { copy, keep }) {
+function watch(response, { copy, keep, styles }) {
   const { writeHead, write, end } = response;
   let chunks;
   let stands = false;
@@ -79,7 +83,7 @@ function watch(response, { copy, keep }) {
     const [chunk, encoding] = args;
     if (chunk && typeof chunk !== 'function') chunks.push(bytesOf(chunk, encoding));
     const { 'transfer-encoding': _, 'content-length': __, ...headers } = response.getHeaders();
-    const body = drawnSooner(Buffer.concat(chunks), headers);
+    const body = drawnSooner(Buffer.concat(chunks), headers, styles);
     // Not before all of it is on its way: what could not be sent is not kept either.
     response.once('finish', () => keep({ etag: String(headers.etag), headers, body }));
     response.removeHeader('transfer-encoding');
@@ -89,11 +93,27 @@ function watch(response, { copy, keep }) {
   };
 }
 
-/** The same page, its scripts held. What is compressed otherwise than Next does it, or is no page, stays as it is. */
-function drawnSooner(body, { 'content-encoding': coding, 'content-type': type }) {
+/** The same page, to be drawn first. What is compressed otherwise than Next does it, or is no page, stays as it is. */
+function drawnSooner(body, { 'content-encoding': coding, 'content-type': type }, styles) {
   if (!String(type).startsWith('text/html')) return body;
-  if (coding === undefined) return Buffer.from(holdScripts(body.toString()));
-  return coding === 'gzip' ? gzipSync(holdScripts(gunzipSync(body).toString())) : body;
+  if (coding === undefined) return Buffer.from(drawnFirst(body.toString(), styles));
+  return coding === 'gzip' ? gzipSync(drawnFirst(gunzipSync(body).toString(), styles)) : body;
+}
+
+/** The build's stylesheets by their addresses, each read once, to stand in any page; `undefined` for what is none of them. */
+function stylesIn(dist) {
+  const read = new Map();
+  return (href) => {
+    const [, path] = /^\/_next\/(static\/[\w./-]+\.css)$/.exec(href) ?? [];
+    if (path === undefined || path.includes('..')) return undefined;
+    if (!read.has(path)) {
+      const css = readFileSync(join(dist, path), 'utf8');
+      // What it names beside itself stands elsewhere as seen from a page.
+      const here = css.replace(/url\((["']?)(?!["']?(?:data:|\/|#))([^"')]+)\1\)/g, (_, quote, to) => `url(${quote}${new URL(to, `http://build${href}`).pathname}${quote})`);
+      read.set(path, here.includes('</') ? undefined : here);
+    }
+    return read.get(path);
+  };
 }
 
 function bytesOf(chunk, encoding) {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withCopies } from './copies.mjs';
 import { refusalOf } from './refusal-of.mjs';
@@ -51,7 +52,7 @@ const app = next({
   httpServer: development ? server : new EventEmitter(),
 });
 await app.prepare().catch(fail);
-const handle = development ? app.getRequestHandler() : withCopies(app.getRequestHandler());
+const handle = development ? app.getRequestHandler() : withCopies(app.getRequestHandler(), join(ROOT, process.env.MARGINALIA_DIST ?? '.next'));
 
 server.on('request', (request, response) => {
   const refusal = refusalOf(request, { development });
