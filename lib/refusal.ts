@@ -73,6 +73,7 @@ export const REASONS = {
 
   input_malformed: 'invalid',
   input_too_large: 'too_large',
+  draft_too_large: 'too_large',
   body_empty: 'invalid',
   body_too_long: 'invalid',
   body_too_many_lines: 'invalid',

@@ -18,13 +18,13 @@ export const LARGEST_DRAFT = 1.5 * 1024 * 1024;
 
 /**
  * A back door as an HTTP endpoint: JSON in, JSON out, a Refusal as its status. Only our own pages may call it:
- * see `insistSameOrigin`.
+ * see `insistSameOrigin`. `tooLarge` is what hears who sends more than `largest` characters.
  */
-export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door<z.infer<Shape>, Output>, largest = LARGEST): (request: Request) => Promise<Response> {
+export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door<z.infer<Shape>, Output>, largest = LARGEST, tooLarge: Reason = 'input_too_large'): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       insistSameOrigin(request);
-      const sent = await bodyOf(request, largest);
+      const sent = await bodyOf(request, { largest, tooLarge });
       const input = shape.safeParse(sent);
       if (!input.success) throw new Refusal('input_malformed');
       const output = await door(await requestCtx(), input.data);
@@ -103,10 +103,10 @@ export function insistSameOrigin(request: Request): void {
   if (!ours) throw new Refusal('cross_site');
 }
 
-async function bodyOf(request: Request, largest: number): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > largest) throw new Refusal('input_too_large');
+async function bodyOf(request: Request, { largest, tooLarge }: { largest: number; tooLarge: Reason }): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > largest) throw new Refusal(tooLarge);
   const text = await request.text();
-  if (text.length > largest) throw new Refusal('input_too_large');
+  if (text.length > largest) throw new Refusal(tooLarge);
   try {
     return JSON.parse(text);
   } catch {

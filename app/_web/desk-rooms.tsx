@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { ParticularsForm, type ParticularsVerbs } from '@/components/article/particulars-form';
 import { BringRoom, type BringVerbs } from '@/components/revision/bring-room';
-import { DeskList } from '@/components/revision/desk-list';
+import { DeskList, type DeskListVerbs } from '@/components/revision/desk-list';
 import { DraftDesk, type DeskVerbs } from '@/components/revision/draft-desk';
 import { PublishRoom } from '@/components/revision/publish-room';
 import { articleAddress, type Particulars } from '@/lib/article';
-import type { DeskEntry, DraftView, Preview } from '@/lib/revision';
+import type { DeskView, DraftView, Preview } from '@/lib/revision';
 import { send, sendAway, sendFile } from './connect';
 import { DESK, draftAddress } from './desk-address';
 
@@ -17,9 +17,21 @@ import { DESK, draftAddress } from './desk-address';
 const BRING = '/desk/bring';
 const particularsAddress = (articleId: string): string => `${DESK}/articles/${articleId}`;
 
-export function DeskListRoom({ entries }: { entries: DeskEntry[] }) {
+export function DeskListRoom({ entries, older, isFirst, viewerId }: DeskView & { isFirst: boolean; viewerId: string }) {
   const offline = useTranslations('refusal')('offline');
-  return <DeskList entries={entries} begin={(input) => send('begin', input, offline)} draftAddress={draftAddress} particularsAddress={particularsAddress} bringAddress={(articleId) => (articleId === null ? BRING : `${BRING}?article=${articleId}`)} />;
+  const verbs = useMemo<DeskListVerbs>(() => ({ begin: (input) => send('begin', input, offline), draft: (input) => send('draft', input, offline) }), [offline]);
+  return (
+    <DeskList
+      entries={entries}
+      viewerId={viewerId}
+      verbs={verbs}
+      draftAddress={draftAddress}
+      particularsAddress={particularsAddress}
+      bringAddress={(articleId) => (articleId === null ? BRING : `${BRING}?article=${articleId}`)}
+      newest={isFirst ? null : DESK}
+      older={older === null ? null : `${DESK}?before=${older}`}
+    />
+  );
 }
 
 export function BringRoomLive({ article }: { article: { id: string; title: string } | null }) {
@@ -32,7 +44,7 @@ export function BringRoomLive({ article }: { article: { id: string; title: strin
   return <BringRoom article={article} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} />;
 }
 
-export function DraftRoom({ draft }: { draft: DraftView }) {
+export function DraftRoom({ draft, viewerId }: { draft: DraftView; viewerId: string }) {
   const offline = useTranslations('refusal')('offline');
   const pictureOffline = useTranslations('editor')('figure_offline');
   const verbs = useMemo<DeskVerbs>(() => ({
@@ -43,7 +55,7 @@ export function DraftRoom({ draft }: { draft: DraftView }) {
     keep: (file) => sendFile('keep', file, pictureOffline),
     keepFrom: (input) => sendAway('keep-from', input, pictureOffline),
   }), [offline, pictureOffline]);
-  return <DraftDesk draft={draft} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
+  return <DraftDesk draft={draft} viewerId={viewerId} verbs={verbs} deskAddress={DESK} draftAddress={draftAddress} publishAddress={`${draftAddress(draft.id)}/publish`} particularsAddress={particularsAddress(draft.articleId)} />;
 }
 
 export function PublishRoomLive({ preview }: { preview: Preview }) {

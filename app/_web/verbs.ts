@@ -27,7 +27,7 @@ import { ChangePasswordInput, CodeInput, RenameInput } from '@/lib/user';
 import { beginSecondFactor, changePassword, dropSecondFactor, renewCodes, setSecondFactor, showCode } from '@/lib/user/server';
 import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/lib/article';
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
-import { BeginInput, DraftInput, KeepFromInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
+import { BeginInput, DiscardInput, DraftInput, KeepFromInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, keepFrom, look, publish, save } from '@/lib/revision/server';
 import { action, LARGEST_DRAFT, renewing, upload } from './action';
 import { askersSession } from './session';
@@ -93,10 +93,10 @@ export const verbs = {
   visited: action(VisitedInput, visited),
   look: action(LookInput, look),
   bring: upload(bring, FILE_LIMIT),
-  begin: action(BeginInput, begin, LARGEST_DRAFT),
-  save: action(SaveInput, save, LARGEST_DRAFT),
+  begin: action(BeginInput, begin, LARGEST_DRAFT, 'draft_too_large'),
+  save: action(SaveInput, save, LARGEST_DRAFT, 'draft_too_large'),
   draft: action(DraftInput, draft),
-  discard: action(DraftInput, discard),
+  discard: action(DiscardInput, discard),
   publish: action(PublishInput, publish),
   arrange: action(ArrangeInput, arrange),
   'add-author': action(AddAuthorInput, addAuthor),

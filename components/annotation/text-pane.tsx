@@ -12,7 +12,11 @@ export function selectionIn(pane: HTMLElement | null): Passage | null {
   const selection = getSelection();
   if (!pane || !selection || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const [node] = pane.childNodes;
-  if (range.collapsed || range.startContainer !== node || range.endContainer !== node) return null;
-  return { start: range.startOffset, end: range.endOffset };
+  if (range.collapsed || !pane.contains(range.startContainer) || !pane.contains(range.endContainer)) return null;
+  // Browsers divide a long text into several nodes, of 65,536 characters each.
+  const before = document.createRange();
+  before.setStart(pane, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length;
+  return { start, end: start + range.toString().length };
 }

@@ -7,6 +7,9 @@ import { SettingsSection } from '@/components/ui/settings-section';
 import { TimeField } from '@/components/ui/time-field';
 import { articleAddress, SCREENING_MODES, type AddAuthorInput, type ArrangeInput, type Particulars, type RemoveAuthorInput } from '@/lib/article';
 
+/** A time that has come already is now, by the server's clock: nobody's own may be fast. */
+const AT_ONCE = new Date(0).toISOString();
+
 type Answer = { ok: true; value: Particulars | null } | { ok: false; reason: string; message: string };
 
 /** What an author can arrange about an article. Each answers with how it stands then; `null` when it is not theirs any more. */
@@ -57,9 +60,9 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
         <SettingsSection title={t('publication')} done={t('saved')} action={t('save_time')} save={() => keep(arrange(publishAt === null ? {} : { publishAt }))}>
           {(wrong) => (
             <>
-              <TimeField label={t('publish_at')} hint={t('own_time')} at={now.publishedAt} onPick={setPublishAt} />
+              <TimeField label={t('publish_at')} hint={t('own_time')} at={now.publishedAt} isRequired onPick={setPublishAt} />
               {wrong && <p className="trouble" role="alert">{wrong.message}</p>}
-              <button type="button" className="button-quiet" onClick={() => void press(arrange({ publishAt: new Date().toISOString() }))}>{t('publish_now')}</button>
+              <button type="button" className="button-quiet" onClick={() => void press(arrange({ publishAt: AT_ONCE }))}>{t('publish_now')}</button>
             </>
           )}
         </SettingsSection>
@@ -81,7 +84,7 @@ export function ParticularsForm({ particulars: loaded, verbs, deskAddress, draft
             <TimeField label={t('closes_at')} hint={t('closes_hint')} at={now.closesAt} onPick={setClosesAt} />
             {wrong && <p className="trouble" role="alert">{wrong.message}</p>}
             {state === 'closed' && <button type="button" className="button-quiet" onClick={() => void press(arrange({ closesAt: null }))}>{t('open_again')}</button>}
-            {state === 'published' && <button type="button" className="button-quiet" onClick={() => void press(arrange({ closesAt: new Date().toISOString() }))}>{t('close_now')}</button>}
+            {state === 'published' && <button type="button" className="button-quiet" onClick={() => void press(arrange({ closesAt: AT_ONCE }))}>{t('close_now')}</button>}
           </>
         )}
       </SettingsSection>

@@ -15,7 +15,7 @@ export function BulkList({ lines }: { lines: readonly BulkLine[] }) {
           <span className={`state is-${line.state}`}>{t(`state_${line.state}`)}</span>
           {line.state !== 'previewed' && <span className="facts">{t('progress', { done: line.done, total: line.total, skipped: line.skipped })}</span>}
           <Found line={line} />
-          <span className="facts"><span dir="auto">{t('made_by', { name: line.by })}</span> <Moment at={line.at} time /></span>
+          <span className="facts"><span dir="auto">{line.by === null ? t('made_by_another') : t('made_by', { name: line.by })}</span> <Moment at={line.at} time /></span>
         </li>
       ))}
     </ul>

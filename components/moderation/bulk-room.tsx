@@ -52,7 +52,7 @@ export function BulkRoom({ loaded, grounds, verbs }: { loaded: BulkView; grounds
       <p><a href="/moderation/bulk">{t('back')}</a></p>
       <h1>{t(`line_${outcome}`, { count: total })} <span className={`state is-${state}`}>{t(`state_${state}`)}</span></h1>
       <Found line={list} />
-      <p className="facts"><span dir="auto">{t('made_by', { name: list.by })}</span> <Moment at={list.at} time /></p>
+      <p className="facts"><span dir="auto">{list.by === null ? t('made_by_another') : t('made_by', { name: list.by })}</span> <Moment at={list.at} time /></p>
       {list.undoes !== null && <p className="facts"><span>{t('undoes')} <a href={bulkAddress(list.undoes)}>{t('see')}</a></span></p>}
       {list.undoneBy !== null && <p className="facts"><span>{t('undone_by')} <a href={bulkAddress(list.undoneBy)}>{t('see')}</a></span></p>}
       {list.ground !== '' && <p className="said" dir="auto"><span className="ground-name">{list.ground}.</span> {list.facts}</p>}

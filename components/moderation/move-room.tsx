@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
+import { PassageWords } from '@/components/annotation/passage-words';
 import { selectionIn, TextPane } from '@/components/annotation/text-pane';
 import type { Answer } from '@/components/reading/room';
 import { idWithin } from '@/components/ui/id-within';
@@ -155,7 +156,6 @@ function ThreadChoice({ threads, chosen, onChoose }: { threads: MovableView['thr
 /** Words of the article: selected in its text, or typed, where they stand there once. */
 function PassageChoice({ text: { text, lang }, chosen, onChoose }: { text: MovableView['text']; chosen: Passage | null; onChoose: (passage: Passage | null) => void }) {
   const t = useTranslations('moving');
-  const id = useId();
   const pane = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
 
@@ -171,21 +171,9 @@ function PassageChoice({ text: { text, lang }, chosen, onChoose }: { text: Movab
     return () => document.removeEventListener('selectionchange', look);
   }, [text, onChoose]);
 
-  function type(words: string): void {
-    setTyped(words);
-    const start = words.trim() === '' ? -1 : text.indexOf(words.trim());
-    const isOnce = start !== -1 && !text.includes(words.trim(), start + 1);
-    onChoose(isOnce ? { start, end: start + words.trim().length } : null);
-  }
-
-  const said = typed.trim() === '' ? 'passage_hint' : chosen ? 'passage_found' : text.includes(typed.trim()) ? 'passage_often' : 'passage_nowhere';
   return (
     <div className="passage-choice">
-      <div className="field">
-        <label htmlFor={`${id}-typed`}>{t('passage')}</label>
-        <textarea id={`${id}-typed`} rows={2} lang={lang} dir="auto" value={typed} onChange={(event) => type(event.target.value)} aria-describedby={`${id}-hint`} />
-        <p id={`${id}-hint`} className="hint" role="status">{t(said)}</p>
-      </div>
+      <PassageWords text={text} lang={lang} typed={typed} isFound={chosen !== null} onType={(words, passage) => { setTyped(words); onChoose(passage); }} />
       <TextPane pane={pane} text={text} label={t('text')} lang={lang} dir="auto" />
     </div>
   );

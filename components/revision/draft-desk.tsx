@@ -4,8 +4,10 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { KeptPicture } from '@/lib/picture';
 import type { DraftView } from '@/lib/revision';
 import { partDifferences, wordingOf } from '@/lib/revision';
+import { AskTwice } from './ask-twice';
 import { DifferenceText } from './difference-text';
-import { leaveFor, unsavingOf, type Unsaving, type Written } from './unsaved';
+import { goOnWith } from './going-on';
+import { unsavingOf, type Unsaving, type Writing, type Written } from './unsaved';
 
 const ArticleEditor = lazy(() => import('./article-editor'));
 
@@ -29,7 +31,7 @@ type Answer<T> = { ok: true; value: T } | { ok: false; reason: string; message: 
 export interface DeskVerbs {
   save: (input: Written & { draftId: string; version: number }) => Promise<Answer<{ version: number; words: number }>>;
   draft: (input: { draftId: string }) => Promise<Answer<DraftView>>;
-  discard: (input: { draftId: string }) => Promise<Answer<unknown>>;
+  discard: (input: { draftId: string; version: number }) => Promise<Answer<unknown>>;
   begin: (input: { articleId: string | null }) => Promise<Answer<{ draftId: string }>>;
   keep: (file: File) => Promise<Answer<KeptPicture>>;
   keepFrom: (input: { address: string }) => Promise<Answer<KeptPicture>>;
@@ -41,9 +43,10 @@ type State = { kind: 'saved' } | { kind: 'writing' } | { kind: 'saving' } | { ki
  * Where an article is written. It is saved by itself when the writer rests, kept on the device meanwhile, and never
  * saved over what somebody else has saved: the writer sees what they changed, and chooses.
  */
-export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddress, particularsAddress }: { draft: DraftView; verbs: DeskVerbs; deskAddress: string; draftAddress: (draftId: string) => string; publishAddress: string; particularsAddress: string }) {
+export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, publishAddress, particularsAddress }: { draft: DraftView; viewerId: string; verbs: DeskVerbs; deskAddress: string; draftAddress: (draftId: string) => string; publishAddress: string; particularsAddress: string }) {
   const t = useTranslations('desk');
   const { id } = draft;
+  const writing: Writing = { draftId: id, articleId: draft.articleId, userId: viewerId };
   const [written, setWritten] = useState<Written>(pick(draft));
   const [words, setWords] = useState(draft.words);
   const [state, setState] = useState<State>({ kind: 'saved' });
@@ -54,7 +57,7 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
   const kept = useRef(written);
   const saving = useRef(false);
   const rest = useRef<{ since: number; timer: ReturnType<typeof setTimeout> }>(undefined);
-  const unkept = useRef(false);
+  const [isUnkept, setUnkept] = useState(false);
   /** Missing until the desk is alive: before that nothing can be written. */
   const device = useRef<Unsaving>(undefined);
   /** Since when something waits to be saved. */
@@ -63,7 +66,7 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
   // What was left unsaved on this device comes back, if nobody has saved since; otherwise it is shown beside theirs.
   useEffect(() => {
     let isGone = false;
-    void unsavingOf(id).then((found) => {
+    void unsavingOf(writing).then((found) => {
       if (isGone) return found.leave();
       device.current = found;
       const { left } = found;
@@ -84,6 +87,13 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  /** Show why the draft stays as it is: where somebody else has saved it, beside what they saved. */
+  const refused = useCallback(async (answer: { reason: string; message: string }): Promise<void> => {
+    const theirs = answer.reason === 'draft_changed' ? await verbs.draft({ draftId: id }) : null;
+    if (theirs?.ok) setState({ kind: 'conflict', theirs: theirs.value });
+    else setState({ kind: 'trouble', ...(answer.reason === 'no_such_thing' ? { message: t('gone'), isFinal: true } : { message: answer.message }) });
+  }, [id, verbs, t]);
+
   const save = useCallback(async (): Promise<boolean> => {
     if (saving.current) return false;
     saving.current = true;
@@ -99,15 +109,14 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
       if (isAll) {
         kept.current = sent;
         device.current?.drop();
+        setUnkept(false);
       }
       setState({ kind: isAll ? 'saved' : 'writing' });
       return isAll;
     }
-    const theirs = answer.reason === 'draft_changed' ? await verbs.draft({ draftId: id }) : null;
-    if (theirs?.ok) setState({ kind: 'conflict', theirs: theirs.value });
-    else setState({ kind: 'trouble', ...(answer.reason === 'no_such_thing' ? { message: t('gone'), isFinal: true } : { message: answer.message }) });
+    await refused(answer);
     return false;
-  }, [id, verbs, t]);
+  }, [id, verbs, refused]);
 
   useEffect(() => {
     if ((state.kind !== 'writing' && state.kind !== 'trouble') || (state.kind === 'trouble' && state.isFinal)) return;
@@ -124,9 +133,8 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
     if (kept.current === latest.current) return;
     kept.current = latest.current;
     setWritten(latest.current);
-    unkept.current = device.current?.keep({ version: version.current, written: latest.current }) !== true;
-    if (unkept.current) setState({ kind: 'trouble', message: t('not_kept') });
-  }, [t]);
+    setUnkept(device.current?.keep({ version: version.current, written: latest.current }) !== true);
+  }, []);
 
   useEffect(() => {
     addEventListener('pagehide', keep);
@@ -135,6 +143,14 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
       keep();
     };
   }, [keep]);
+
+  // What is on this page alone goes with it.
+  useEffect(() => {
+    if (!isUnkept) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isUnkept]);
 
   function write(change: Partial<Written>): void {
     latest.current = { ...latest.current, ...change };
@@ -145,8 +161,7 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
   /** A key in the text: only noted, until the next rest. */
   function writeText(content: unknown): void {
     latest.current = { ...latest.current, content };
-    // What was said about not being kept stays until it is saved.
-    setState((now) => (unkept.current && now.kind === 'trouble' ? now : toWriting(now)));
+    setState(toWriting);
     const now = performance.now();
     const since = rest.current?.since ?? now;
     clearTimeout(rest.current?.timer);
@@ -174,31 +189,31 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
   }
 
   async function discard(): Promise<void> {
-    const answer = await verbs.discard({ draftId: id });
-    if (!answer.ok) {
-      setState({ kind: 'trouble', message: answer.message });
-      return;
-    }
-    kept.current = latest.current;
-    device.current?.drop();
+    const seen = version.current;
+    const answer = await verbs.discard({ draftId: id, version: seen });
+    // What was saved meanwhile was our own.
+    if (!answer.ok && answer.reason === 'draft_changed' && version.current !== seen) return discard();
+    if (!answer.ok) return refused(answer);
+    letGo();
     location.assign(deskAddress);
   }
 
-  /** The draft is gone: its words go on in the next of its article, or in a new article where that is gone, too. */
-  async function goOnElsewhere(): Promise<void> {
-    const next = await verbs.begin({ articleId: draft.articleId });
-    const answer = !next.ok && next.reason === 'no_such_thing' ? await verbs.begin({ articleId: null }) : next;
-    if (!answer.ok) {
-      setState({ kind: 'trouble', message: answer.message, isFinal: true });
-      return;
-    }
-    if (!leaveFor(answer.value.draftId, latest.current)) {
-      setState({ kind: 'trouble', message: t('not_kept'), isFinal: true });
-      return;
-    }
+  /** Nothing of it is to be kept here any longer. */
+  function letGo(): void {
     kept.current = latest.current;
     device.current?.drop();
-    location.assign(draftAddress(answer.value.draftId));
+    setUnkept(false);
+  }
+
+  /** The draft is gone: its words go on in another. */
+  async function goOnElsewhere(): Promise<void> {
+    const went = await goOnWith(latest.current, { writing, begin: verbs.begin });
+    if (!went.ok) {
+      setState({ kind: 'trouble', message: went.message ?? t('not_kept'), isFinal: true });
+      return;
+    }
+    letGo();
+    location.assign(draftAddress(went.draftId));
   }
 
   const field = (name: 'title' | 'summary' | 'byline') => ({ value: written[name], onChange: (event: { target: { value: string } }) => write({ [name]: event.target.value.replaceAll('\n', ' ') }), maxLength: name === 'summary' ? 1_000 : 300, readOnly: !isAlive });
@@ -206,11 +221,12 @@ export function DraftDesk({ draft, verbs, deskAddress, draftAddress, publishAddr
     <div className="desk-room">
       <h1 className="visually-hidden">{t('write_title')}</h1>
       <div className="desk-bar">
-        <p role="status">{t(`state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
+        <p role="status">{t(isUnkept && (state.kind === 'writing' || state.kind === 'trouble') ? 'state_unkept' : `state_${state.kind}`)} <span className="hint">{t('words', { count: words })}</span></p>
         <a href={particularsAddress}>{t('particulars')}</a>
-        <DiscardButton onDiscard={() => void discard()} isNew={draft.published === null} />
+        <AskTwice label={t('discard')} sure={draft.published === null ? t('discard_sure') : t('discard_sure_revision')} onSure={() => void discard()} />
         <button type="button" className="button" disabled={state.kind === 'saving' || state.kind === 'conflict'} onClick={() => void goOn()}>{t('go_on')}</button>
       </div>
+      {isUnkept && <p className="trouble" role="alert">{t('not_kept')}</p>}
       {state.kind === 'trouble' && (
         <div className="trouble" role="alert">
           <p>{state.message}</p>
@@ -267,20 +283,6 @@ function Conflict({ theirs, mine, onTake, onKeep }: { theirs: DraftView; mine: W
       <button type="button" className="button-quiet" onClick={onTake}>{t('take_theirs')}</button>
       <button type="button" className="button-quiet" onClick={onKeep}>{t('keep_mine')}</button>
     </section>
-  );
-}
-
-/** Throwing away is asked once more, in place. */
-function DiscardButton({ onDiscard, isNew }: { onDiscard: () => void; isNew: boolean }) {
-  const t = useTranslations('desk');
-  const [isAsking, setAsking] = useState(false);
-  if (!isAsking) return <button type="button" className="button-quiet" onClick={() => setAsking(true)}>{t('discard')}</button>;
-  return (
-    <span className="asking" role="group" aria-label={t('discard_sure')}>
-      <span>{isNew ? t('discard_sure') : t('discard_sure_revision')}</span>
-      <button type="button" autoFocus onClick={onDiscard}>{t('discard_yes')}</button>
-      <button type="button" onClick={() => setAsking(false)}>{t('discard_no')}</button>
-    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { MarkDecision, MarkFate, Preview, PublishInput } from '@/lib/revision';
 import type { Passage } from '@/lib/text';
+import { PassageWords } from '@/components/annotation/passage-words';
 import { selectionIn, TextPane } from '@/components/annotation/text-pane';
 import { TimeField } from '@/components/ui/time-field';
 import { idWithin } from '@/components/ui/id-within';
@@ -34,6 +35,7 @@ export function PublishRoom({ preview, publish, lookAgain, backAddress, deskAddr
   const [credited, setCredited] = useState('');
   const [state, setState] = useState<{ kind: 'resting' | 'sending' } | { kind: 'trouble'; message: string; isStale?: boolean }>({ kind: 'resting' });
   const pane = useRef<HTMLDivElement>(null);
+  const time = useRef<HTMLFormElement>(null);
 
   // Whoever was told to look again does so when there is something else to see.
   useEffect(() => {
@@ -43,16 +45,24 @@ export function PublishRoom({ preview, publish, lookAgain, backAddress, deskAddr
   function decide(fate: MarkFate, decision: MarkDecision | null): void {
     setDecisions((all) => {
       const next = new Map(all);
-      if (decision) next.set(fate.annotationId, { decision, of: whatIsDecided(fate) });
+      if (decision) next.set(fate.annotationId, { decision, of: whatIsDecided(fate, decision) });
       else next.delete(fate.annotationId);
       return next;
     });
   }
 
+  /**
+   * Tells whether a mark is still what it was decided about, whatever was said in its thread meanwhile; and where it was put on other
+   * words, whether it is still the text in which they stand there.
+   */
+  function whatIsDecided({ state, exact, passage, change, suggestion }: MarkFate, { kind }: MarkDecision): string {
+    return JSON.stringify([state, exact, passage, change, suggestion, kind === 'attach' ? text : null]);
+  }
+
   /** What was decided about a mark, as long as it is the same that was looked at. */
   function decisionOn(fate: MarkFate): MarkDecision | null {
     const made = decisions.get(fate.annotationId);
-    return made?.of === whatIsDecided(fate) ? made.decision : null;
+    return made && made.of === whatIsDecided(fate, made.decision) ? made.decision : null;
   }
 
   async function send(): Promise<void> {
@@ -92,7 +102,7 @@ export function PublishRoom({ preview, publish, lookAgain, backAddress, deskAddr
           </ul>
           {fates.length > 0 && <p className="hint">{t('decide_hint')}</p>}
           <ol className="fates">
-            {fates.map((fate) => <Fate key={fate.annotationId} fate={fate} decision={decisionOn(fate)} text={text} selected={() => selectionIn(pane.current)} onDecide={(decision) => decide(fate, decision)} />)}
+            {fates.map((fate) => <Fate key={fate.annotationId} fate={fate} decision={decisionOn(fate)} text={text} lang={draft.lang} selected={() => selectionIn(pane.current)} onDecide={(decision) => decide(fate, decision)} />)}
           </ol>
         </section>
       )}
@@ -114,23 +124,22 @@ export function PublishRoom({ preview, publish, lookAgain, backAddress, deskAddr
           <label><span>{t('credited')}</span><input value={credited} placeholder={t('credited_example')} onChange={(event) => setCredited(event.target.value)} /></label>
         </section>
       )}
-      {isNew && <TimeField label={t('publish_at')} hint={t('publish_at_hint')} at={null} onPick={setPublishAt} />}
+      {/* A form for what the browser knows of its field: a day without an hour is no time, and would be none to wait for. */}
+      <form ref={time} onSubmit={(event) => event.preventDefault()}>
+        {isNew && <TimeField label={t('publish_at')} hint={t('publish_at_hint')} at={null} onPick={setPublishAt} />}
+      </form>
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message} {state.isStale && <button type="button" className="button-quiet" onClick={lookAgain}>{t('look_again')}</button>}</p>}
-      <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => void send()}>{state.kind === 'sending' ? t('publishing') : isNew && publishAt !== null ? t('schedule') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
+      <p><button type="button" className="button" disabled={state.kind === 'sending'} onClick={() => { if (time.current?.reportValidity() !== false) void send(); }}>{state.kind === 'sending' ? t('publishing') : isNew && publishAt !== null ? t('schedule') : t('publish')}</button> <a className="button-quiet" href={backAddress}>{t('back')}</a></p>
     </div>
   );
 }
 
-/** Tells whether a mark is still what it was decided about, whatever was said in its thread meanwhile. */
-function whatIsDecided({ state, exact, passage, change, suggestion }: MarkFate): string {
-  return JSON.stringify([state, exact, passage, change, suggestion]);
-}
-
 /** One mark that would not stay on its own words: what it was made on, what stands there now, and the author's decision. */
-function Fate({ fate, decision, text, selected, onDecide }: {
+function Fate({ fate, decision, text, lang, selected, onDecide }: {
   fate: MarkFate;
   decision: MarkDecision | null;
   text: string;
+  lang: string;
   /** The passage that is selected in the new text, if any. */
   selected: () => Passage | null;
   onDecide: (decision: MarkDecision | null) => void;
@@ -139,8 +148,12 @@ function Fate({ fate, decision, text, selected, onDecide }: {
   const why = useTranslations('change');
   const lost = useTranslations('lost');
   const [missing, setMissing] = useState(false);
+  /** What is typed of the new text; `null` while nobody wants to type it. */
+  const [typed, setTyped] = useState<string | null>(null);
   const { annotationId, state, exact, change, thread, suggestion } = fate;
   const attached = decision?.kind === 'attach' ? text.slice(decision.start, decision.end) : null;
+  const isSuggested = decision?.kind === 'attach' && suggestion !== null && decision.start === suggestion.start && decision.end === suggestion.end;
+  const isTyped = typed !== null && attached !== null && attached === typed.trim();
 
   function attach(passage: Passage | null): void {
     setMissing(passage === null);
@@ -153,13 +166,16 @@ function Fate({ fate, decision, text, selected, onDecide }: {
       <p dir="auto"><del>{change?.before ?? exact}</del></p>
       {change && attached === null && decision === null && <p dir="auto"><ins>{change.after}</ins></p>}
       {attached !== null && <p dir="auto"><ins>{attached}</ins></p>}
+      {suggestion && !isSuggested && <p className="hint" dir="auto">{t('suggested')} <q lang={lang}>{suggestion.words}</q></p>}
       {thread && <p className="hint" dir="auto"><strong>{thread.by}</strong> {thread.opening.slice(0, 200)} {t('comments', { count: thread.comments })}</p>}
       <div className="composer-buttons" role="group" aria-label={t('decision')}>
         <button type="button" className="button-quiet" aria-pressed={decision === null} onClick={() => onDecide(null)}>{state === 'changed' ? t('keep_changed') : t('leave_orphaned')}</button>
         {state === 'changed' && <button type="button" className="button-quiet" aria-pressed={decision?.kind === 'orphan'} onClick={() => onDecide({ kind: 'orphan', annotationId })}>{t('make_orphan')}</button>}
-        {suggestion && <button type="button" className="button-quiet" title={suggestion.words} onClick={() => attach(suggestion)}>{t('attach_suggested')}</button>}
-        <button type="button" className="button-quiet" aria-pressed={decision?.kind === 'attach'} onClick={() => attach(selected())}>{t('attach_selected')}</button>
+        {suggestion && <button type="button" className="button-quiet" aria-pressed={isSuggested} onClick={() => attach(suggestion)}>{t('attach_suggested')}</button>}
+        <button type="button" className="button-quiet" aria-pressed={attached !== null && !isSuggested && !isTyped} onClick={() => attach(selected())}>{t('attach_selected')}</button>
+        <button type="button" className="button-quiet" aria-expanded={typed !== null} onClick={() => setTyped(typed === null ? '' : null)}>{t('attach_typed')}</button>
       </div>
+      {typed !== null && <PassageWords text={text} lang={lang} typed={typed} isFound={isTyped} onType={(words, passage) => { setTyped(words); if (passage) attach(passage); }} />}
       {missing && <p className="trouble" role="alert">{t('nothing_selected')}</p>}
     </li>
   );

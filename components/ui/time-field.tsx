@@ -1,8 +1,8 @@
 'use client';
 import { useEffect, useId, useState } from 'react';
 
-/** A moment as its person's own clock shows it; `onPick` gets it as ISO 8601 in UTC, `null` while there is none. */
-export function TimeField({ label, hint, at, onPick }: { label: string; hint?: string; at: string | null; onPick: (at: string | null) => void }) {
+/** A moment as its person's own clock shows it; `onPick` gets it as ISO 8601 in UTC, `null` while there is none. Half a time keeps its form from being sent. */
+export function TimeField({ label, hint, at, isRequired = false, onPick }: { label: string; hint?: string; at: string | null; isRequired?: boolean; onPick: (at: string | null) => void }) {
   const id = useId();
   const [written, setWritten] = useState('');
   const [isAlive, setAlive] = useState(false);
@@ -20,6 +20,7 @@ export function TimeField({ label, hint, at, onPick }: { label: string; hint?: s
           type="datetime-local"
           value={written}
           disabled={!isAlive}
+          required={isRequired}
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           onChange={(event) => {
             setWritten(event.target.value);

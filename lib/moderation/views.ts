@@ -294,7 +294,8 @@ export interface BulkLine {
   id: string;
   outcome: BulkOutcome | 'undo';
   state: BulkState;
-  by: string;
+  /** Who listed them. Missing for whoever wrote one of them. */
+  by: string | null;
   at: string;
   /** How many are listed; of them, how many were done and how many skipped so far. */
   total: number;

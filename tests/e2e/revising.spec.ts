@@ -138,9 +138,9 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   await expect(words(page)).toHaveText('The words of the second tab.');
   // Thrown away in one, or published, it cannot be saved in the other: that says so, and keeps what was written.
   const draftId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  expect((await page.request.post('/do/discard', { data: { draftId } })).ok()).toBe(true);
+  await thrownAway(page);
   await words(other).fill('The words that came too late.');
-  await expect(other.locator('.desk-room').getByRole('alert')).toContainText('it was published, or thrown away, meanwhile', { timeout: 15_000 });
+  await expect(other.locator('.desk-room').getByRole('alert')).toContainText('This draft is no longer yours to write', { timeout: 15_000 });
   await expect(words(other)).toHaveText('The words that came too late.');
   // They go on in another draft, beside what that says.
   await other.getByRole('button', { name: 'Go on in a new draft' }).click();
@@ -151,6 +151,132 @@ test('two tabs write one draft: the second is shown what the first saved, and no
   await saved(other);
   await other.reload();
   await expect(words(other)).toHaveText('The words that came too late.');
+});
+
+test('what another saved meanwhile is not thrown away with a draft: it is shown first', async ({ page, context }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Not unread'));
+  await words(page).fill('The first words.');
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await words(other).fill('An hour of work.');
+  await saved(other);
+  await other.close();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'Throw away' }).click();
+  await expect(page.getByRole('heading', { name: 'Two versions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Go on with theirs' }).click();
+  await expect(words(page)).toHaveText('An hour of work.');
+  await thrownAway(page);
+});
+
+test('words that were not saved before their draft was gone are on the desk of whoever wrote them, and of nobody else', async ({ page, context, browser }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  const title = unique('Left behind');
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await words(page).fill('The first words.');
+  await saved(page);
+  const away = await context.newPage();
+  await away.goto(page.url());
+  await words(away).waitFor();
+  await away.route('**/do/save', (route) => route.abort());
+  await words(away).fill('Words of a tab that was closed too soon.');
+  await expect.poll(() => away.evaluate(() => Object.values(localStorage).some((value) => String(value).includes('closed too soon')))).toBe(true);
+  await thrownAway(page);
+  // As long as that tab is open, it is for it to go on with them.
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your desk' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Left on this device' })).toHaveCount(0);
+  await away.close();
+  const left = page.getByRole('region', { name: 'Left on this device' });
+  await expect(async () => {
+    await page.reload();
+    await expect(left).toContainText(title, { timeout: 2_000 });
+  }).toPass();
+  // Somebody else who writes on the same device is not shown them.
+  const state = await context.storageState();
+  const theirs = await (await browser.newContext({ storageState: { ...state, cookies: [] } })).newPage();
+  await signInAs(theirs, 'admin');
+  await theirs.goto('/desk');
+  await theirs.waitForLoadState('networkidle');
+  await expect(theirs.getByRole('region', { name: 'Left on this device' })).toHaveCount(0);
+  await theirs.context().close();
+  await left.getByRole('button', { name: 'Go on with them' }).click();
+  await expect(page.getByRole('heading', { name: 'Two versions' })).toBeVisible();
+  await expect(words(page)).toHaveText('Words of a tab that was closed too soon.');
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await saved(page);
+  await thrownAway(page);
+  await expect(left).toHaveCount(0);
+});
+
+test('a mark is put on other words far down in a long text, selected or typed', async ({ page, browser }) => {
+  test.setTimeout(90_000);
+  await signInAs(page, 'author');
+  const title = unique('A long one');
+  // Longer than one node of text is in a browser.
+  const filling = Array.from({ length: 260 }, (_, i) => `Paragraph ${i} says nothing that anybody would mark, but it says so at some length, and then once more, so that what comes after it stands far down; and it has a number, ${i * 7}, of its own, and ends here, as the others do, in the same way, without a word more than it needs to be long, which is a good deal.`);
+  const content = (...paragraphs: string[]) => ({ type: 'doc', content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) });
+  const begun = async (articleId: string | null, ...paragraphs: string[]) => ((await (await page.request.post('/do/begin', { data: { articleId, found: { title, summary: '', byline: '', lang: 'en', source: '', content: content(...paragraphs) } } })).json()) as { draftId: string }).draftId;
+  await page.goto(`/desk/${await begun(null, 'What nobody will find again is here.', ...filling, 'And the very last words.')}/publish`);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const address = new URL(page.url()).pathname;
+  const reader = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signInAs(reader, 'steppe');
+  await openLive(reader, address);
+  await comment(reader, 'nobody will find again', 'About what is gone.');
+  await reader.context().close();
+
+  await page.goto('/desk');
+  const bring = await page.locator('.desk-list li', { hasText: title }).getByRole('link', { name: 'Bring it in' }).getAttribute('href');
+  const draftId = await begun(new URL(bring ?? '', 'http://desk').searchParams.get('article'), ...filling, 'And the very last words.');
+  await page.goto(`/desk/${draftId}/publish`);
+  const fate = page.locator('.fate.is-orphaned');
+  await expect(fate).toContainText('nobody will find again');
+  await page.getByRole('region', { name: 'The new text' }).evaluate((pane) => {
+    // As some browsers divide it when they read a page.
+    if (pane.childNodes.length < 2) (pane.firstChild as Text).splitText(65_536);
+    const last = pane.lastChild as Text;
+    getSelection()?.setBaseAndExtent(last, last.data.indexOf('the very last'), last, last.data.indexOf('the very last') + 'the very last'.length);
+  });
+  await fate.getByRole('button', { name: 'Put it on the selected words' }).click();
+  await expect(fate.locator('ins')).toHaveText('the very last');
+  await expect(fate.getByRole('button', { name: 'Put it on the selected words' })).toHaveAttribute('aria-pressed', 'true');
+  await fate.getByRole('button', { name: 'Type the words' }).click();
+  const typed = fate.getByRole('textbox', { name: 'The words' });
+  await typed.fill('Paragraph 25');
+  await expect(fate).toContainText('These words stand in more than one place');
+  await typed.fill('Paragraph 259');
+  await expect(fate.locator('ins')).toHaveText('Paragraph 259');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.locator('mark', { hasText: 'Paragraph 259' })).toBeVisible();
+});
+
+test('half a time publishes nothing', async ({ page }) => {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  const title = unique('Not yet');
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await words(page).fill('Words for another day.');
+  await saved(page);
+  await page.getByRole('button', { name: 'Look it over' }).click();
+  const when = page.getByLabel('When', { exact: true });
+  await expect(when).toBeEnabled();
+  await when.focus();
+  await page.keyboard.type('0101');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  expect(await when.evaluate((input: HTMLInputElement) => [input.value, input.validity.badInput])).toEqual(['', true]);
+  await expect(page).toHaveURL(/\/publish$/u);
+  expect(await (await page.request.get('/')).text()).not.toContain(title);
+  await page.getByRole('link', { name: 'Back to writing' }).first().click();
+  await thrownAway(page);
 });
 
 test('what one tab could not save outlives the other’s saving, and is there when it is gone', async ({ page, context }) => {
@@ -333,4 +459,11 @@ async function twoRevisions(page: Page): Promise<{ address: string }> {
   const { title, address } = await published(page);
   await corrected(page, title, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
   return { address };
+}
+
+/** The draft on this page is thrown away, and its author back at their desk. */
+async function thrownAway(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'Throw away' }).click();
+  await page.waitForURL(/\/desk$/u);
 }

@@ -23,7 +23,7 @@ type Row = Prisma.BulkJobGetPayload<{ include: typeof WITH }>;
 export async function bulks(ctx: Ctx): Promise<BulkLine[]> {
   await scopeOf(ctx);
   const own = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
-  return lines(await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
+  return lines(ctx, await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
 }
 
 /** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.lookInto` does. */
@@ -34,7 +34,7 @@ export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
   const { authorId } = row.search as BulkSearch;
   insist(authorId === null ? may.moderate(ctx) : may.lookInto(ctx, { userId: authorId }));
   const [[line], skipped, samples, limit] = await Promise.all([
-    lines([row]),
+    lines(ctx, [row]),
     db.bulkItem.groupBy({ by: ['because'], where: { jobId: bulkId, state: 'skipped' }, _count: true }),
     samplesOf(bulkId, scope),
     limitWith(ctx, { tx: db, userId: authorId, came: 'list', id: bulkId }),
@@ -74,9 +74,10 @@ async function samplesOf(bulkId: string, scope: Scope): Promise<BulkView['sample
   return rows.map((row) => ({ ...presentJudged(row), ...placeOfJudged(row) }));
 }
 
-async function lines(rows: readonly Row[]): Promise<BulkLine[]> {
+async function lines(ctx: Ctx, rows: readonly Row[]): Promise<BulkLine[]> {
   const searches = rows.map(({ search }) => search as BulkSearch);
-  const [counts, people, articles] = await Promise.all([
+  const [about, counts, people, articles] = await Promise.all([
+    listsOfOwn(ctx, rows),
     db.bulkItem.groupBy({ by: ['jobId', 'state'], where: { jobId: { in: rows.map(({ id }) => id) }, state: { not: 'waiting' } }, _count: true }),
     db.user.findMany({ where: { id: { in: searches.flatMap(({ authorId }) => authorId ?? []) } }, select: { id: true, name: true } }),
     db.article.findMany({ where: { id: { in: searches.flatMap(({ articleId }) => articleId ?? []) } }, select: { id: true, slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } }),
@@ -86,10 +87,19 @@ async function lines(rows: readonly Row[]): Promise<BulkLine[]> {
     const count = (of: 'done' | 'skipped'): number => counts.find((one) => one.jobId === id && one.state === of)?._count ?? 0;
     const article = articles.find((one) => one.id === articleId);
     return {
-      ...{ id, outcome, state, by: by.name, at: createdAt.toISOString(), total, done: count('done'), skipped: count('skipped') },
+      ...{ id, outcome, state, by: about.has(id) ? null : by.name, at: createdAt.toISOString(), total, done: count('done'), skipped: count('skipped') },
       author: people.find((one) => one.id === authorId) ?? null,
       article: article ? { slug: article.slug, title: article.revisions[0]?.title ?? '' } : null,
       ...{ words, since, until, isChosen: commentIds !== null },
     };
   });
+}
+
+/** Those of the lists that the asker wrote something of: nobody reads who decided about them, among others or alone. */
+async function listsOfOwn({ viewer }: Ctx, rows: readonly Row[]): Promise<Set<string>> {
+  if (viewer.kind !== 'user' || rows.length === 0) return new Set();
+  const found = await db.$queryRaw<{ jobId: string }[]>`
+    SELECT DISTINCT i."jobId" FROM "Comment" c JOIN "BulkItem" i ON i."commentId" = c.id
+    WHERE c."authorId" = ${viewer.id}::uuid AND i."jobId" = ANY(${rows.flatMap(({ id, byId }) => (byId === viewer.id ? [] : [id]))}::uuid[])`;
+  return new Set(found.map(({ jobId }) => jobId));
 }

@@ -21,10 +21,14 @@ export async function raiseOverdue({ now }: Ctx): Promise<void> {
     WHERE state = 'open' AND kind = 'appeal' AND "raisedAt" IS NULL AND "openedAt" < ${new Date(now.getTime() - OVERDUE_MS)}`;
 }
 
-/** Count anew how far what waits reaches, where the conversation around it has grown or shrunk: by the difference, as `priorityOf` counts it. */
+/**
+ * Count anew how far what waits reaches, where the conversation around it (or which it is) has grown or shrunk: by the difference,
+ * as `priorityOf` counts it.
+ */
 async function reachAnew(_ctx: Ctx): Promise<void> {
   await db.$executeRaw`
     UPDATE "Case" c SET answers = t.standing, priority = c.priority + (ln(1 + t.standing) - ln(1 + c.answers)) / ln(2) / 2
-    FROM "Comment" m JOIN "Thread" t ON t.id = m."threadId"
-    WHERE c.state = 'open' AND c."subjectKind" = 'comment' AND m.id = c."subjectId" AND t.standing <> c.answers`;
+    FROM "Thread" t
+    WHERE c.state = 'open' AND c."subjectKind" IN ('comment', 'thread') AND t.standing <> c.answers
+      AND t.id = CASE c."subjectKind" WHEN 'thread' THEN c."subjectId" ELSE (SELECT m."threadId" FROM "Comment" m WHERE m.id = c."subjectId") END`;
 }

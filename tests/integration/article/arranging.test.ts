@@ -154,8 +154,18 @@ describe('a scheduled article', () => {
     expect(await refusal(read(author, { slug, words: PAGE_WORDS }))).toBe('no_such_thing');
     expect(await edition(asVisitor(), { slug })).toBeNull();
     expect(await refusal(open(await person(), { articleId: made.articleId, target: null, body: body(), clientId: crypto.randomUUID() }))).toBe('no_such_thing');
-    expect((await desk(author)).find(({ articleId }) => articleId === made.articleId)).toMatchObject({ state: 'scheduled', slug: null, at: inAnHour });
+    expect((await desk(author)).entries.find(({ articleId }) => articleId === made.articleId)).toMatchObject({ state: 'scheduled', slug: null, at: inAnHour });
     expect((await head(later(asVisitor(), HOUR), { slug })).article).toMatchObject({ state: 'published', publishedAt: inAnHour });
+  });
+  test('comes out now when its time has come already, as a discussion ends now: nothing in the past', async () => {
+    const author = await person('author');
+    const made = await begun(author, 'A year that is gone');
+    await publish(author, publishing(made, { publishAt: inAnHour }));
+    expect(await arrange(author, { articleId: made.articleId, publishAt: '0026-11-24T12:00:00.000Z' })).toMatchObject({ state: 'published', publishedAt: author.now.toISOString() });
+    const closed = await arrange(author, { articleId: made.articleId, closesAt: '1970-01-01T00:00:00.000Z' });
+    expect(closed).toMatchObject({ state: 'closed', closesAt: author.now.toISOString() });
+    // Kept as it is, it stays what it was.
+    expect(await arrange(later(author, HOUR), { articleId: made.articleId, closesAt: closed.closesAt })).toMatchObject({ closesAt: closed.closesAt });
   });
   test('may come out earlier or later; what is out stays out', async () => {
     const author = await person('author');
@@ -181,7 +191,7 @@ describe('several authors', () => {
     const { authors } = await addAuthor(one, { articleId, name: other.viewer.name });
     expect(authors.map(({ name }) => name)).toEqual([one.viewer.name, other.viewer.name].sort());
     expect((await draft(other, { draftId })).title).toBe('Together');
-    expect((await desk(other)).map((entry) => entry.articleId)).toContain(articleId);
+    expect((await desk(other)).entries.map((entry) => entry.articleId)).toContain(articleId);
     expect(await removeAuthor(other, { articleId, userId: other.viewer.id })).toBeNull();
     expect(await refusal(draft(other, { draftId }))).toBe('no_such_thing');
   });
@@ -201,13 +211,18 @@ describe('several authors', () => {
   });
 });
 
+/** A draft as it is seen now. */
+async function draftSeen(ctx: Ctx, draftId: string) {
+  return { draftId, version: (await draft(ctx, { draftId })).version };
+}
+
 test('a draft that is thrown away takes an article with it that has nothing else, and no other', async () => {
   const author = await person('author');
   const { draftId, articleId } = await begun(author, 'Never');
-  await discard(author, { draftId });
+  await discard(author, await draftSeen(author, draftId));
   expect(await db.article.count({ where: { id: articleId } })).toBe(0);
   const on = await article();
   const again = await begin(await authorOf(on), { articleId: on.id });
-  await discard(await authorOf(on), again);
+  await discard(await authorOf(on), await draftSeen(await authorOf(on), again.draftId));
   expect(await db.article.count({ where: { id: on.id } })).toBe(1);
 });

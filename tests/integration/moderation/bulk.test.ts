@@ -292,6 +292,16 @@ test('whoever wrote what is listed as theirs is not shown the list', async () =>
   expect([await seen(wrote), await seen(other)]).toEqual([[some.id], [some.id, list.id]]);
 });
 
+test('whoever wrote one of what is listed is not told who listed it', async () => {
+  const wrote = await person('moderator');
+  const on = await article();
+  for (const one of [author, wrote]) await thread(one, on);
+  const list = await listed(moderator, { articleId: on.id });
+  const by = async (who: Ctx) => [(await bulk(who, { bulkId: list.id })).by, (await bulks(who)).find(({ id }) => id === list.id)?.by];
+  const { name } = moderator.viewer;
+  expect([await by(wrote), await by(other), await by(moderator)]).toEqual([[null, null], [name, name], [name, name]]);
+});
+
 test('what was reported since it was listed is not kept unread; removing it answers every report', async () => {
   const { ids } = await comments(author, 4);
   const [first = '', second = '', third = '', fourth = ''] = ids;

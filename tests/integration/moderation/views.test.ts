@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { weightOf } from '@/lib/case';
 import { db } from '@/lib/db';
-import { claim, dropView, keepView, narrowed, queue, savedViews, tendDesk } from '@/lib/moderation/server';
+import { appeal, arrangeThread, claim, dropView, keepView, narrowed, queue, savedViews, tendDesk } from '@/lib/moderation/server';
 import type { QueueInput } from '@/lib/moderation';
-import { appeal } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
 import { answer, article, person, thread } from '@/tests/support/makers';
-import { atOnce, decided, flagged } from '@/tests/support/moderation';
+import { atOnce, decided, flagged, ground } from '@/tests/support/moderation';
 
 const ALL: QueueInput = { state: 'open', kind: null, reason: null, articleId: null, authorId: null, moderatorId: null, after: null };
 let moderator: Awaited<ReturnType<typeof person>>;
@@ -92,6 +91,21 @@ test('what more people have come to read goes up, and its points are those by wh
   const before = await stored(first?.id ?? '');
   await flagged(await person(), read);
   expect((await stored(first?.id ?? '')) - before).toBeCloseTo(weightOf('abuse', { upheld: 0, dismissed: 0 }), 6);
+});
+
+test('an appeal about a thread reaches as far as what stands in it', async () => {
+  const [opener, on, other] = await Promise.all([person(), article(), person('moderator')]);
+  const locked = await thread(opener, on);
+  const answers = [];
+  for (let i = 0; i < 3; i += 1) answers.push(await answer(await person(), locked));
+  await arrangeThread(other, { seen: null, threadId: locked.threadId, how: 'lock', minutes: null, groundId: await ground(), facts: 'It is about its readers now.' });
+  const { id: actionId } = await db.moderationAction.findFirstOrThrow({ where: { subjectId: locked.threadId, kind: 'lock' } });
+  await appeal(opener, { actionId, words: 'We had not finished.' });
+  const reach = async () => (await queue(moderator, { ...ALL, articleId: on.id, kind: 'appeal' })).cases.map(({ priority }) => priority.reach);
+  expect(await reach()).toEqual([Math.log2(1 + 4) / 2]);
+  for (const one of answers) await decided(other, one.commentId, 'remove');
+  await tendDesk(moderator);
+  expect(await reach()).toEqual([Math.log2(1 + 1) / 2]);
 });
 
 test('an appeal that has waited for a week stands above all but what may be illegal, once raised and not again', async () => {

@@ -119,7 +119,7 @@ describe('a draft begun with what was found', () => {
 
   test.each([
     ['what is no article', found({ content: { type: 'doc', content: [{ type: 'script' }] } }), 'body_malformed'],
-    ['a language that is none', found({ lang: 'en_US' }), 'input_malformed'],
+    ['a language that is none', found({ lang: 'en_US' }), 'language_unknown'],
   ])('refuses %s, and begins nothing', async (_, text, reason) => {
     const [author, drafts] = [await person('author'), await db.draft.count()];
     expect(await refusal(begin(author, { articleId: null, found: text }))).toBe(reason);

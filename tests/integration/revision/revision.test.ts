@@ -4,10 +4,10 @@ import { reattach, reattachments } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
 import { open, withdraw } from '@/lib/discussion/server';
 import { read } from '@/lib/reading/server';
-import { begin, compare, desk, discard, draft, preview, publish, revisable, revisions, save } from '@/lib/revision/server';
+import { begin, compare, desk, discard, draft, preview, publish, revisable, revisions, save, writable } from '@/lib/revision/server';
 import { fromMarkdown } from '@/lib/richtext/server';
 import type { Ctx } from '@/lib/user';
-import { asVisitor, refusal } from '@/tests/support/ctx';
+import { asVisitor, NOON, refusal } from '@/tests/support/ctx';
 import { answer, article, articleAt, authorOf, body, drafted, lookedAt, mark, PAGE_WORDS, person, publishing, revise, targetOf, thread, WORDS, type MadeArticle } from '@/tests/support/makers';
 
 async function anchorIn(on: MadeArticle, annotationId: string) {
@@ -56,11 +56,11 @@ describe('a draft', () => {
     const { draftId } = await begin(author, { articleId: null });
     const { version, title, summary, byline, lang, content } = await draft(author, { draftId });
     const asked = { draftId, version, title, summary, byline, lang, content };
-    for (const ask of [() => draft(other, { draftId }), () => save(other, asked), () => discard(other, { draftId }), () => preview(other, { draftId }), () => publish(other, publishing({ draftId, version }))]) {
+    for (const ask of [() => draft(other, { draftId }), () => save(other, asked), () => discard(other, { draftId, version }), () => preview(other, { draftId }), () => publish(other, publishing({ draftId, version }))]) {
       expect(await refusal(ask())).toBe('no_such_thing');
     }
-    expect((await desk(other)).map((entry) => entry.draftId)).not.toContain(draftId);
-    expect((await desk(author)).map((entry) => entry.draftId)).toContain(draftId);
+    expect((await desk(other)).entries.map((entry) => entry.draftId)).not.toContain(draftId);
+    expect((await desk(author)).entries.map((entry) => entry.draftId)).toContain(draftId);
   });
 
   test('what another saved meanwhile is not written over', async () => {
@@ -70,6 +70,44 @@ describe('a draft', () => {
     const both = await Promise.all(['One tab', 'Another tab'].map((title) => refusal(save(author, { ...said, version: 1, title }))));
     expect(both.sort()).toEqual(['draft_changed', 'yes']);
     expect((await draft(author, { draftId })).version).toBe(2);
+  });
+
+  test('what another saved meanwhile is not thrown away unread', async () => {
+    const author = await person('author');
+    const { draftId } = await begin(author, { articleId: null });
+    const said = { draftId, title: 'An hour of work', summary: '', byline: '', lang: 'en', content: fromMarkdown('Words.', 'article').toJSON() as unknown };
+    await save(author, { ...said, version: 1 });
+    expect(await refusal(discard(author, { draftId, version: 1 }))).toBe('draft_changed');
+    expect((await draft(author, { draftId })).title).toBe('An hour of work');
+    expect((await Promise.all([1, 2].map(() => refusal(discard(author, { draftId, version: 2 }))))).sort()).toEqual(['no_such_thing', 'yes']);
+    expect(await refusal(draft(author, { draftId }))).toBe('no_such_thing');
+  });
+
+  test('is refused for its language by name, and nothing else of it', async () => {
+    const author = await person('author');
+    const { draftId } = await begin(author, { articleId: null });
+    const said = { draftId, title: '', summary: '', byline: '', content: fromMarkdown('Words.', 'article').toJSON() as unknown };
+    for (const lang of ['', 'pt_BR', 'Русский']) expect(await refusal(save(author, { ...said, lang, version: 1 }))).toBe('language_unknown');
+    expect((await save(author, { ...said, lang: 'pt-BR', version: 1 })).version).toBe(2);
+  });
+
+  test('a desk goes on with what was begun earlier, and shows all that is being written at once', async () => {
+    const author = await person('author');
+    const oldest = await begin(author, { articleId: null });
+    for (let i = 0; i < 130; i += 1) {
+      await db.article.create({ data: { slug: `desk-${randomUUID()}`, createdAt: new Date(NOON.getTime() - i * 60_000), publishedAt: NOON, authors: { create: { userId: author.viewer.id } } } });
+    }
+    const first = await desk(author);
+    expect(first.entries).toHaveLength(101);
+    expect(first.entries.map(({ draftId }) => draftId)).toContain(oldest.draftId);
+    const second = await desk(author, { before: first.older });
+    expect([second.entries.length, second.older]).toEqual([30, null]);
+    expect(new Set([...first.entries, ...second.entries].map(({ articleId }) => articleId)).size).toBe(131);
+    expect(await refusal(desk(await person('author'), { before: first.older }))).toBe('no_such_thing');
+    const beyond = second.entries[0]?.articleId ?? '';
+    expect(await writable(author, { articleId: beyond })).toEqual({ id: beyond, title: '' });
+    expect(await refusal(writable(await person('author'), { articleId: beyond }))).toBe('no_such_thing');
+    expect(await refusal(writable(await person(), { articleId: beyond }))).toBe('role_too_low');
   });
 
   test.each<[string, unknown]>([['no document', null], ['a comment’s script', { type: 'doc', content: [{ type: 'script' }] }], ['half a character', { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '\ud83d' }] }] }]])('is not kept as %s', async (_, content) => {

@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DraftPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return deskPage(`/desk/${id}`, async (ctx) => draft(ctx, { draftId: idIn(id) }), (found) => <DraftRoom draft={found} />);
+  return deskPage(`/desk/${id}`, async (ctx) => ({ draft: await draft(ctx, { draftId: idIn(id) }), viewerId: ctx.viewer.kind === 'user' ? ctx.viewer.id : '' }), (found) => <DraftRoom {...found} />);
 }

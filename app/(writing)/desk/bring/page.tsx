@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { deskPage } from '@/app/_web/desk-page';
 import { BringRoomLive } from '@/app/_web/desk-rooms';
-import { desk } from '@/lib/revision/server';
+import { idIn } from '@/app/_web/id-in';
 import { Refusal } from '@/lib/refusal';
+import { isWriter, writable } from '@/lib/revision/server';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('bring'))('title'), robots: { index: false } };
@@ -14,10 +15,8 @@ export default async function BringPage({ searchParams }: { searchParams: Promis
   const { article: articleId } = await searchParams;
   const address = typeof articleId === 'string' ? `/desk/bring?article=${encodeURIComponent(articleId)}` : '/desk/bring';
   return deskPage(address, async (ctx) => {
-    const entries = await desk(ctx);
-    if (articleId === undefined) return null;
-    const entry = entries.find((one) => one.articleId === articleId);
-    if (!entry) throw new Refusal('no_such_thing');
-    return { id: entry.articleId, title: entry.title };
+    if (articleId !== undefined) return writable(ctx, { articleId: idIn(String(articleId)) });
+    if (!(await isWriter(ctx))) throw new Refusal('role_too_low');
+    return null;
   }, (article) => <BringRoomLive article={article} />);
 }

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MovePage({ params }: Props) {
   const [{ commentId }, t] = await Promise.all([params, getTranslations('moving')]);
   return privatePage(
-    { address: `/moderation/move/${commentId}`, room: 'record-page', words: ['moving', 'moderation', 'refusal'] },
+    { address: `/moderation/move/${commentId}`, room: 'record-page', words: ['moving', 'passage', 'moderation', 'refusal'] },
     (ctx) => movable(ctx, { commentId: idIn(commentId) }),
     (found) => (
       <>
