@@ -5,14 +5,14 @@ export interface OpenNotice {
   id: string;
   kind: NoticeKind;
   threadId: string | null;
-  /** When it last told of something. */
-  at: Date;
+  /** When the first thing was that it tells of. */
+  since: Date;
   mail: MailWhen;
   /** A letter tells of it, or is about to. */
   isInLetter: boolean;
 }
 
-/** What comes so soon after another of its kind in the same thread is told with it. */
+/** What comes so soon after the first of its kind in the same thread is told with it. After the first and not the last, or a thread that never rests would never be told of again. */
 const SOON_MS: Partial<Record<NoticeKind, number>> = {
   answered: 60 * 60 * 1000,
   mention: 60 * 60 * 1000,
@@ -32,7 +32,7 @@ export const MOST_AT_ONCE = 10;
 export function joins(open: readonly OpenNotice[], { kind, threadId, at }: { kind: NoticeKind; threadId: string | null; at: Date }): OpenNotice | null {
   const soon = SOON_MS[kind];
   if (soon === undefined) return null;
-  const near = open.filter((notice) => notice.kind === kind && at.getTime() - notice.at.getTime() < soon && !(notice.mail === 'daily' && notice.isInLetter));
+  const near = open.filter((notice) => notice.kind === kind && at.getTime() - notice.since.getTime() < soon && !(notice.mail === 'daily' && notice.isInLetter));
   const same = near.find((notice) => notice.threadId === threadId);
   if (same) return same;
   return near.length >= MOST_AT_ONCE ? (near.at(-1) ?? null) : null;

@@ -24,7 +24,8 @@ export async function choose(ctx: Ctx, { mail, followsOwn }: ChooseInput): Promi
   const userId = await spend(ctx, 'change');
   await db.$transaction(async (tx) => {
     for (const [kind, when] of Object.entries(mail)) await tx.noticeChoice.upsert({ where: { userId_kind: { userId, kind: kind as NoticeKind } }, create: { userId, kind: kind as NoticeKind, mail: when }, update: { mail: when } });
-    await tx.user.update({ where: { id: userId }, data: { followsOwn } });
+    // Whoever asks for letters of the day has them again, though they had ended them.
+    await tx.user.update({ where: { id: userId }, data: { followsOwn, ...(Object.values(mail).includes('daily') && { wantsDigests: true }) } });
   });
   return choices(ctx);
 }
@@ -40,7 +41,7 @@ export function isWayOut(ctx: Ctx, { userId, kind, seal: given }: UnsubscribeInp
 }
 
 /**
- * End letters of a kind, or those of the day with everything that comes in them, by the link that stands in them: whoever has the
+ * End letters of a kind, or those of the day with everything that comes in them or would when there is too much of it, by the link that stands in them: whoever has the
  * letter need not sign in. Twice is the same as once. Refuses with `link_broken` for any other person's or kind's.
  */
 export async function unsubscribe(ctx: Ctx, input: UnsubscribeInput): Promise<{ kind: UnsubscribeInput['kind'] }> {
@@ -50,6 +51,9 @@ export async function unsubscribe(ctx: Ctx, input: UnsubscribeInput): Promise<{ 
   if (!user) throw new Refusal('link_broken');
   const now = withDefaults(user.noticeChoices);
   const kinds = kind === 'digest' ? NOTICE_KINDS.filter((one) => now[one] === 'daily') : [kind];
-  await db.$transaction(kinds.map((one) => db.noticeChoice.upsert({ where: { userId_kind: { userId, kind: one } }, create: { userId, kind: one, mail: 'never' }, update: { mail: 'never' } })));
+  await db.$transaction(async (tx) => {
+    for (const one of kinds) await tx.noticeChoice.upsert({ where: { userId_kind: { userId, kind: one } }, create: { userId, kind: one, mail: 'never' }, update: { mail: 'never' } });
+    if (kind === 'digest') await tx.user.update({ where: { id: userId }, data: { wantsDigests: false } });
+  });
   return { kind };
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { moderatorsOf } from '../../article/server';
-import type { Tx } from '../../db';
+import { db, type Tx } from '../../db';
 import type { Event } from '../../event';
 import type { Ctx } from '../../user';
 import type { Told } from './keeping';
@@ -22,4 +22,12 @@ export async function doubted(ctx: Ctx, { tx, articleId, events }: { tx: Tx; art
     const event = last.get(commentId);
     return event === undefined ? [] : moderators.map((userId): Told => ({ ...fromEvent(event), userId, threadId: null, about: { kind: 'doubted', of: disputeId === null ? 'thread' : 'dispute', ofId } }));
   });
+}
+
+/** Does the summary of a dispute or a thread, as it is read now, rest on a comment that does not stand? */
+export async function isDoubted(ofId: string): Promise<boolean> {
+  const gone = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Citation" k JOIN "Comment" c ON c.id = k."commentId"
+    WHERE k."ofId" = ${ofId}::uuid AND c.state <> 'standing' AND k.number = (SELECT max(s.number) FROM "Summary" s WHERE s."ofId" = k."ofId") LIMIT 1`;
+  return gone.length > 0;
 }

@@ -34,7 +34,7 @@ export async function watched({ viewer }: Ctx, { articleId }: { articleId: strin
 
 /** Whoever says something in a thread follows it from then on, unless they do not want to, or have stopped to follow this one. */
 export async function followOwn(tx: Tx, { articleId, said }: { articleId: string; said: readonly Said[] }): Promise<void> {
-  const theirs = said.filter(({ event }) => event.type !== 'comment.edited');
+  const theirs = said.filter(({ isNew }) => isNew);
   if (theirs.length === 0) return;
   const willing = new Set((await tx.user.findMany({ where: { id: { in: theirs.map(({ authorId }) => authorId) }, followsOwn: true }, select: { id: true } })).map(({ id }) => id));
   const data = theirs.flatMap(({ authorId: userId, event: { threadId, at } }) => (willing.has(userId) ? [{ userId, articleId, threadId, isOn: true, at }] : []));
@@ -43,7 +43,7 @@ export async function followOwn(tx: Tx, { articleId, said }: { articleId: string
 
 /** Those who follow the thread something was said in, or the article on which one was opened: of what was said since they do. */
 export async function followedBy(tx: Tx, { articleId, said }: { articleId: string; said: readonly Said[] }): Promise<Told[]> {
-  const posted = said.filter(({ event }) => event.type !== 'comment.edited');
+  const posted = said.filter(({ isNew }) => isNew);
   if (posted.length === 0) return [];
   const follows = await tx.follow.findMany({ where: { articleId, isOn: true, OR: [{ threadId: null }, { threadId: { in: posted.map(({ event }) => event.threadId) } }] }, select: { userId: true, threadId: true, at: true } });
   return posted.flatMap(({ event }) =>

@@ -50,18 +50,18 @@ export async function keep(ctx: Ctx, { tx, articleId, told }: { tx: Tx; articleI
     const found = joins(theirs, { kind: about.kind, threadId, at });
     if (found) {
       grow(found.id, at);
-      found.at = at;
       continue;
     }
     const id = randomUUID();
     const mail = wishes.when(userId, about.kind);
-    made.push({ id, userId, kind: about.kind, articleId, threadId, about, at, mail, ...source });
-    theirs.push({ id, kind: about.kind, threadId, at, mail, isInLetter: mail === 'at_once' });
+    made.push({ id, userId, kind: about.kind, articleId, threadId, about, since: at, at, mail, ...source });
+    theirs.push({ id, kind: about.kind, threadId, since: at, mail, isInLetter: mail === 'at_once' });
     if (bulkIdOf(source) !== null) ofLists.set(listKey(userId, about.kind, bulkIdOf(source)), id);
   }
   await tx.notice.createMany({ data: made, skipDuplicates: true });
   // One of a list that was read already has more to say.
   for (const [id, { more, at }] of grown) await tx.notice.update({ where: { id }, data: { count: { increment: more }, at, readAt: null } });
+  await tellAgain(ctx, { tx, ids: [...grown.keys()].filter((id) => told.some(({ userId, about, source }) => ofLists.get(listKey(userId, about.kind, bulkIdOf(source))) === id)) });
   await writeAtOnce(ctx, { tx, ids: made.flatMap(({ id, mail }) => (mail === 'at_once' && id !== undefined ? [id] : [])) });
   await stir(ctx, { tx, topics: userIds.map((userId) => `person:${userId}` as const) });
 }
@@ -87,9 +87,9 @@ async function openNotices(ctx: Ctx, { tx, articleId, userIds }: { tx: Tx; artic
   const open = new Map<string, OpenNotice[]>();
   if (articleId === null) return open;
   const rows = await tx.notice.findMany({
-    where: { articleId, userId: { in: userIds }, readAt: null, at: { gt: new Date(ctx.now.getTime() - OPEN_MS) } },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-    select: { id: true, userId: true, kind: true, threadId: true, at: true, mail: true, letterId: true },
+    where: { articleId, userId: { in: userIds }, readAt: null, since: { gt: new Date(ctx.now.getTime() - OPEN_MS) } },
+    orderBy: [{ since: 'asc' }, { id: 'asc' }],
+    select: { id: true, userId: true, kind: true, threadId: true, since: true, mail: true, letterId: true },
   });
   for (const { userId, letterId, ...notice } of rows) open.set(userId, [...(open.get(userId) ?? []), { ...notice, isInLetter: letterId !== null }]);
   return open;
@@ -99,11 +99,11 @@ async function openNotices(ctx: Ctx, { tx, articleId, userIds }: { tx: Tx; artic
 async function wishesOf(ctx: Ctx, { tx, userIds }: { tx: Tx; userIds: string[] }): Promise<{ when: (userId: string, kind: NoticeKind) => MailWhen }> {
   if (!isMailOn(ctx)) return { when: () => 'never' };
   const [people, choices, sent] = await Promise.all([
-    tx.user.findMany({ where: { id: { in: userIds }, emailProvenAt: { not: null } }, select: { id: true } }),
+    tx.user.findMany({ where: { id: { in: userIds }, emailProvenAt: { not: null } }, select: { id: true, wantsDigests: true } }),
     tx.noticeChoice.findMany({ where: { userId: { in: userIds } } }),
     tx.letter.groupBy({ by: ['userId'], where: { userId: { in: userIds }, purpose: 'notice', at: { gte: new Date(dayOf(ctx.now)) } }, _count: true }),
   ]);
-  const reached = new Set(people.map(({ id }) => id));
+  const reached = new Map(people.map(({ id, wantsDigests }) => [id, wantsDigests]));
   const chosen = new Map(choices.map(({ userId, kind, mail }) => [`${userId} ${kind}`, mail]));
   const today = new Map(sent.map(({ userId, _count }) => [userId, _count]));
   return {
@@ -112,17 +112,29 @@ async function wishesOf(ctx: Ctx, { tx, userIds }: { tx: Tx; userIds: string[] }
       const mail = chosen.get(`${userId} ${kind}`) ?? mailDefault(kind);
       if (mail !== 'at_once') return mail;
       const letters = today.get(userId) ?? 0;
-      if (letters >= LETTERS_A_DAY && !isAlwaysSent(kind)) return 'daily';
+      if (letters >= LETTERS_A_DAY && !isAlwaysSent(kind)) return reached.get(userId) === true ? 'daily' : 'never';
       today.set(userId, letters + 1);
       return mail;
     },
   };
 }
 
+/**
+ * Of a list that goes on after a letter has told of it, another letter tells, or that of the next day: what was decided about somebody
+ * is owed to them. As long as the first one waits, it tells of all.
+ */
+async function tellAgain(ctx: Ctx, { tx, ids }: { tx: Tx; ids: string[] }): Promise<void> {
+  if (ids.length === 0) return;
+  const told = { id: { in: ids }, letter: { state: { not: 'waiting' as const } } };
+  await tx.notice.updateMany({ where: { ...told, mail: 'daily' }, data: { letterId: null } });
+  await writeAtOnce(ctx, { tx, ids: (await tx.notice.findMany({ where: { ...told, mail: 'at_once' }, select: { id: true } })).map(({ id }) => id) });
+}
+
+/** A letter for each of these, and the way from each to its letter. */
 async function writeAtOnce(ctx: Ctx, { tx, ids }: { tx: Tx; ids: string[] }): Promise<void> {
-  // Only those that are new: one that was told before has its letter.
-  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, select: { id: true, userId: true, bulkId: true } });
+  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, select: { id: true, userId: true, bulkId: true, count: true, letterId: true } });
   const soon = new Date(ctx.now.getTime() + LIST_MS);
-  const letters = await write(ctx, { tx, letters: notices.map(({ id, userId, bulkId }) => ({ key: `notice:${id}`, purpose: 'notice', about: { noticeId: id }, to: { userId }, ...(bulkId !== null && { from: soon }) })) });
-  for (const { id, key } of letters) await tx.notice.update({ where: { id: key.slice('notice:'.length) }, data: { letterId: id } });
+  const keyed = new Map(notices.map((notice) => [`notice:${notice.id}${notice.letterId === null ? '' : `:${notice.count}`}`, notice]));
+  const letters = await write(ctx, { tx, letters: [...keyed].map(([key, { id, userId, bulkId }]) => ({ key, purpose: 'notice', about: { noticeId: id }, to: { userId }, ...(bulkId !== null && { from: soon }) })) });
+  for (const { id, key } of letters) await tx.notice.update({ where: { id: keyed.get(key)?.id ?? '' }, data: { letterId: id } });
 }

@@ -6,6 +6,7 @@ import { statement } from '../../moderation/server';
 import { visitor, type Ctx } from '../../user';
 import { dayOf, type LetterView, type NoticeView } from '../index';
 import { wayOut } from './choosing';
+import { isDoubted } from './doubting';
 import { isStated, present } from './presenting';
 
 /*
@@ -37,7 +38,7 @@ interface Person {
 
 async function one(ctx: Ctx, { user, noticeId }: { user: Person; noticeId: string }): Promise<LetterView | null> {
   const [notice] = await present({ id: noticeId, userId: user.id }, { take: 1, order: 'asc' });
-  if (!notice || !isWorthSaying(notice)) return null;
+  if (!notice || !(await isWorthSaying(user.id, notice))) return null;
   const choice = await db.noticeChoice.findUnique({ where: { userId_kind: { userId: user.id, kind: notice.kind } } });
   // They have ended these letters while it waited.
   if (choice?.mail === 'never') return null;
@@ -51,17 +52,43 @@ function asked(ctx: Ctx, { id, name }: Person): Ctx {
 }
 
 /** What was taken back or away meanwhile is not told by mail; what was read in the product already is not told again, but for a decision. */
-function isWorthSaying(notice: NoticeView): boolean {
+async function isWorthSaying(userId: string, notice: NoticeView): Promise<boolean> {
   if (notice.kind === 'decided' || notice.kind === 'appeal') return true;
   if (notice.isRead) return false;
-  return !(notice.kind === 'answered' || notice.kind === 'mention' || notice.kind === 'followed') || notice.by !== null || notice.count > 1;
+  switch (notice.kind) {
+    case 'answered':
+    case 'mention':
+    case 'followed':
+      return notice.by !== null || (notice.count > 1 && (await isAnySaid(userId, notice)));
+    case 'picked':
+      return (await db.pick.count({ where: { commentId: notice.commentId } })) > 0;
+    case 'doubted':
+      return isDoubted(notice.ofId);
+    default:
+      return true;
+  }
+}
+
+/** Does any of the comments still stand of which a notice tells, besides the first? On its article and in its time, for it keeps no list of them. */
+async function isAnySaid(userId: string, { id, kind }: NoticeView): Promise<boolean> {
+  const { articleId, since, at } = await db.notice.findUniqueOrThrow({ where: { id }, select: { articleId: true, since: true, at: true } });
+  const stands = { state: 'standing' as const, authorId: { not: userId }, thread: { articleId: articleId ?? '' } };
+  if (kind !== 'mention') return (await db.comment.count({ where: { ...stands, appearedAt: { gte: since, lte: at }, ...(kind === 'answered' && { parent: { authorId: userId } }) } })) > 0;
+  // Whoever was named in an edit was named in something older than the notice.
+  const named = await db.mention.findMany({ where: { userId }, select: { commentId: true } });
+  return (await db.comment.count({ where: { ...stands, id: { in: named.map(({ commentId }) => commentId) } } })) > 0;
 }
 
 /** More than anybody reads in a letter; the page has them all. */
 const MOST_IN_LETTER = 100;
 
 async function ofDay(ctx: Ctx, { user, letterId, day }: { user: Person; letterId: string; day: string }): Promise<LetterView | null> {
-  const found = (await present({ letterId, userId: user.id, readAt: null }, { take: MOST_IN_LETTER, order: 'asc' })).filter(isWorthSaying);
+  const { wantsDigests } = await db.user.findUniqueOrThrow({ where: { id: user.id }, select: { wantsDigests: true } });
+  // They have ended these letters while it waited.
+  if (!wantsDigests) return null;
+  const waiting = await present({ letterId, userId: user.id, readAt: null }, { take: MOST_IN_LETTER, order: 'asc' });
+  const isWorth = await Promise.all(waiting.map((notice) => isWorthSaying(user.id, notice)));
+  const found = waiting.filter((_, i) => isWorth[i]);
   const never = new Set((await db.noticeChoice.findMany({ where: { userId: user.id, mail: 'never' } })).map(({ kind }) => kind));
   const notices = found.filter(({ kind }) => !never.has(kind));
   if (notices.length === 0) return null;

@@ -22,13 +22,14 @@ export async function tellEscalations(ctx: Ctx): Promise<void> {
 
 async function tellNextEscalations(ctx: Ctx): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const cases = await tx.$queryRaw<{ id: string; byId: string; articleId: string | null; at: Date }[]>`
-      SELECT id, "escalatedById" AS "byId", "articleId", "escalatedAt" AS at FROM "Case"
+    const cases = await tx.$queryRaw<{ id: string; byId: string; authorId: string; articleId: string | null; at: Date }[]>`
+      SELECT id, "escalatedById" AS "byId", "authorId", "articleId", "escalatedAt" AS at FROM "Case"
       WHERE "escalatedAt" IS NOT NULL AND "escalationToldAt" IS NULL ORDER BY "escalatedAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`;
     if (cases.length === 0) return false;
     const admins = await tx.user.findMany({ where: { role: 'admin' }, select: { id: true } });
-    for (const { id: caseId, byId, articleId, at } of cases) {
-      const told = admins.filter(({ id }) => id !== byId).map(({ id: userId }) => ({ userId, threadId: null, source: { caseId }, actorId: byId, at, about: { kind: 'escalated' as const, caseId } }));
+    for (const { id: caseId, byId, authorId, articleId, at } of cases) {
+      // Nobody hears who talks of what they wrote themselves.
+      const told = admins.filter(({ id }) => id !== byId && id !== authorId).map(({ id: userId }) => ({ userId, threadId: null, source: { caseId }, actorId: byId, at, about: { kind: 'escalated' as const, caseId } }));
       await keep(ctx, { tx, articleId, told });
     }
     await tx.case.updateMany({ where: { id: { in: cases.map(({ id }) => id) } }, data: { escalationToldAt: ctx.now } });
@@ -38,11 +39,12 @@ async function tellNextEscalations(ctx: Ctx): Promise<boolean> {
 
 async function tellNextNotes(ctx: Ctx): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const notes = await tx.$queryRaw<{ id: string; byId: string; mentions: string[]; articleId: string | null; at: Date }[]>`
-      SELECT n.id, n."byId", n.mentions, n.at, CASE n."subjectKind" WHEN 'article' THEN n."subjectId" WHEN 'comment' THEN (SELECT t."articleId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE c.id = n."subjectId") END AS "articleId"
+    const notes = await tx.$queryRaw<{ id: string; byId: string; aboutId: string | null; mentions: string[]; articleId: string | null; at: Date }[]>`
+      SELECT n.id, n."byId", n.mentions, n.at,
+        CASE n."subjectKind" WHEN 'person' THEN n."subjectId" WHEN 'comment' THEN (SELECT c."authorId" FROM "Comment" c WHERE c.id = n."subjectId") END AS "aboutId", CASE n."subjectKind" WHEN 'article' THEN n."subjectId" WHEN 'comment' THEN (SELECT t."articleId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE c.id = n."subjectId") END AS "articleId"
       FROM "ModeratorNote" n WHERE n."toldAt" IS NULL ORDER BY n.at LIMIT ${BATCH} FOR UPDATE OF n SKIP LOCKED`;
-    for (const { id: noteId, byId, mentions, articleId, at } of notes) {
-      const told = mentions.filter((userId) => userId !== byId).map((userId) => ({ userId, threadId: null, source: { noteId }, actorId: byId, at, about: { kind: 'note' as const, noteId } }));
+    for (const { id: noteId, byId, aboutId, mentions, articleId, at } of notes) {
+      const told = mentions.filter((userId) => userId !== byId && userId !== aboutId).map((userId) => ({ userId, threadId: null, source: { noteId }, actorId: byId, at, about: { kind: 'note' as const, noteId } }));
       await keep(ctx, { tx, articleId, told });
     }
     await tx.moderatorNote.updateMany({ where: { id: { in: notes.map(({ id }) => id) } }, data: { toldAt: ctx.now } });

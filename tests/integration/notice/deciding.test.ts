@@ -197,7 +197,7 @@ describe('a comment that waits, or was taken away', () => {
 test('a notice follows from one thing: an event, or an action', async () => {
   const { author, on } = await scene();
   const about = { kind: 'decided', actionId: randomUUID() };
-  const make = (source: object) => db.notice.create({ data: { userId: author.viewer.id, kind: 'decided', articleId: on.id, about, at: NOON, ...source } });
+  const make = (source: object) => db.notice.create({ data: { userId: author.viewer.id, kind: 'decided', articleId: on.id, about, since: NOON, at: NOON, ...source } });
   await expect(make({})).rejects.toThrow('Notice_source_check');
   await expect(make({ eventNumber: 1, actionNumber: 1 })).rejects.toThrow('Notice_source_check');
 });

@@ -5,7 +5,7 @@ import { withdraw } from '@/lib/discussion/server';
 import { send } from '@/lib/mail/server';
 import { LETTERS_A_DAY, NOTICE_KINDS } from '@/lib/notice';
 import { choices, choose, isWayOut, letterView, notices, readNotices, tell, tellDecisions, unsubscribe, watch, watched, writeDigests } from '@/lib/notice/server';
-import { reportIllegal } from '@/lib/moderation/server';
+import { feature, reportIllegal } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -93,6 +93,31 @@ describe('an answer', () => {
     await readNotices(one, { upTo: (await notices(one))[0]?.id ?? '' });
     expect(await sent(one)).toEqual([]);
   });
+  test('is told of by a letter again when the thread goes on after an hour, though it never rests', async () => {
+    const [one, on] = [await reader(), await article()];
+    const opened = await thread(one, on, 'ferry');
+    for (let n = 0; n < 5; n += 1) {
+      await answer(later(await person(), n * 30 * 60_000), opened);
+      await tell(later(one, n * 30 * 60_000), { articleId: on.id });
+    }
+    expect((await notices(one)).map((notice) => ('count' in notice ? notice.count : 0)).sort()).toEqual([1, 2, 2]);
+    expect(await sent(one, later(ctx, 3 * HOUR))).toHaveLength(3);
+  });
+  test('that was taken back with all others of its notice is in no letter; one that stands is told of', async () => {
+    const [one, on, spammer, moderator] = [await reader(), await article(), await person(), await person('moderator')];
+    const opened = await thread(one, on, 'ferry');
+    const spam = [await answer(spammer, opened), await answer(later(spammer, 1_000), opened)];
+    await tell(one, { articleId: on.id });
+    for (const { commentId } of spam) await decided(moderator, commentId, 'remove');
+    expect(await sent(one)).toEqual([]);
+    const other = await article();
+    const second = await thread(one, other, 'ferry');
+    const gone = await answer(spammer, second);
+    await answer(later(await person(), 1_000), second);
+    await tell(one, { articleId: other.id });
+    await decided(moderator, gone.commentId, 'remove');
+    expect(await sent(one)).toHaveLength(1);
+  });
   test('is told by mail to nobody whose address is not proven', async () => {
     const [one, on] = [await person(), await article()];
     await answer(await person(), await thread(one, on, 'ferry'));
@@ -140,7 +165,40 @@ test('a list of decisions is one letter, some minutes later, with the reasons an
   for (const part of ['The same advertisement, again and again.', 'Each of these comments', 'You have six months', '/decisions\n']) expect(letter?.text).toContain(part);
 });
 
+test('a list that goes on after its letter went is told of by another, with all of it', async () => {
+  const [one, moderator, on] = [await reader(), await person('moderator'), await article({ title: 'On ferries' })];
+  const { ids } = await comments(one, 4, on);
+  const list = await listed(moderator, { commentIds: ids });
+  await begun(moderator, list);
+  // All but one wait, as when a moderator pauses.
+  const rest = { jobId: list.id, commentId: { not: ids[0] ?? '' } };
+  await db.bulkItem.updateMany({ where: rest, data: { state: 'skipped', because: 'state_unfit' } });
+  await gone(moderator, list);
+  await tellDecisions(ctx);
+  expect(await sent(one, later(ctx, 5 * 60_000))).toHaveLength(1);
+  await db.bulkItem.updateMany({ where: rest, data: { state: 'waiting', because: '' } });
+  await db.bulkJob.update({ where: { id: list.id }, data: { state: 'running', endedAt: null } });
+  await gone(later(moderator, HOUR), list);
+  await tellDecisions(later(ctx, HOUR));
+  const letters = await sent(one, later(ctx, HOUR + 5 * 60_000));
+  expect(letters).toHaveLength(2);
+  expect(letters[1]?.subject).toContain('4 comments of yours together');
+  // Once: whoever tells again has nothing to tell.
+  await tellDecisions(later(ctx, 2 * HOUR));
+  expect(await sent(one, later(ctx, 2 * HOUR))).toHaveLength(2);
+});
+
 describe('the letter of the day', () => {
+  test('does not say what was made good by then: a pick taken off', async () => {
+    const [one, moderator, on] = [await reader(), await person('moderator'), await article()];
+    const { commentId } = await thread(one, on, 'ferry');
+    await feature(moderator, { commentId, reason: 'It was there.', seen: null });
+    await tellDecisions(ctx);
+    await feature(moderator, { commentId, reason: null, seen: null });
+    await tellDecisions(ctx);
+    expect(await notices(one)).toHaveLength(1);
+    expect(await sent(one, later(ctx, MIDNIGHT))).toEqual([]);
+  });
   test('comes after midnight in UTC, once, by article, with what was not read', async () => {
     const [one, moderator] = [await reader(), await person('moderator')];
     const [first, second] = [await article({ title: 'On ferries' }), await article({ title: 'On cafés' })];
@@ -215,6 +273,28 @@ describe('the way out', () => {
     await unsubscribe(ctx, wayOutOf((await sent(one, later(ctx, MIDNIGHT)))[0]));
     const { mail } = await choices(one);
     expect(NOTICE_KINDS.filter((kind) => mail[kind] === 'never')).toEqual(['picked', 'flag', 'followed', 'passage_changed', 'credited', 'doubted']);
+  });
+  test('of the letter of the day also ends what is too much for one day, until they ask for it again', async () => {
+    const one = await reader();
+    const full = async (day: number) => db.letter.createMany({ data: Array.from({ length: LETTERS_A_DAY }, (_, n) => ({ key: `full ${one.viewer.id} ${day} ${n}`, userId: one.viewer.id, purpose: 'notice' as const, about: {}, at: later(ctx, day).now, nextAt: NOON, state: 'sent' as const, endedAt: NOON })) });
+    const answeredOn = async (day: number) => {
+      await full(day);
+      const on = await article();
+      await answer(later(await person(), day), await thread(later(one, day), on, 'ferry'));
+      await tell(later(one, day), { articleId: on.id });
+    };
+    const day = 24 * HOUR;
+    await answeredOn(0);
+    const [letter] = await sent(one, later(ctx, MIDNIGHT));
+    expect(letter?.subject).toContain('from November 24, 2026');
+    await answeredOn(day);
+    await unsubscribe(later(ctx, day), wayOutOf(letter));
+    await answeredOn(day + HOUR);
+    expect((await choices(one)).mail.answered).toBe('at_once');
+    expect(await sent(one, later(ctx, day + MIDNIGHT))).toHaveLength(1);
+    await choose(later(one, 2 * day), { mail: { followed: 'daily' }, followsOwn: true });
+    await answeredOn(2 * day);
+    expect(await sent(one, later(ctx, 2 * day + MIDNIGHT))).toHaveLength(2);
   });
   test('also ends the letter that waits', async () => {
     const [one, on] = [await reader(), await article()];

@@ -52,6 +52,18 @@ test('nobody is told of a comment that waits; when it is let through they are, o
   expect(await told(named, on)).toEqual(['mention']);
 });
 
+test('whoever is added by an edit that waits is told when it is let through, and nobody again', async () => {
+  const [one, first, second, moderator, on] = [await person(), await person(), await person(), await person('moderator'), await article()];
+  const { commentId } = await say(one, on, naming(first));
+  await told(first, on);
+  await decided(moderator, commentId, 'return');
+  await edit(later(one, 1_000), { commentId, body: naming(first, second), seen: null });
+  expect([await told(first, on), await told(second, on)]).toEqual([['mention'], []]);
+  await decided(moderator, commentId, 'keep');
+  expect([await told(first, on), await told(second, on)]).toEqual([['mention'], ['mention']]);
+  expect(await notices(second)).toMatchObject([{ by: one.viewer.name, count: 1 }]);
+});
+
 test('nobody is told of a comment that was taken away', async () => {
   const [one, named, moderator, on] = [await person(), await person(), await person('moderator'), await article()];
   const { commentId } = await say(one, on, naming(named));

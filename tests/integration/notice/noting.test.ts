@@ -37,6 +37,14 @@ test('one whose name begins with another’s is meant, and the other is not', as
   expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 1]);
 });
 
+test('nobody is told what is noted on themselves, or on what they wrote, also when they are named in it', async () => {
+  const { one, other, at } = await scene();
+  const { commentId } = await thread(other, at, 'ferry');
+  await note(one, { subject: { kind: 'comment', id: commentId }, words: `@${other.viewer.name} goes too far.` });
+  await note(one, { subject: { kind: 'person', id: other.viewer.id }, words: `@${other.viewer.name} does so often.` });
+  expect(await told(other)).toEqual([]);
+});
+
 test('nobody is told of what does not lie in their scope', async () => {
   const { one, other, commentId, at } = await scene();
   await db.moderatorScope.create({ data: { userId: other.viewer.id, articleId: (await article()).id } });
@@ -89,6 +97,13 @@ describe('a case that is left to the admins', () => {
     expect([await waits(), (await ownNotices(admin, at.slug)).length]).toEqual([[], 1]);
     await recall(admin, { caseId });
     expect(await waits()).toEqual([caseId]);
+  });
+  test('is not told to the admin whose words it is about', async () => {
+    const { one, at } = await scene();
+    const [author, second] = [await person('admin'), await person('admin')];
+    const { commentId } = await thread(author, at, 'ferry');
+    await escalate(one, { caseId: (await takeUp(one, { commentId })).caseId });
+    expect([(await ownNotices(author, at.slug)).length, (await ownNotices(second, at.slug)).length]).toEqual([0, 1]);
   });
   test('is not told to the admin who left it, for others', async () => {
     const { one, commentId, at } = await scene();

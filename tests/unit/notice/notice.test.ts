@@ -6,7 +6,7 @@ import { NOON } from '@/tests/support/ctx';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const at = (ago: number): Date => new Date(NOON.getTime() - ago);
-const open = (id: string, kind: NoticeKind, threadId: string | null, ago: number, more: Partial<OpenNotice> = {}): OpenNotice => ({ id, kind, threadId, at: at(ago), mail: mailDefault(kind), isInLetter: mailDefault(kind) === 'at_once', ...more });
+const open = (id: string, kind: NoticeKind, threadId: string | null, ago: number, more: Partial<OpenNotice> = {}): OpenNotice => ({ id, kind, threadId, since: at(ago), mail: mailDefault(kind), isInLetter: mailDefault(kind) === 'at_once', ...more });
 const flood = (kind: NoticeKind, count: number): OpenNotice[] => Array.from({ length: count }, (_, n) => open(`n${n}`, kind, `t${n}`, MINUTE));
 
 describe('what is told with a notice that waits to be read', () => {
