@@ -24,7 +24,7 @@ export interface Posted {
 }
 
 export { people } from './server/people';
-export { moveBack, moveComment, tellOfMove, type Destination, type Moved, type Stand } from './server/moving';
+export { moveBack, moveComment, tellOfMove, threadsOutOf, type Destination, type Moved, type Stand } from './server/moving';
 export { giveName, rename } from './server/rename';
 export { lookAgain } from './server/second-look';
 export { changeState, eraseWords, holdComment, type HeldComment } from './server/standing';

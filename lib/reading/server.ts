@@ -5,7 +5,7 @@ import { carry, guardsFor, type Passage } from '@/lib/text';
 import { presentAnnotation } from '../annotation/server';
 import { contentOf, head, revisionNumbered, textOfRevision } from '../article/server';
 import { compareInThread, shortened } from '../discussion';
-import { commentsAfter, commentsThrough, presentThread } from '../discussion/server';
+import { commentsAfter, commentsThrough, presentThread, whereIsComment, whereIsThread } from '../discussion/server';
 import type { OwnPositions } from '../dispute';
 import { disputeRows, ownPositions, presentDispute, threadSummaries, type DisputeRow } from '../dispute/server';
 import { may } from '../policy';
@@ -64,13 +64,14 @@ export interface PageWords {
 }
 
 /** An article as this viewer sees it. Refuses with `no_such_thing`. */
-export async function read(ctx: Ctx, input: ReadInput): Promise<Reading> {
-  const { article, facts, cursor, comments } = await head(ctx, input);
+export async function read(ctx: Ctx, asked: ReadInput): Promise<Reading> {
+  const { article, facts, cursor, comments } = await head(ctx, asked);
   const [content, shared, own] = await Promise.all([
     contentOf(ctx, { revisionId: article.revision.id }),
     sharedRows(ctx, article, { cursor: cursor.everyone, comments }),
     ownRows(ctx, { articleId: article.id, revisionId: article.revision.id }),
   ]);
+  const input = await whereItIs(ctx, asked, shared);
   const positions = shared.disputes.length > 0 ? await ownPositions(ctx, { articleId: article.id }) : {};
   const from = shared.crowd ? firstOnPage(shared.crowd, input) : 0;
   const onPage = shared.crowd && from > 0 ? await pageOfCrowd(shared.crowd, { articleId: article.id, revisionId: article.revision.id, from }) : shared;
@@ -198,6 +199,24 @@ function withWaiting(threads: DiscussionRows['threads'], waiting: Waiting): Disc
     const more = waiting.comments.filter(({ threadId }) => threadId === thread.id);
     return more.length > 0 ? { ...thread, comments: [...thread.comments, ...more].sort(compareInThread) } : thread;
   });
+}
+
+/**
+ * What an address asks for, where it stands now. `/c/…` and `/t/…` lead there; but what they led to is what people copy, and since then
+ * it may have been moved to another thread.
+ */
+async function whereItIs(ctx: Ctx, asked: ReadInput, { threads }: DiscussionRows): Promise<ReadInput> {
+  const { slug, threadId, commentId } = asked;
+  const thread = threads.find(({ id }) => id === threadId);
+  if (threadId === undefined || (commentId === undefined ? thread !== undefined : thread?.comments.some(({ id }) => id === commentId))) return asked;
+  try {
+    const found = await (commentId === undefined ? whereIsThread(ctx, { id: threadId }) : whereIsComment(ctx, { id: commentId }));
+    // How far its old thread was read tells nothing of the new one.
+    return found.slug !== slug || found.threadId === threadId ? asked : { ...asked, threadId: found.threadId, after: undefined };
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not_found') return asked;
+    throw error;
+  }
 }
 
 /** The threads, with the comments that the address asks for among those of its thread, even when the thread is long. */

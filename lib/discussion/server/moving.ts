@@ -180,6 +180,20 @@ async function beginThread(tx: Tx, { root, articleId, annotationId }: { root: Tr
   return (await tx.thread.create({ data, select: { id: true } })).id;
 }
 
+/** What limits one thread limits another. */
+async function keepLimits(tx: Tx, { from, to }: { from: string; to: string }): Promise<void> {
+  const { state, slowMinutes, groundId, pinnedAt } = await tx.thread.findUniqueOrThrow({ where: { id: from } });
+  await tx.thread.update({ where: { id: to }, data: { state, slowMinutes, groundId, pinnedAt } });
+}
+
+/** The threads that were begun with what once stood in a thread: what limited that one then limits them. */
+export async function threadsOutOf(_ctx: Ctx, { tx, threadId }: { tx: Tx; threadId: string }): Promise<string[]> {
+  const found = await tx.$queryRaw<{ threadId: string }[]>`
+    SELECT DISTINCT c."threadId" FROM "MovedComment" m JOIN "Comment" c ON c.id = m."commentId"
+    WHERE m."threadId" = ${threadId}::uuid AND c."parentId" IS NULL AND c."threadId" <> m."threadId"`;
+  return found.map((one) => one.threadId);
+}
+
 /** Write down where they stood, put them where they go, and count both threads anew. */
 async function settle(tx: Tx, { tree, root, places, to, articleId, movedAt }: { tree: TreeRow[]; root: TreeRow; places: readonly Resettled[]; to: Stand; articleId: string; movedAt: Date | null }): Promise<Moved> {
   const moveId = randomUUID();
@@ -196,6 +210,8 @@ async function settle(tx: Tx, { tree, root, places, to, articleId, movedAt }: { 
   const threads = await tx.thread.findMany({ where: { id: { in: [from.threadId, to.threadId] } } });
   for (const { annotationId, appeared } of threads) if (annotationId !== null) await tx.annotation.update({ where: { id: annotationId }, data: { visibility: appeared > 0 ? 'public' : 'waiting' } });
   const isEmptied = threads.some(({ id, appeared }) => id === from.threadId && appeared === 0);
+  // As a whole it becomes the other with what limits it now, also where it comes back to a thread that was left as it stood then.
+  if (isEmptied && wasEmpty) await keepLimits(tx, { from: from.threadId, to: to.threadId });
   const disputeIds = isEmptied || wasEmpty ? await gatherAnew(tx, { from: from.threadId, to: to.threadId, goesAlong: isEmptied && wasEmpty }) : [];
   return { ...{ moveId, commentId: root.id, articleId, from, disputeIds }, to: { threadId: to.threadId, parentId: to.parentId }, annotationId: threads.find(({ id }) => id === to.threadId)?.annotationId ?? null };
 }

@@ -7,7 +7,7 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { spend } from '../../user/server';
 import { holdArticle, isInScope, scopeOf, type Scope } from '../../article/server';
-import { holdComment } from '../../discussion/server';
+import { holdComment, threadsOutOf } from '../../discussion/server';
 import type { ArrangeThreadInput, FeatureInput, ScreenArticleInput } from '../input';
 import { wasDoneSince } from './cases';
 import { act, type Act, type Standing } from './chain';
@@ -63,11 +63,13 @@ const ASPECTS = {
 } as const satisfies Record<ArrangeThreadInput['how'], { aspect: 'state' | 'slowMinutes' | 'pinnedAt'; kinds: readonly ArrangeThreadInput['how'][] }>;
 
 /**
- * Put a thread back as it stood before an action on it, in what that changed, whatever else was arranged since. Refuses with
- * `changed_meanwhile` when the same was arranged anew.
+ * Put a thread back as it stood before an action on it, in what that changed, whatever else was arranged since; and with it those that
+ * were begun with what stood in it then, and took that over. Refuses with `changed_meanwhile` when the same was arranged anew.
  */
 export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; kind: string; number: bigint; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
   const { id: undoesId, subjectId: threadId } = action;
+  const begun = await threadsOutOf(ctx, { tx, threadId });
+  await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ANY(${[threadId, ...begun]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
   const thread = await heldThread(ctx, { tx, threadId, scope });
   const now = standingOf(thread);
   // The columns hold what `arrangeThread` wrote, of one of its kinds.
@@ -78,7 +80,19 @@ export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx
   const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
   const limit = next.state === 'locked' ? 'lock' : next.slowMinutes === null ? null : 'slow';
   const groundId = limit === null ? null : ((await lastGroundOf(tx, { threadId, limit, besides: undoesId })) ?? before.groundId ?? null);
+  for (const id of begun) await restoreBegun(ctx, { tx, threadId: id, aspect, kinds, before, after });
   return stand(ctx, { tx, thread, kind: 'undo', before: now, after: { ...next, groundId }, facts, undoesId });
+}
+
+/** Put back what a thread took over from the one that it came out of, unless that was arranged there in its own right since. */
+async function restoreBegun(ctx: Ctx, { tx, threadId, aspect, kinds, before, after }: { tx: Tx; threadId: string; aspect: 'state' | 'slowMinutes' | 'pinnedAt'; kinds: readonly ArrangeThreadInput['how'][]; before: ThreadStanding; after: ThreadStanding }): Promise<void> {
+  const thread = await tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+  const now = standingOf(thread);
+  const isItsOwn = (await tx.moderationAction.count({ where: { subjectKind: 'thread', subjectId: threadId, kind: { in: [...kinds] } } })) > 0;
+  if (isItsOwn || now[aspect] !== after[aspect]) return;
+  const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
+  const isLimited = next.state === 'locked' || next.slowMinutes !== null;
+  await arranged(ctx, { tx, thread, as: { ...next, groundId: isLimited ? (now.groundId ?? null) : null } });
 }
 
 /** Bring a comment forward as an editor's pick, with a reason that readers see; or no longer. Refuses with `reason_missing`, with `decided_already` for one that is a pick, with `subject_edited` when its words are not those that were judged, with `state_unfit` for one that does not stand, and as `may.decide` does. */
@@ -174,11 +188,16 @@ function standingOf({ state, slowMinutes, pinnedAt, groundId }: HeldThread): Thr
 
 async function stand(
   ctx: Ctx,
-  { tx, thread: { id: threadId, articleId, openedById }, kind, before, after, ground = null, facts, undoesId = null, copy }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null; copy?: { text: string; html: string } | undefined },
+  { tx, thread, kind, before, after, ground = null, facts, undoesId = null, copy }: { tx: Tx; thread: HeldThread; kind: ArrangeThreadInput['how'] | 'undo'; before: ThreadStanding; after: ThreadStanding; ground?: Act['ground']; facts: string; undoesId?: string | null; copy?: { text: string; html: string } | undefined },
 ): Promise<{ actionId: string }> {
-  const { state, slowMinutes, pinnedAt, groundId = null } = after;
-  await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, groundId, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
+  const { id: threadId, articleId, openedById } = thread;
   const { actionId } = await act(ctx, tx, { kind, subjectKind: 'thread', subjectId: threadId, articleId, touchesId: openedById, ground, facts, undoesId, before, after, ...(copy && { copy }) });
-  await record(ctx, tx, { type: 'thread.arranged', articleId, threadId });
+  await arranged(ctx, { tx, thread, as: after });
   return { actionId };
+}
+
+/** Have a thread stand so, and let those who read it know. */
+async function arranged(ctx: Ctx, { tx, thread: { id: threadId, articleId }, as: { state, slowMinutes, pinnedAt, groundId = null } }: { tx: Tx; thread: HeldThread; as: ThreadStanding }): Promise<void> {
+  await tx.thread.update({ where: { id: threadId }, data: { state, slowMinutes, groundId, pinnedAt: pinnedAt === null ? null : new Date(pinnedAt) } });
+  await record(ctx, tx, { type: 'thread.arranged', articleId, threadId });
 }

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { erase } from '@/lib/annotation/server';
 import { db } from '@/lib/db';
-import { edit, rename } from '@/lib/discussion/server';
+import { edit, rename, whereIsComment } from '@/lib/discussion/server';
 import { APPEAL_WINDOW_MS, type HearInput } from '@/lib/moderation';
-import { acknowledge, appeal, arrangeThread, decideThing, flag, hear, item, lift, log, person as personPage, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
+import { acknowledge, appeal, arrangeThread, decideThing, flag, hear, item, lift, log, move, person as personPage, queue, sanction, statement, undo, verifyChain } from '@/lib/moderation/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
 import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
@@ -270,6 +270,35 @@ describe('a thread that was locked', () => {
     expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('state_unfit');
     await hear(other, hearing(appealId, 'reverse'));
     expect([await stateOf(threadId), (await statement(author, { actionId })).isUndone]).toEqual(['open', true]);
+  });
+
+  test('is opened again where it was moved as a whole, and in what was parted from it; not what was locked there anew', async () => {
+    const { threadId, commentId, actionId } = await locked();
+    const { appealId } = await appeal(author, { actionId, words: 'It was about the text.' });
+    await move(moderator, { commentId, to: { kind: 'article' }, seen: { threadId, parentId: null }, facts: 'It is about the whole of it.' });
+    const went = (await whereIsComment(author, { id: commentId })).threadId;
+    expect([went === threadId, await stateOf(went)]).toEqual([false, 'locked']);
+    await hear(other, hearing(appealId, 'reverse'));
+    expect([await stateOf(went), await stateOf(threadId)]).toEqual(['open', 'open']);
+
+    const again = await locked();
+    const second = await appeal(author, { actionId: again.actionId, words: 'It was about the text.' });
+    await move(moderator, { commentId: again.commentId, to: { kind: 'article' }, seen: { threadId: again.threadId, parentId: null }, facts: 'It is about the whole of it.' });
+    const there = (await whereIsComment(author, { id: again.commentId })).threadId;
+    const lock = async (how: 'lock' | 'unlock') => arrangeThread(moderator, { threadId: there, how, minutes: null, seen: null, groundId: how === 'lock' ? await ground() : null, facts: how === 'lock' ? 'Again.' : '' });
+    await lock('unlock');
+    await lock('lock');
+    await hear(other, hearing(second.appealId, 'reverse'));
+    expect(await stateOf(there)).toBe('locked');
+  });
+
+  test('comes back open, when it was opened where it had been moved', async () => {
+    const { threadId, commentId } = await locked();
+    const { actionId } = await move(moderator, { commentId, to: { kind: 'article' }, seen: { threadId, parentId: null }, facts: 'It is about the whole of it.' });
+    const went = (await whereIsComment(author, { id: commentId })).threadId;
+    await arrangeThread(moderator, { threadId: went, how: 'unlock', minutes: null, seen: null, groundId: null, facts: '' });
+    await undo(moderator, { actionId });
+    expect([(await whereIsComment(author, { id: commentId })).threadId, await stateOf(threadId)]).toEqual([threadId, 'open']);
   });
 
   test('and was unlocked meanwhile stays so, and the appeal can still be granted', async () => {

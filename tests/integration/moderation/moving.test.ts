@@ -247,6 +247,22 @@ describe('where it stands now', () => {
     expect(await db.thread.findUniqueOrThrow({ where: { id: threadId } })).toMatchObject({ state: 'locked', slowMinutes: 5, appeared: 2, standing: 1 });
   });
 
+  test('is where an address leads that was copied before, of a comment far down and of a thread', async () => {
+    for (let n = 0; n < 25; n += 1) await answer(later(await person(), 10_000 + n), opening, `The ${n}th.`);
+    const last = await answer(later(reader, 60_000), opening, 'Far down.');
+    const copied = { slug: on.slug, words: PAGE_WORDS, threadId: opening.threadId, commentId: last.commentId };
+    const elsewhere = await thread(later(reader, 61_000), on);
+    await moved(opening.commentId, { kind: 'reply', parentId: elsewhere.commentId });
+    const seen = await read(asVisitor(), copied);
+    expect(seen.lit).toMatchObject({ threadId: elsewhere.threadId, commentId: last.commentId });
+    expect(seen.discussion.threads.find(({ id }) => id === elsewhere.threadId)?.comments.map(({ id }) => id)).toContain(last.commentId);
+    expect((await read(asVisitor(), { slug: on.slug, words: PAGE_WORDS, threadId: opening.threadId })).lit.threadId).toBe(elsewhere.threadId);
+    // Of another article, or of nothing, it leads nowhere.
+    const other = await article();
+    expect((await read(asVisitor(), { ...copied, slug: other.slug })).lit.threadId).toBeNull();
+    expect((await read(asVisitor(), { ...copied, threadId: randomUUID(), commentId: randomUUID() })).lit.threadId).toBeNull();
+  });
+
   test('is what the desk shows, with the threads it may go to', async () => {
     const elsewhere = await thread(later(reader, 4_000), on);
     const view = await movable(moderator, { commentId: first.commentId });
