@@ -85,7 +85,8 @@ export const may = {
       comment.state === 'standing' || ((comment.state === 'held' || comment.state === 'returned') && (isMine(ctx, comment.authorId) || looksAfter(ctx))),
   },
 
-  highlight: contribute,
+  /** Marking a passage for oneself; for everybody, as making it public is (`share`). */
+  highlight: (ctx: Ctx, visibility: Visibility): Decision => (visibility === 'public' ? say(ctx) : contribute(ctx)),
 
   /** Beginning a conversation on an article. */
   open: (ctx: Ctx, article: ArticleFacts): Decision => speak(ctx, article),
@@ -227,12 +228,13 @@ export const may = {
     return may.administer(ctx).allowed ? yes : no('not_yours');
   },
 
-  /** Asking for a decision to be looked at again: whom it touches, banned or not, within six months. */
-  appeal(ctx: Ctx, { touchesId, at, kind }: AppealableFacts): Decision {
+  /** Asking for a decision to be looked at again: whom it touches, banned or not, within six months. What an appeal came to was looked at again already. */
+  appeal(ctx: Ctx, { touchesId, at, kind, after }: AppealableFacts): Decision {
     const decision = ctx.viewer.kind === 'visitor' ? no('not_signed_in') : yes;
     if (!decision.allowed) return decision;
     if (touchesId === null || !isMine(ctx, touchesId)) return no('not_yours');
     if (!isAppealable(kind)) return no('not_appealable');
+    if (typeof after === 'object' && after !== null && 'insteadOf' in after) return no('appealed_already');
     return ctx.now.getTime() - at.getTime() < APPEAL_WINDOW_MS ? yes : no('appeal_too_late');
   },
 

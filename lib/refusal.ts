@@ -43,6 +43,7 @@ export const REASONS = {
   no_such_thing: 'not_found',
 
   passage_changed: 'conflict',
+  text_corrected: 'conflict',
   edited_meanwhile: 'conflict',
   subject_edited: 'conflict',
   draft_changed: 'conflict',

@@ -82,8 +82,12 @@ function watch(response, { copy, keep, styles }) {
     if (!chunks) return end.apply(response, args);
     const [chunk, encoding] = args;
     if (chunk && typeof chunk !== 'function') chunks.push(bytesOf(chunk, encoding));
-    const { 'transfer-encoding': _, 'content-length': __, ...headers } = response.getHeaders();
-    const body = drawnSooner(Buffer.concat(chunks), headers, styles);
+    const { 'transfer-encoding': _, 'content-length': __, ...made } = response.getHeaders();
+    const written = Buffer.concat(chunks);
+    const body = drawnSooner(written, made, styles);
+    // A stylesheet that stands in the page is not to be loaded ahead of it.
+    const headers = body === written || made.link === undefined ? made : { ...made, link: String(made.link).split(/,\s*(?=<)/).filter((link) => !link.includes('as="style"')).join(', ') };
+    if (headers.link !== undefined) response.setHeader('link', headers.link);
     // Not before all of it is on its way: what could not be sent is not kept either.
     response.once('finish', () => keep({ etag: String(headers.etag), headers, body }));
     response.removeHeader('transfer-encoding');

@@ -1,7 +1,8 @@
 'use client';
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ChangeView } from '@/lib/annotation';
 
 /** Says that the words under a mark are not those it was made on, and shows both. */
@@ -13,11 +14,17 @@ export function ChangeNote({ change, then, onConfirm }: {
   onConfirm?: (() => Promise<string | null>) | undefined;
 }) {
   const t = useTranslations('change');
-  const [state, setState] = useState<{ isBusy: boolean; trouble: string | null }>({ isBusy: false, trouble: null });
+  const [state, setState] = useState<{ isBusy: boolean; isDone?: boolean; trouble: string | null }>({ isBusy: false, trouble: null });
+  const done = useRef<HTMLParagraphElement>(null);
+  // A page that shows an older text does not hear of it.
+  const isConfirmed = change.confirmed || state.isDone === true;
 
   async function confirm(): Promise<void> {
     setState({ isBusy: true, trouble: null });
-    setState({ isBusy: false, trouble: (await onConfirm?.()) ?? null });
+    const trouble = (await onConfirm?.()) ?? null;
+    // Drawn at once: the button that had the focus is gone, and what is said instead of it is read from there.
+    flushSync(() => setState({ isBusy: false, isDone: trouble === null, trouble }));
+    done.current?.focus();
   }
 
   return (
@@ -30,8 +37,8 @@ export function ChangeNote({ change, then, onConfirm }: {
         <dd dir="auto"><ins>{change.after}</ins></dd>
       </dl>
       <a href={then}>{t('see_then')}</a>
-      {change.confirmed && <p className="confirmed"><Check aria-hidden size={14} /> {t('confirmed')}</p>}
-      {!change.confirmed && onConfirm && (
+      {isConfirmed && <p ref={done} tabIndex={-1} className="confirmed"><Check aria-hidden size={14} /> {t('confirmed')}</p>}
+      {!isConfirmed && onConfirm && (
         <p className="only-scripted">
           {t('yours')} <button type="button" className="button-quiet" disabled={state.isBusy} onClick={(event) => { event.stopPropagation(); void confirm(); }}>{t('confirm')}</button>
         </p>

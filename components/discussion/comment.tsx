@@ -113,7 +113,7 @@ function Words({ comment }: { comment: CommentView }) {
 function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: ThreadView; onWrite: (kind: 'reply' | 'edit') => void }) {
   const t = useTranslations('comment');
   const refusal = useTranslations('refusal');
-  const { verbs, announce } = useRoom();
+  const { verbs, announce, say } = useRoom();
   const [flagging, setFlagging] = useState<'resting' | 'asking' | { said: string }>('resting');
   const opener = useRef<HTMLButtonElement>(null);
   const { reply } = thread.can;
@@ -131,7 +131,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
   async function takeUp(): Promise<void> {
     const answer = await verbs.takeUp({ commentId: comment.id });
     if (answer.ok) location.assign(`/moderation?case=${answer.value.caseId}`);
-    else announce(answer.message);
+    else say(answer.message);
   }
 
   // A visitor may begin to reply: they sign in when they send.
@@ -170,7 +170,7 @@ function Buttons({ comment, thread, onWrite }: { comment: CommentView; thread: T
 /** Taking back cannot be undone, so it is asked once more, in place. */
 function Withdraw({ comment }: { comment: CommentView }) {
   const t = useTranslations('comment');
-  const { verbs, showPosted, announce } = useRoom();
+  const { verbs, showPosted, announce, say } = useRoom();
   const [state, setState] = useState<'resting' | 'asking' | 'sending'>('resting');
   const button = useRef<HTMLButtonElement>(null);
 
@@ -182,7 +182,12 @@ function Withdraw({ comment }: { comment: CommentView }) {
   async function withdraw(): Promise<void> {
     setState('sending');
     const answer = await verbs.withdraw({ commentId: comment.id });
-    announce(answer.ok ? t('withdrawn_done') : answer.message);
+    if (!answer.ok) {
+      say(answer.message);
+      leave();
+      return;
+    }
+    announce(t('withdrawn_done'));
     setState('resting');
     await showPosted(comment.id);
   }

@@ -38,7 +38,7 @@ export function Composer({ place, label, action, initial = null, beside, send, o
   onClose: () => void;
 }) {
   const t = useTranslations('composer');
-  const { shelf, viewer, returnTo, announce } = useRoom();
+  const { shelf, viewer, returnTo, announce, writingAt } = useRoom();
   const hintId = useId();
   const [draft] = useState(() => draftAt(shelf, place));
   const [clientId, setClientId] = useState(() => draft?.clientId ?? crypto.randomUUID());
@@ -71,6 +71,9 @@ export function Composer({ place, label, action, initial = null, beside, send, o
 
   // Closed in the middle of a word: that is kept too.
   useEffect(() => () => latest.current?.(), []);
+
+  // After that: by then the page finds what was kept.
+  useEffect(() => writingAt(at), [writingAt, at]);
 
   const length = edited ? characterCount(written.text) : 0;
   const over = length > SHOWN_LIMIT;

@@ -40,15 +40,20 @@ export function adoptVisitorDrafts(articleId: string, viewer: ViewerView): void 
 }
 
 function keyOf(shelf: string, place: Place): string {
+  return `${PREFIX}${shelf}:${placeKey(place)}`;
+}
+
+/** Tells places of one article apart: at each somebody writes one thing at a time. */
+export function placeKey(place: Place): string {
   switch (place.kind) {
     case 'passage':
-      return `${PREFIX}${shelf}:passage:${place.revision}:${place.start}-${place.end}`;
+      return `passage:${place.revision}:${place.start}-${place.end}`;
     case 'article':
-      return `${PREFIX}${shelf}:article`;
+      return 'article';
     case 'reply':
-      return `${PREFIX}${shelf}:reply:${place.parentId}`;
+      return `reply:${place.parentId}`;
     case 'edit':
-      return `${PREFIX}${shelf}:edit:${place.commentId}`;
+      return `edit:${place.commentId}`;
   }
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import { Bell, BellRing, ChevronDown, Lock, Pin, Timer, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useRoom } from '@/components/reading/room';
 import { ChangeNote } from '@/components/annotation/change-note';
 import { Reattachments } from '@/components/annotation/reattachments';
@@ -10,7 +10,7 @@ import { revisionAddress, summaryAddress } from '@/components/reading/addresses'
 import { levelOf, type ThreadView } from '@/lib/discussion';
 import { Summary } from '@/components/dispute/summary';
 import { Comment } from './comment';
-import { draftsOn } from './drafts';
+import { useAnswering } from './use-answering';
 
 /**
  * A conversation. Beside the text it is folded to its opening words until it is looked at; the folding is done by
@@ -38,25 +38,12 @@ export function Thread({ thread, start, attention, pointed = false, change = nul
   const words = useTranslations('change');
   const why = useTranslations('lost');
   const lost = (because: string): string => (because === 'cut' || because === 'rewritten' || because === 'left' ? why(because) : why('cut'));
-  const { shelf, slug, verbs, watching, fresh, catchUp, viewer, summaries } = useRoom();
+  const { slug, verbs, watching, fresh, catchUp, viewer, summaries } = useRoom();
   const summary = summaries[thread.id];
   const moderates = viewer.kind === 'user' && viewer.looksAfter;
   const isActive = attention === 'leading' || attention === 'always';
-  const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
+  const [writing, setWriting] = useAnswering(thread, isActive);
   const [trouble, setTrouble] = useState<string | null>(null);
-
-  // Words left unsent in this thread come back when it is looked at.
-  useEffect(() => {
-    if (!isActive) return;
-    // An edit that came too late opens as well: the words are its writer's, and can be copied into a reply.
-    const here = (id: string): boolean => thread.comments.some((comment) => comment.id === id);
-    for (const { place } of draftsOn(shelf)) {
-      if (place.kind === 'reply' && here(place.parentId)) setWriting((now) => now ?? { commentId: place.parentId, kind: 'reply' });
-      if (place.kind === 'edit' && here(place.commentId)) setWriting((now) => now ?? { commentId: place.commentId, kind: 'edit' });
-    }
-    // Only when it becomes active: a draft begun while it is open is already on the screen.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isActive, shelf, thread.id]);
 
   async function showNext(): Promise<void> {
     if (thread.missingAfter === null) return;

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Comment } from '@/components/discussion/comment';
+import { useAnswering } from '@/components/discussion/use-answering';
 import { useRoom } from '@/components/reading/room';
 import { levelOf, type ThreadView } from '@/lib/discussion';
 import type { DisputeView } from '@/lib/dispute';
@@ -44,7 +45,7 @@ export function Disputes({ discussion: { disputes, positions, threads }, litComm
 function Notes({ thread, litComment, onNext }: { thread: ThreadView; litComment: string | null; onNext: (page: { comments: ThreadView['comments']; more: boolean }) => void }) {
   const t = useTranslations('dispute');
   const { verbs } = useRoom();
-  const [writing, setWriting] = useState<{ commentId: string; kind: 'reply' | 'edit' } | null>(null);
+  const [writing, setWriting] = useAnswering(thread, true);
   const [trouble, setTrouble] = useState<string | null>(null);
 
   async function showNext(): Promise<void> {

@@ -126,7 +126,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     const isTaken = finish(one.id, outcome, () =>
       sent(keptAs, verbs.decide({
         ...{ commentId: commented.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
-        seen: { state: commented.state, editedAt: commented.editedAt, flags: item.flags.length },
+        seen: { state: commented.state, editedAt: commented.editedAt, flags: item.flags.map(({ id }) => id) },
       })), verbs.undo);
     did(t(`done_${outcome}`), { kind: 'case', caseId: one.id }, isTaken);
   }
@@ -136,7 +136,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide || !thing) return;
     setJudging(null);
     const isTaken = finish(one.id, outcome, () =>
-      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item?.flags.length ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item?.flags.map(({ id }) => id) ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
     did(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { kind: 'case', caseId: one.id }, isTaken);
   }
 

@@ -64,12 +64,14 @@ export function ItemPanel({ item, personAddress, onPick, note, onUndo, children 
       {flags.length > 0 && (
         <section aria-label={t('flags')}>
           <h3>{t('flags')}</h3>
+          {item.reportedAs !== null && <div className="reported-as"><p className="hint">{t('reported_as')}</p><blockquote dir="auto">{item.reportedAs}</blockquote></div>}
           <ul className="item-flags">
-            {flags.map(({ id, reason, note: words, law, because, by, credit, at }) => (
+            {flags.map(({ id, reason, note: words, words: name, law, because, by, credit, at }) => (
               <li key={id}>
                 <p>
                   <strong>{t(`reason_${reason}`)}</strong> <span dir="auto">{reason === 'screening' ? t(`because_${phaseOf(because)}`) : t('flag_by', { by: by ?? t('somebody'), credit: credit.toFixed(1) })}</span> <span className="when"><Moment at={at} time /></span>
                 </p>
+                {name !== '' && <p className="said" dir="auto">{t('reported_name', { name })}</p>}
                 {law !== '' && <p className="said" dir="auto">{t('law', { law })}</p>}
                 {words !== '' && <p className="said" dir="auto">{words}</p>}
               </li>

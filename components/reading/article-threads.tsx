@@ -23,7 +23,7 @@ export function ArticleThreads({ threads, picks, sort, sortLinks, canOpen, litCo
 }) {
   const t = useTranslations('discussion');
   const refusal = useTranslations('refusal');
-  const { articleId, shelf, verbs, showPosted } = useRoom();
+  const { articleId, shelf, verbs, showPosted, takenUp } = useRoom();
   const begin = useRef<HTMLButtonElement>(null);
   const [writing, setWriting] = useState(false);
   const ordered = [...threads].sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || ORDERS[sort](a, b));
@@ -33,6 +33,9 @@ export function ArticleThreads({ threads, picks, sort, sortLinks, canOpen, litCo
   useEffect(() => {
     if (startWriting || draftAt(shelf, { kind: 'article' })) setWriting(true);
   }, [shelf, startWriting]);
+  useEffect(() => {
+    if (takenUp?.place.kind === 'article') setWriting(true);
+  }, [takenUp]);
 
   function leave(): void {
     setWriting(false);

@@ -3,6 +3,7 @@ import { Bell, BellRing, Eye, EyeOff, Keyboard, MessagesSquare, PencilLine, Refr
 import { useTranslations } from 'next-intl';
 import type { Draft } from '@/components/discussion/drafts';
 import { useRootSetting } from '@/components/ui/root-setting';
+import type { Discussion } from '@/lib/reading';
 import type { Watching } from './room';
 
 /** What a reader can do to the page as a whole. */
@@ -10,8 +11,8 @@ export function ReadingBar({ threads, drafts, outdated, watching, onDraft, onPic
   threads: number;
   /** Unsent words on this article, oldest first. */
   drafts: Draft[];
-  /** The article was corrected while the page was open. */
-  outdated: boolean;
+  /** The article was corrected, or a mark put on other words, while the page was open. */
+  outdated: Discussion['outdated'];
   /** Whether they follow the article. Missing for a visitor. */
   watching: Watching | null;
   onDraft: (draft: Draft) => void;
@@ -38,8 +39,8 @@ export function ReadingBar({ threads, drafts, outdated, watching, onDraft, onPic
       {oldest && (
         <button type="button" className="is-draft" onClick={() => onDraft(oldest)}><PencilLine aria-hidden size={15} /> {t('drafts', { count: drafts.length })}</button>
       )}
-      {outdated && (
-        <a href="" className="is-draft"><RefreshCw aria-hidden size={15} /> {t('outdated')}</a>
+      {outdated !== false && (
+        <a href="" className="is-draft"><RefreshCw aria-hidden size={15} /> {t(outdated === 'text' ? 'outdated' : 'outdated_marks')}</a>
       )}
     </div>
   );

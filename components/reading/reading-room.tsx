@@ -29,7 +29,7 @@ import { useLooking } from './use-looking';
 import { useMarginLayout } from './use-margin-layout';
 import { useMarking } from './use-marking';
 import { useNear } from './use-near';
-import { useNews } from './use-news';
+import { rememberStep, useNews } from './use-news';
 import { useSelecting } from './use-selecting';
 import { useWatching } from './use-watching';
 import { useWriting } from './use-writing';
@@ -59,7 +59,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const margin = useRef<HTMLElement>(null);
   const [page, setPage] = useState<PageText | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [announcement, setAnnouncement] = useState('');
+  const [announcement, setAnnouncement] = useState({ words: '', turn: 0 });
+  const announce = useCallback((words: string) => setAnnouncement(({ turn }) => ({ words, turn: turn + 1 })), []);
+  const [takenUp, setTakenUp] = useState<Draft | null>(null);
 
   const { discussion, arrived, seen: seenArrived, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
   const news = useNews({ news: reading.news, from: lit.commentId, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
@@ -70,9 +72,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const { selected } = selecting;
   const near = useNear(page, text);
   const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
-  const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound });
+  const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, say: setTrouble });
   const writing = useWriting({ page, article, viewer, shelf, say: setTrouble });
-  const marking = useMarking({ page, article, verbs, say: setTrouble, announce: setAnnouncement, catchUp });
+  const marking = useMarking({ page, article, verbs, say: setTrouble, announce, catchUp });
   const watching = useWatching({ watched, articleId: article.id, viewer, verbs, say: setTrouble });
   const looking = useLooking({ page, discussion, onPassages, margin, crowd, active: { active, setActive }, seen, onElsewhere: () => { if (!writing.place) closeAll(); } });
 
@@ -84,7 +86,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const latest = useRef(discussion);
   useLayoutEffect(() => { latest.current = discussion; }, [discussion]);
 
-  const { refresh: lookAtDrafts, close: stopWriting } = writing;
+  const { refresh: lookAtDrafts, close: stopWriting, writingAt } = writing;
   const { close: lookAway } = looking;
 
   const closeAll = useCallback(() => {
@@ -111,7 +113,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     await refresh();
     const { threads, outdated } = latest.current;
     // Written on words of an older text, it stands beside those of the latest.
-    if (outdated && !threads.some(({ comments }) => comments.some(({ id }) => id === commentId))) location.assign(`/c/${commentId}`);
+    if (outdated !== false && !threads.some(({ comments }) => comments.some(({ id }) => id === commentId))) location.assign(`/c/${commentId}`);
     else requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.focus());
   }, [refresh]);
 
@@ -127,6 +129,13 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     history.replaceState(null, '', address);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [page]);
+
+  // Whoever comes by a link to words that are others now hears of it first: the browser leads them to the words.
+  useEffect(() => {
+    if (compose === null) document.querySelector<HTMLElement>('.reading > .since-note')?.focus({ preventScroll: true });
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 
   // What a permalink asks for is brought into view; the browser does it by itself when the address has a fragment.
   useEffect(() => {
@@ -175,9 +184,9 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     ...{ weights, weigh, disputed, cited },
     summaries: discussion.summaries,
     showPosted,
-    announce: setAnnouncement,
+    ...{ announce, say: setTrouble, writingAt, takenUp },
     returnTo: (at) => returnAddress(article, at),
-  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, setAnnouncement, weights, weigh, disputed, cited, discussion.summaries]);
+  }), [article, shelf, viewer, verbs, watching, arrived, newIds, refresh, showPosted, announce, writingAt, takenUp, weights, weigh, disputed, cited, discussion.summaries]);
 
   const moderates = viewer.kind === 'user' && viewer.looksAfter;
 
@@ -214,6 +223,8 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   /** Draw somebody's unsent words again where they were written; if that is not on this page, go where it is. */
   function takeUp(draft: Draft): void {
     const at = draft.place;
+    // Another each time: whoever closes what was opened may ask for it again.
+    setTakenUp({ ...draft });
     if (at.kind === 'article') document.getElementById('discussion')?.scrollIntoView();
     else if (at.kind === 'passage') {
       selecting.dismiss();
@@ -221,15 +232,20 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     } else {
       const commentId = at.kind === 'reply' ? at.parentId : at.commentId;
       const thread = discussion.threads.find(({ comments }) => comments.some(({ id }) => id === commentId));
-      if (thread) looking.activate([thread.id]);
-      else location.assign(`/c/${commentId}`);
+      if (!thread) {
+        location.assign(`/c/${commentId}`);
+        return;
+      }
+      if (onPassages.some((placed) => placed.thread.id === thread.id)) looking.activate([thread.id]);
+      requestAnimationFrame(() => document.getElementById(`comment-${commentId}`)?.scrollIntoView({ block: 'center' }));
     }
   }
 
   const waiting = [...arrived];
   /** Look at a comment where it stands; one that the page does not have is looked at on its own page. */
-  function show(commentId: string, threadId: string): void {
+  function show(commentId: string, threadId: string, isStep = false): void {
     if (!discussion.threads.some(({ id, comments }) => id === threadId && comments.some((one) => one.id === commentId))) {
+      if (isStep) rememberStep(commentId);
       location.assign(`/c/${commentId}`);
       return;
     }
@@ -243,7 +259,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
 
   return (
     <RoomContext value={room}>
-      <NewsNote news={reading.news} slug={article.slug} current={article.revision.number} left={news.left} onNext={() => { if (news.next) show(news.next.id, news.next.threadId); }} />
+      <NewsNote news={reading.news} slug={article.slug} current={article.revision.number} left={news.left} onNext={() => { if (news.next) show(news.next.id, news.next.threadId, true); }} />
       <ReadingBar
         threads={discussion.crowd?.threads ?? onPassages.length}
         drafts={writing.drafts}

@@ -1,5 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
+import type { Draft } from '@/components/discussion/drafts';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ReattachmentsInput, ReattachmentView, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput, WeighInput } from '@/lib/dispute';
@@ -98,6 +99,12 @@ export interface Room {
   returnTo: (place: Place) => string;
   /** Say something to screen readers. */
   announce: (words: string) => void;
+  /** Say to everybody what went wrong. */
+  say: (trouble: string) => void;
+  /** Somebody writes there, on the screen; answers how to say that they do no longer. */
+  writingAt: (place: Place) => () => void;
+  /** Unsent words that their writer asks for: whatever stands where they were written opens there. `null` until somebody does. */
+  takenUp: Draft | null;
 }
 
 export const RoomContext = createContext<Room | null>(null);

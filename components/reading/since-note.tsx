@@ -6,11 +6,13 @@ export function SinceNote({ since, then, isComposing = false }: { since: Lit['si
   const t = useTranslations('since');
   if (since?.state !== 'changed' && since?.state !== 'orphaned') return null;
   return (
-    <div className="since-note" role="note">
-      <p>{t(isComposing && since.state === 'changed' ? 'changed_composing' : since.state)}</p>
-      <p dir="auto"><del>{since.before}</del></p>
-      {since.state === 'changed' && <p dir="auto"><ins>{since.after}</ins></p>}
-      <p><a href={then}>{t('see_then', { number: since.revision })}</a></p>
+    <div className="since-note" role="note" tabIndex={-1}>
+      <details open>
+        <summary>{t(isComposing && since.state === 'changed' ? 'changed_composing' : since.state)}</summary>
+        <p dir="auto"><del>{since.before}</del></p>
+        {since.state === 'changed' && <p dir="auto"><ins>{since.after}</ins></p>}
+        <p><a href={then}>{t('see_then', { number: since.revision })}</a></p>
+      </details>
     </div>
   );
 }

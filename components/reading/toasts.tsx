@@ -7,8 +7,8 @@ export function Toasts({ arrived, trouble, announcement, isReattaching, onArrive
   arrived: number;
   /** What went wrong, in a sentence; `null` when nothing did. */
   trouble: string | null;
-  /** For screen readers only. */
-  announcement: string;
+  /** For screen readers only; another `turn` is said again, though it is in the same words. */
+  announcement: { words: string; turn: number };
   /** A mark waits to be put on other words. */
   isReattaching: boolean;
   onArrived: () => void;
@@ -30,7 +30,9 @@ export function Toasts({ arrived, trouble, announcement, isReattaching, onArrive
           {trouble} <button type="button" className="button-quiet" onClick={onTroubleRead}>{t('close')}</button>
         </div>
       )}
-      <p className="visually-hidden" role="status" aria-live="polite">{announcement} {news}</p>
+      {/* Each for itself: what is said of one is not said of the other again. */}
+      <p className="visually-hidden" role="status" aria-live="polite">{announcement.words}{announcement.turn % 2 === 0 ? '' : '\u00a0'}</p>
+      <p className="visually-hidden" role="status" aria-live="polite">{news}</p>
     </>
   );
 }

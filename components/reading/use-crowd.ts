@@ -7,7 +7,7 @@ import type { ArticleView } from '@/lib/article';
 import { BESIDE_A_PARAGRAPH, CROWD_PAGE, STRETCHES_AT_ONCE, unpacked, type Discussion, type NearInput } from '@/lib/reading';
 import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
 import type { PlacedThread } from './placed-threads';
-import type { Verbs } from './room';
+import type { Answer, Verbs } from './room';
 import type { Found } from './use-live';
 
 /** Finding what lies where, whether the page has all of it or has to ask. */
@@ -30,7 +30,7 @@ export interface Crowd {
  * An article that is not crowded answers from what the page has; a crowded one asks the server for what is near the
  * screen, and for what is pressed. `active` threads keep their cards wherever they are.
  */
-export function useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound }: {
+export function useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, say }: {
   discussion: Discussion;
   onPassages: readonly PlacedThread[];
   page: PageText | null;
@@ -39,12 +39,14 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
   near: Passage | null;
   active: readonly string[];
   addFound: (found: Found) => void;
+  /** Tell the reader what went wrong. */
+  say: (trouble: string) => void;
 }): Crowd {
   const { crowd } = discussion;
   const isCrowded = crowd !== null;
   const packed = crowd?.marks ?? '';
   const { slug, revision: { id: revisionId } } = article;
-  const answers = useRef(new Map<string, Promise<Found>>());
+  const answers = useRef(new Map<string, Promise<Answer<Found>>>());
   const asked = useRef(new Set<number>());
   const first = useRef(new Set(discussion.threads.map(({ id }) => id)));
 
@@ -53,30 +55,44 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
   const known = useMemo(() => lazily(() => intervalIndex(discussion.annotations)), [discussion.annotations]);
   const indexed = useCallback((): IntervalIndex<Passage> => (everybody.current ??= intervalIndex(unpacked(packed))), [packed]);
 
-  const ask = useCallback((stretches: Passage[], how: NearInput['how'], each: number): Promise<Found> => {
+  const ask = useCallback((stretches: Passage[], how: NearInput['how'], each: number): Promise<Answer<Found>> => {
     const key = `${how} ${each} ${stretches.map(({ start, end }) => `${start}-${end}`).join()}`;
     const before = answers.current.get(key);
     if (before) return before;
     const answer = verbs.near({ slug, revisionId, stretches, how, each }).then((found) => {
-      if (found.ok) {
-        // Drawn before the answer is acted on: what is opened has its card then.
-        flushSync(() => addFound(found.value));
-        return found.value;
-      }
+      // Drawn before the answer is acted on: what is opened has its card then.
+      if (found.ok) flushSync(() => addFound(found.value));
       // Whoever presses again asks again.
-      answers.current.delete(key);
-      return { annotations: [], threads: [] };
+      else answers.current.delete(key);
+      return found;
     });
     answers.current.set(key, answer);
     return answer;
   }, [verbs, slug, revisionId, addFound]);
 
+  /** What was pressed on, from the server; `null` where it answers no, and why is said. What the page has is shown all the same. */
+  async function pressed(stretch: Passage, how: NearInput['how']): Promise<Found | null> {
+    if (!isCrowded) return null;
+    const answer = await ask([stretch], how, CROWD_PAGE);
+    if (answer.ok) return answer.value;
+    say(answer.message);
+    return null;
+  }
+
+  const isOutdated = discussion.outdated === 'text';
   useEffect(() => {
-    if (!isCrowded || !page || !near) return;
+    // Of another text nothing is asked: it would be about other places.
+    if (!isCrowded || !page || !near || isOutdated) return;
     const wanted = page.blocks.filter(({ start, end }) => start >= near.start && start < near.end && !asked.current.has(start) && indexed().beginningIn({ start, end }).length > 0);
     for (const { start } of wanted) asked.current.add(start);
-    for (let i = 0; i < wanted.length; i += STRETCHES_AT_ONCE) void ask(wanted.slice(i, i + STRETCHES_AT_ONCE), 'beginning', BESIDE_A_PARAGRAPH);
-  }, [isCrowded, page, near, indexed, ask]);
+    for (let i = 0; i < wanted.length; i += STRETCHES_AT_ONCE) {
+      const some = wanted.slice(i, i + STRETCHES_AT_ONCE);
+      void ask(some, 'beginning', BESIDE_A_PARAGRAPH).then((answer) => {
+        // Asked for again when they are near again.
+        if (!answer.ok) for (const { start } of some) asked.current.delete(start);
+      });
+    }
+  }, [isCrowded, isOutdated, page, near, indexed, ask]);
 
   const passagesOver = (offset: number): Passage[] => {
     const own = known().covering(offset);
@@ -89,18 +105,18 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
     passagesOver,
     async over(offset) {
       const here = known().covering(offset);
-      const found = isCrowded ? await ask([stretchAround(indexed(), offset)], 'over', CROWD_PAGE) : null;
+      const found = await pressed(stretchAround(indexed(), offset), 'over');
       return together(here, found, onPassages, (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
     },
     isMarked: (passage) => known().touching(passage).length > 0 || (isCrowded && indexed().touching(passage).length > 0),
     async touching(passage) {
       const here = known().touching(passage);
-      const found = isCrowded ? await ask([passage], 'touching', CROWD_PAGE) : null;
+      const found = await pressed(passage, 'touching');
       return together(here, found, onPassages, (a, b) => a.start - b.start || b.end - a.end);
     },
     async beginningIn(block) {
       const here = onPassages.filter(({ annotation }) => annotation.start >= block.start && annotation.start <= block.end);
-      const found = isCrowded ? await ask([block], 'beginning', CROWD_PAGE) : null;
+      const found = await pressed(block, 'beginning');
       return found ?? { annotations: here.map(({ annotation }) => annotation), threads: here.map(({ thread }) => thread) };
     },
     beside,

@@ -1,19 +1,28 @@
 'use client';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { applyChange, withFound, withNext, type Change, type Discussion } from '@/lib/reading';
 import type { ThreadView } from '@/lib/discussion';
+import type { Passage } from '@/lib/text';
 import type { Verbs } from './room';
 
 /** Marks and threads of a crowded article that were asked for. */
 export type Found = Pick<Discussion, 'annotations' | 'threads'>;
 
-type Step = { kind: 'changes'; changes: Change[] } | { kind: 'found'; found: Found } | { kind: 'next'; threadId: string; page: { comments: ThreadView['comments']; more: boolean } };
+type Step = { kind: 'changes'; changes: Change[] } | { kind: 'found'; found: Found; since: Change[] } | { kind: 'next'; threadId: string; page: { comments: ThreadView['comments']; more: boolean } };
 
 function step(discussion: Discussion, action: Step): Discussion {
   if (action.kind === 'changes') return action.changes.reduce(applyChange, discussion);
-  if (action.kind === 'found') return withFound(discussion, action.found);
+  // What came while they were on their way, and found no thread here to belong to.
+  if (action.kind === 'found') return action.since.reduce(applyChange, withFound(discussion, action.found));
   return { ...discussion, threads: discussion.threads.map((thread) => (thread.id === action.threadId ? withNext(thread, action.page) : thread)) };
+}
+
+/** As many comments as may come while marks that were asked for are on their way. */
+const MISSED = 500;
+
+function placeOf({ start, end }: Passage): string {
+  return `${start}-${end}`;
 }
 
 /**
@@ -24,7 +33,7 @@ export function useLive(first: Discussion, verbs: Verbs): {
   discussion: Discussion;
   arrived: ReadonlyMap<string, string>;
   seen: (commentIds: readonly string[]) => void;
-  /** Annotations that the page had when it was made, or asked for since: the server has painted them. */
+  /** Annotations that the page had when it was made, or asked for since, where they were: the server has painted them. */
   painted: ReadonlySet<string>;
   addFound: (found: Found) => void;
   showNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
@@ -34,10 +43,14 @@ export function useLive(first: Discussion, verbs: Verbs): {
   const [arrived, setArrived] = useState<ReadonlyMap<string, string>>(new Map());
   const cursor = useRef(first.cursor);
   const heard = useRef(new Set<string>());
-  const painted = useRef(new Set(first.annotations.map(({ id }) => id)));
+  const paintedAt = useRef(new Map(first.annotations.map((annotation) => [annotation.id, placeOf(annotation)])));
+  const missed = useRef<Change[]>([]);
 
-  const tell = useCallback((changes: Change[]) => {
+  const tell = useCallback((all: Change[]) => {
+    // What is told twice, as an answer and by the stream, may be older the second time: a slow answer tells of what was then.
+    const changes = all.filter(({ number }) => number > cursor.current);
     if (changes.length === 0) return;
+    missed.current = [...missed.current, ...changes.filter(({ type }) => type === 'comment.posted' || type === 'comment.changed')].slice(-MISSED);
     cursor.current = Math.max(cursor.current, ...changes.map(({ number }) => number));
     dispatch({ kind: 'changes', changes });
     const news = changes.flatMap((change): [string, string][] => {
@@ -61,10 +74,12 @@ export function useLive(first: Discussion, verbs: Verbs): {
     if (ids.length > 0) setArrived((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
   }, []);
   const addFound = useCallback((found: Found) => {
-    for (const { id } of found.annotations) painted.current.add(id);
-    dispatch({ kind: 'found', found });
+    for (const annotation of found.annotations) paintedAt.current.set(annotation.id, placeOf(annotation));
+    const ids = new Set(found.threads.map(({ id }) => id));
+    dispatch({ kind: 'found', found, since: missed.current.filter((change) => 'threadId' in change && ids.has(change.threadId)) });
   }, []);
   const showNext = useCallback((threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => dispatch({ kind: 'next', threadId, page }), []);
 
-  return { discussion, arrived, seen, painted: painted.current, addFound, showNext, catchUp };
+  const painted = useMemo(() => new Set(discussion.annotations.flatMap((annotation) => (paintedAt.current.get(annotation.id) === placeOf(annotation) ? [annotation.id] : []))), [discussion.annotations]);
+  return { discussion, arrived, seen, painted, addFound, showNext, catchUp };
 }

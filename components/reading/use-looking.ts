@@ -121,7 +121,8 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     const turn = (pressed.current += 1);
     opener.current = button;
     const { threads } = await crowd.beginningIn(block);
-    if (turn !== pressed.current) return;
+    // What could not be found has been said; what is open stays so.
+    if (turn !== pressed.current || threads.length === 0) return;
     flushSync(() => activate(idsOf(threads)));
     // Pressed by keyboard: the reader goes on in the first of the threads.
     if (byKeyboard) margin.current?.querySelector<HTMLElement>('.thread.is-active .comment')?.focus();

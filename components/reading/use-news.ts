@@ -18,7 +18,7 @@ export interface NewsWalk {
 /** Walk through what is new, and remember this visit: how far the page had come when it was opened, and when it is left. */
 export function useNews({ news, from, articleId, cursor, viewer, verbs }: {
   news: NewsView | null;
-  /** The comment that the address asks for: the walk goes on after it, since a step to one that its page lacked led here. */
+  /** The comment that the address asks for: it is looked at. Where a step to one that its page lacked led here, so were those before it. */
   from: string | null;
   articleId: string;
   cursor: number;
@@ -26,7 +26,13 @@ export function useNews({ news, from, articleId, cursor, viewer, verbs }: {
   verbs: Verbs;
 }): NewsWalk {
   const comments = useMemo(() => (news?.comments ?? []).toReversed(), [news]);
-  const [looked, setLooked] = useState<ReadonlySet<string>>(() => new Set(upTo(comments, from)));
+  const [looked, setLooked] = useState<ReadonlySet<string>>(() => new Set(from === null ? [] : [from]));
+  useEffect(() => {
+    if (from === null || !wasStep(from)) return;
+    setLooked((all) => new Set([...all, ...upTo(comments, from)]));
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const latest = useRef(cursor);
   useEffect(() => {
     latest.current = cursor;
@@ -47,6 +53,28 @@ export function useNews({ news, from, articleId, cursor, viewer, verbs }: {
   const ids = useMemo(() => new Set(comments.map(({ id }) => id)), [comments]);
   const left = comments.filter(({ id }) => !looked.has(id));
   return { ids, next: left[0] ?? null, left: left.length, seen };
+}
+
+const STEP = 'marginalia:step';
+
+/** The next of what is new is on another page, which is to go on from there. */
+export function rememberStep(commentId: string): void {
+  try {
+    sessionStorage.setItem(STEP, commentId);
+  } catch {
+    // Storage is forbidden: then the walk begins anew there.
+  }
+}
+
+/** Did a step lead to this comment? Asked once: whoever comes back to it later comes by a link. */
+function wasStep(commentId: string): boolean {
+  try {
+    const step = sessionStorage.getItem(STEP);
+    sessionStorage.removeItem(STEP);
+    return step === commentId;
+  } catch {
+    return false;
+  }
 }
 
 /** The ids of comments up to one of them, that one included; none when it is not among them. */

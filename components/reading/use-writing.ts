@@ -1,8 +1,8 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'next-intl';
 import type { PageText } from '@/components/annotation/offsets';
-import { adoptVisitorDrafts, draftAt, draftsOn, dropDraft, keepDraft, withQuote, type Draft } from '@/components/discussion/drafts';
+import { adoptVisitorDrafts, draftAt, draftsOn, dropDraft, keepDraft, placeKey, withQuote, type Draft } from '@/components/discussion/drafts';
 import { PASSAGE_LIMIT } from '@/lib/annotation';
 import type { ArticleView } from '@/lib/article';
 import { shortened } from '@/lib/discussion';
@@ -22,6 +22,8 @@ export interface Writing {
   offer: Passage | null;
   /** Unsent words on this article, but for those that are before the reader's eyes, oldest first. */
   drafts: Draft[];
+  /** Somebody writes there, on the screen; answers how to say that they do no longer. */
+  writingAt: (place: Place) => () => void;
   /** Begin a thread on a passage. Answers whether it may be so long; if not, the reader is told. */
   begin: (passage: Passage) => boolean;
   offerSignIn: (passage: Passage) => void;
@@ -46,7 +48,18 @@ export function useWriting({ page, article, viewer, shelf, say }: { page: PageTe
 
   const refresh = useCallback(() => setKept(draftsOn(shelf)), [shelf]);
 
-  useEffect(() => {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const writingAt = useCallback((at: Place) => {
+    const key = placeKey(at);
+    setOpen((now) => new Set([...now, key]));
+    return () => {
+      setOpen((now) => new Set([...now].filter((one) => one !== key)));
+      refresh();
+    };
+  }, [refresh]);
+
+  // Before anything on the page looks for what was left unsent: whoever has just signed in finds it on their own shelf.
+  useLayoutEffect(() => {
     adoptVisitorDrafts(article.id, viewer);
     refresh();
     // Once: the viewer of a page does not change.
@@ -107,6 +120,5 @@ export function useWriting({ page, article, viewer, shelf, say }: { page: PageTe
     location.assign(composeAddress(article.slug));
   }
 
-  const isHere = (at: Place): boolean => place !== null && at.kind === 'passage' && at.revision === place.revision && at.start === place.start && at.end === place.end;
-  return { place, offer, drafts: kept.filter((draft) => !isHere(draft.place)), begin, offerSignIn: setOffer, isTooLong, takeUp, goOn, refresh, close };
+  return { place, offer, drafts: kept.filter((draft) => !open.has(placeKey(draft.place))), writingAt, begin, offerSignIn: setOffer, isTooLong, takeUp, goOn, refresh, close };
 }

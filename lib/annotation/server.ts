@@ -82,7 +82,7 @@ function carriedTo(current: { id: string; text: string }, { text, lang }: Pick<F
  * refuses with `input_malformed` when the clientId was another mark's.
  */
 export async function highlight(ctx: Ctx, input: HighlightInput): Promise<{ annotationId: string }> {
-  insist(may.highlight(ctx));
+  insist(may.highlight(ctx, input.visibility));
   const userId = await spend(ctx, 'highlight');
   const found = await findPassage(ctx, input.target);
   const { visibility, clientId } = input;

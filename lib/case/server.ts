@@ -30,8 +30,10 @@ export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported;
   const caseId = await openCase(ctx, { tx, on });
   const weight = weightOf(flag.reason, await recordOf(ctx, { tx, userId: flag.byId }));
   const { note = '', law = '', because = '', ...rest } = flag;
+  // A name may be another by the time that somebody looks, and another name is another thing.
+  const words = on.subject.kind === 'person' ? (await tx.user.findUniqueOrThrow({ where: { id: on.subject.id }, select: { name: true } })).name : '';
   try {
-    const { id } = await tx.flag.create({ data: { ...rest, note, law, because, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
+    const { id } = await tx.flag.create({ data: { ...rest, note, law, because, words, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
     await prioritise(ctx, { tx, caseId });
     return { caseId, flagId: id };
   } catch (error) {
@@ -67,13 +69,18 @@ export async function retract(ctx: Ctx, { tx, flagId, byId }: { tx: Tx; flagId: 
   const flag = await tx.flag.findFirst({ where: { id: flagId, byId, takenBackAt: null }, select: { caseId: true } });
   if (!flag) throw new Refusal('no_such_thing');
   await tx.$queryRaw`SELECT 1 FROM "Case" WHERE id = ${flag.caseId}::uuid FOR NO KEY UPDATE`;
-  const found = await tx.case.findUniqueOrThrow({ where: { id: flag.caseId }, select: { state: true } });
+  const found = await tx.case.findUniqueOrThrow({ where: { id: flag.caseId }, select: { state: true, subjectKind: true, subjectId: true } });
   if (found.state !== 'open') throw new Refusal('decided_already');
   const { count } = await tx.flag.updateMany({ where: { id: flagId, takenBackAt: null }, data: { takenBackAt: ctx.now } });
   if (count === 0) throw new Refusal('no_such_thing');
   const left = await tx.flag.count({ where: { caseId: flag.caseId, takenBackAt: null } });
-  if (left === 0) await tx.case.update({ where: { id: flag.caseId }, data: { state: 'dismissed', decidedAt: ctx.now } });
+  if (left === 0 && !(await waitsToAppear(tx, found))) await tx.case.update({ where: { id: flag.caseId }, data: { state: 'dismissed', decidedAt: ctx.now } });
   else await prioritise(ctx, { tx, caseId: flag.caseId });
+}
+
+/** Is it a comment that waits until somebody has looked at it? Its author was told that somebody will. */
+async function waitsToAppear(tx: Tx, { subjectKind, subjectId }: { subjectKind: Subject['kind']; subjectId: string }): Promise<boolean> {
+  return subjectKind === 'comment' && (await tx.comment.count({ where: { id: subjectId, state: 'held' } })) > 0;
 }
 
 /** Put a case where it belongs in the queue, by its flags as they are. */

@@ -48,6 +48,8 @@ export async function forgetPerson(ctx: Ctx, { email }: { email: string }): Prom
     await tx.flag.updateMany({ where: { reason: 'screening', subjectId: { in: own } }, data: { note: '' } });
     // Nobody is left to be answered.
     await tx.case.updateMany({ where: { kind: 'appeal', state: 'open', authorId: userId }, data: { state: 'dismissed', decidedAt: ctx.now } });
+    // The names of theirs that were reported; one person may have reported several, each once (a constraint).
+    await tx.$executeRaw`UPDATE "Flag" SET words = id::text WHERE "subjectKind" = 'person' AND "subjectId" = ${userId}::uuid AND words <> ''`;
     await tx.flag.updateMany({ where: { byId: userId }, data: { note: '' } });
     // That a law was named is part of such a report (a constraint).
     await tx.flag.updateMany({ where: { byId: userId, reason: 'illegal' }, data: { law: '–' } });

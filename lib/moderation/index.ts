@@ -30,6 +30,8 @@ export interface AppealableFacts {
   touchesId: string | null;
   kind: ActionKind;
   at: Date;
+  /** How the thing stood afterwards, and whether that is what an appeal came to. */
+  after: unknown;
 }
 
 /** Six months, as the Digital Services Act asks for (Regulation (EU) 2022/2065, article 20.1), counted long rather than short. */

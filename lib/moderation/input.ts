@@ -48,9 +48,12 @@ function isListWithLimit({ bulkId, sanction }: { bulkId?: string | null | undefi
   return sanction !== null || (bulkId ?? null) === null;
 }
 
+/** The reports that were seen; missing where they do not matter. */
+const SeenFlags = z.array(z.uuid()).max(5_000).nullable().optional();
+
 /**
- * Decide about a comment. `seen` is what was judged: its state, when its words were last changed, and of a case how many
- * had reported it. `caseId` when a case is
+ * Decide about a comment. `seen` is what was judged: its state, when its words were last changed, and of a case what
+ * had been reported. `caseId` when a case is
  * decided by it, `sanction` when its author is limited with it, on the same ground; `bulkId` when a list of theirs is removed with it.
  */
 export const DecideInput = z.object({
@@ -59,14 +62,14 @@ export const DecideInput = z.object({
   groundId: z.uuid().nullable(),
   facts: Words,
   sanction: Limit.nullable(),
-  seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable(), flags: z.int().nullable().optional() }),
+  seen: z.object({ state: z.enum(['standing', 'held', 'removed', 'returned', 'withdrawn']), editedAt: z.iso.datetime().nullable(), flags: SeenFlags }),
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
 }).refine(isListWithLimit);
 export type DecideInput = z.infer<typeof DecideInput>;
 
-/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `flags` is how many had reported
- * it; `bulkId` when its owner is limited and a list of their comments is removed with it. */
+/** Decide about a highlight or a display name. `seen` is the name that was judged; of a highlight nothing can have changed. `flags` is what had been
+ * reported; `bulkId` when its owner is limited and a list of their comments is removed with it. */
 export const DecideThingInput = z.object({
   subject: z.object({ kind: z.enum(THINGS), id: z.uuid() }),
   outcome: z.enum(THING_OUTCOMES),
@@ -74,7 +77,7 @@ export const DecideThingInput = z.object({
   facts: Words,
   sanction: Limit.nullable(),
   seen: z.string().max(1_000),
-  flags: z.int().nullable().optional(),
+  flags: SeenFlags,
   caseId: z.uuid().nullable(),
   bulkId: z.uuid().nullable().optional(),
 }).refine(isListWithLimit);

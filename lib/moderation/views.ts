@@ -158,7 +158,10 @@ export interface ItemView {
   context: JudgedComment[];
   /** The first of what answers it, and how many do: somebody may have been right to, and what they say hangs on it. */
   answers: { first: JudgedComment[]; count: number };
-  flags: { id: string; reason: FlagReason; note: string; law: string; because: string; by: string | null; credit: number; at: string }[];
+  /** What it said when it was first reported. Missing where it says so still. */
+  reportedAs: string | null;
+  /** `words`: the name that was reported, where it is another now; `''` for everything else. */
+  flags: { id: string; reason: FlagReason; note: string; words: string; law: string; because: string; by: string | null; credit: number; at: string }[];
   author: PersonRecord;
   history: ActionView[];
   /** How comments like it were decided about, the most alike first. None for anything else. */

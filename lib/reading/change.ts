@@ -42,7 +42,7 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'thread.opened': {
       const { thread } = change;
       const isKnown = discussion.threads.some(({ id }) => id === thread.id);
-      if (!isKnown && isOfOtherText(discussion, change)) return { ...discussion, cursor, outdated: true };
+      if (!isKnown && isOfOtherText(discussion, change)) return { ...discussion, cursor, outdated: 'text' };
       return {
         ...discussion,
         cursor,
@@ -76,14 +76,20 @@ export function applyChange(discussion: Discussion, change: Change): Discussion 
     case 'annotation.added': {
       const { annotation } = change;
       const known = discussion.annotations.find(({ id }) => id === annotation.id);
-      // Put on other words: the marks that the server painted are no longer right.
-      const outdated = discussion.outdated || (known !== undefined && (known.start !== annotation.start || known.end !== annotation.end));
-      return { ...discussion, cursor, outdated, annotations: marked(discussion, discussion.annotations, change) };
+      const isPut = !isOfOtherText(discussion, change) && (known ? known.start !== annotation.start || known.end !== annotation.end : discussion.threads.some((thread) => thread.annotationId === annotation.id && thread.lost !== null));
+      return {
+        ...discussion,
+        cursor,
+        // Put on other words: the marks that the server painted are no longer right.
+        outdated: discussion.outdated || (isPut && known !== undefined && 'marks'),
+        threads: isPut ? discussion.threads.map((thread) => (thread.annotationId === annotation.id ? { ...thread, lost: null, reattached: thread.reattached + 1 } : thread)) : discussion.threads,
+        annotations: marked(discussion, discussion.annotations, change),
+      };
     }
     case 'annotation.removed':
       return { ...discussion, cursor, annotations: discussion.annotations.filter(({ id }) => id !== change.annotationId) };
     case 'revision.published':
-      return { ...discussion, cursor, outdated: true };
+      return { ...discussion, cursor, outdated: 'text' };
     case 'article.arranged': {
       const { state, canOpen, canReply } = change;
       return { ...discussion, cursor, state, canOpen, threads: discussion.threads.map((thread) => ({ ...thread, can: { ...thread.can, reply: canReply[thread.state] } })) };
@@ -125,7 +131,7 @@ function moved(discussion: Discussion, change: Extract<Change, { type: 'comment.
   const isUnmarked = from.isEmptied && discussion.annotations.some(({ id }) => id === from.annotationId);
   const marks = from.isEmptied ? discussion.annotations.filter(({ id }) => id !== from.annotationId) : discussion.annotations;
   // What the server painted for it is no longer right.
-  return { ...discussion, threads, annotations: marked(discussion, marks, change), outdated: discussion.outdated || isUnmarked || (!isKnown && isOfOtherText(discussion, change)) };
+  return { ...discussion, threads, annotations: marked(discussion, marks, change), outdated: discussion.outdated || (isUnmarked && 'marks') || (!isKnown && isOfOtherText(discussion, change) && 'text') };
 }
 
 /** A thread with what was put into it, as far as the page has it. */

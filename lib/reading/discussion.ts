@@ -25,8 +25,8 @@ export interface Discussion {
   canOpen: Decision;
   /** The number of the last event this has seen; the live stream goes on from there. */
   cursor: number;
-  /** The current revision's number has moved on while the page was open: the text shown is not the latest. */
-  outdated: boolean;
+  /** What moved on while the page was open: the text, which is not the latest, or marks in it, which lie on other words now. `false` while nothing did. */
+  outdated: false | 'text' | 'marks';
   /** What the page knows of the marks it does not have in full; `null` while it has all. */
   crowd: Crowd | null;
 }

@@ -96,7 +96,7 @@ export async function read(ctx: Ctx, asked: ReadInput): Promise<Reading> {
     news: own.news,
     lostHighlights: own.lost.map(({ quote, ...rest }) => ({ ...rest, quote: shortened(quote) })),
     weights: own.weights,
-    can: { highlight: may.highlight(ctx) },
+    can: { highlight: may.highlight(ctx, 'private') },
   };
 }
 

@@ -258,6 +258,33 @@ test('a mark is put on other words far down in a long text, selected or typed', 
   await expect(page.locator('mark', { hasText: 'Paragraph 259' })).toBeVisible();
 });
 
+test('what this device does not keep is saved while it is written, however seldom the writer rests', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (key.startsWith('marginalia:desk:')) throw new DOMException('It is full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Nowhere to keep it'));
+  await saved(page);
+  await words(page).click();
+  const sent = page.waitForRequest('**/do/save', { timeout: 12_000 });
+  // Never two seconds of rest, and always more than the device is given.
+  for (let i = 0; i < 10; i += 1) {
+    await page.keyboard.type(`Word ${i}. `);
+    await page.waitForTimeout(1_000);
+    if (i === 2) await expect(page.getByRole('alert').filter({ hasText: 'This browser keeps nothing for us' })).toBeVisible();
+  }
+  expect(JSON.stringify((await sent).postDataJSON())).toContain('Word 3.');
+  await saved(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'This browser keeps nothing for us' })).toHaveCount(0);
+  await thrownAway(page);
+});
+
 test('half a time publishes nothing', async ({ page }) => {
   await signInAs(page, 'author');
   await page.goto('/desk');

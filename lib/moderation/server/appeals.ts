@@ -60,7 +60,7 @@ export async function hear(ctx: Ctx, { appealId, outcome, until, answer: written
     if (found.state !== 'open') throw new Refusal('decided_already');
     const decidedAt = await whenDecided(tx, action);
     const list = outcome === 'reverse' ? await reverse(ctx, { tx, action, scope, facts: answer }) : null;
-    if (outcome === 'change') await change(ctx, { tx, action, scope, until });
+    if (outcome === 'change') await change(ctx, { tx, action, scope, until, facts: answer });
     const state = outcome === 'uphold' ? 'upheld' : outcome === 'reverse' ? 'reversed' : 'changed';
     const { actionId } = await act(ctx, tx, {
       ...{ kind: outcome, subjectKind: action.subjectKind, subjectId: action.subjectId, articleId: action.articleId, touchesId: byId, facts: answer, caseId },
@@ -96,12 +96,12 @@ async function reverse(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action:
   }
 }
 
-async function change(ctx: Ctx, { tx, action, scope, until }: { tx: Tx; action: Appealed; scope: Scope; until: string | null }): Promise<void> {
+async function change(ctx: Ctx, { tx, action, scope, until, facts }: { tx: Tx; action: Appealed; scope: Scope; until: string | null; facts: string }): Promise<void> {
   // A highlight is shown or not, a name is somebody's or not, and a thread can be answered or not: there is nothing between.
   if (action.kind === 'hide' || action.kind === 'rename' || action.kind === 'lock') throw new Refusal('state_unfit');
   if (action.subjectKind === 'person') {
     const end = until === null ? null : new Date(until);
     if (end === null || end <= ctx.now) throw new Refusal('end_missing');
     await endAt(ctx, { tx, actionId: action.id, until: end });
-  } else await returnInstead(ctx, { tx, action, scope });
+  } else await returnInstead(ctx, { tx, action: { ...action, subjectKind: 'comment' }, scope, facts });
 }

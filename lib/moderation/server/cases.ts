@@ -6,17 +6,22 @@ import { insist, Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ActionKind } from '../action';
 
+/** What of the reports on a thing was seen by whoever decides: which, or (in a list) how many; nothing where none are looked at. */
+export type SeenFlags = readonly string[] | number | null | undefined;
+
 /**
  * Close the open case on a thing, if there is one, and answer with it. Refuses with `decided_already` when the case that was judged is no
  * longer open, with `reported_anew` when others have reported it than were seen (`flags`): nobody's report is decided unread, and as `may.settle` does.
  */
-export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, flags = null, move }: { tx: Tx; on: Subject; caseId: string | null; flags?: number | null | undefined; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
+export async function closeCase(ctx: Ctx, { tx, on: { kind, id }, caseId, flags = null, move }: { tx: Tx; on: Subject; caseId: string | null; flags?: SeenFlags; move: 'uphold' | 'dismiss' | 'undo' }): Promise<string | null> {
   const [open] = await tx.$queryRaw<{ id: string; state: 'open'; escalatedById: string | null }[]>`
     SELECT id, state, "escalatedById" FROM "Case" WHERE kind = 'flags' AND "subjectKind" = ${kind}::"SubjectKind" AND "subjectId" = ${id}::uuid AND state = 'open' FOR NO KEY UPDATE`;
   if (caseId !== null && open?.id !== caseId) throw new Refusal('decided_already');
   if (!open) return null;
   insist(may.settle(ctx, { isLeft: open.escalatedById !== null }));
-  if (flags !== null && (await tx.flag.count({ where: { caseId: open.id, takenBackAt: null } })) > flags) throw new Refusal('reported_anew');
+  const standing = { caseId: open.id, takenBackAt: null };
+  const isAnew = typeof flags === 'number' ? (await tx.flag.count({ where: standing })) > flags : flags !== null && (await tx.flag.count({ where: { ...standing, id: { notIn: [...flags] } } })) > 0;
+  if (isAnew) throw new Refusal('reported_anew');
   const { to, decision } = afterMove(open.state, move);
   insist(decision);
   await tx.case.update({ where: { id: open.id }, data: { state: to, decidedAt: ctx.now, decidedById: ctx.viewer.kind === 'user' ? ctx.viewer.id : null, claimedById: null, claimedUntil: null } });

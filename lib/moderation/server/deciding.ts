@@ -12,7 +12,7 @@ import { judge } from '../judgement';
 import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
 import { listAlong, takeListBack } from './bulk-undo';
-import { closeCase, flaggersOf, holdCase, isFoundByScreening, reopenCase, wasDecidedSince } from './cases';
+import { closeCase, flaggersOf, holdCase, isFoundByScreening, reopenCase, wasDecidedSince, type SeenFlags } from './cases';
 import { act } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
@@ -49,7 +49,7 @@ export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
 }
 
 /** The same inside a transaction that holds its author, where they are limited too: the way every decision goes, alone or of a list. */
-export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input: DecideInput; scope: Scope }): Promise<Decided> {
+export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input: Omit<DecideInput, 'seen'> & { seen: Omit<DecideInput['seen'], 'flags'> & { flags?: SeenFlags } }; scope: Scope }): Promise<Decided> {
   const { commentId, outcome, facts, seen, caseId, sanction, bulkId = null } = input;
   const comment = await commentToJudge(ctx, { tx, commentId, scope });
   if (comment.state !== seen.state) throw new Refusal('decided_already');
@@ -170,15 +170,15 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   }
 }
 
-/** Give a comment that was removed back to its author to be changed, on the same ground: what an appeal may come to. Refuses with `changed_meanwhile` when it is removed no longer. */
-export async function returnInstead(ctx: Ctx, { tx, action, scope }: { tx: Tx; action: { id: string; subjectId: string; groundId: string | null; groundName: string }; scope: Scope }): Promise<void> {
+/** Give a comment that was removed back to its author to be changed, on the same ground: what an appeal may come to. Refuses with `changed_meanwhile` when it is removed no longer, or on another decision. */
+export async function returnInstead(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; number: bigint; subjectKind: 'comment'; subjectId: string; groundId: string | null; groundName: string }; scope: Scope; facts: string }): Promise<void> {
   const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
-  if (comment.state !== 'removed' || action.groundId === null) throw new Refusal('changed_meanwhile');
+  if (comment.state !== 'removed' || action.groundId === null || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
   await changeState(ctx, { tx, comment, to: 'returned', groundId: action.groundId });
   const before = standingOf(comment);
   await act(ctx, tx, {
-    ...{ kind: 'return_to_author', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, ground: { id: action.groundId, name: action.groundName } },
-    ...{ before, after: { state: 'returned', groundId: before.groundId } },
+    ...{ kind: 'return_to_author', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, ground: { id: action.groundId, name: action.groundName }, facts },
+    ...{ before, after: { state: 'returned', groundId: before.groundId, insteadOf: action.id } },
     copy: { text: comment.text, html: comment.html },
   });
 }

@@ -44,12 +44,13 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     flaggersOf(subject),
     isInScope(scope, { articleId: null }),
   ]);
-  const [credits, similar, thread, context, answers] = await Promise.all([
+  const [credits, similar, thread, context, answers, reportedAs] = await Promise.all([
     creditsOf(ctx, flags.flatMap(({ byId }) => byId ?? [])),
     comment && subject.kind === 'comment' && comment.state !== 'withdrawn' ? similarTo(scope, { id: comment.id, text: comment.text, reasons: found.reasons.map(({ reason }) => reason) }) : [],
     comment && db.thread.findUnique({ where: { id: comment.threadId }, include: { annotation: { select: { exact: true } } } }),
     comment ? contextOf(comment) : [],
     comment ? answersTo(comment) : { first: [], count: 0 },
+    comment && subject.kind === 'comment' ? wordsAt(comment, flags[0]?.at ?? null) : null,
   ]);
   return {
     case: found,
@@ -61,7 +62,8 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     thread: thread && { id: thread.id, state: thread.state, slowMinutes: thread.slowMinutes, isPinned: thread.pinnedAt !== null },
     context: context.map(presentJudged),
     answers,
-    flags: flags.map(({ id, reason, note, law, because, by, byId, notice, at }) => ({ id, reason, note, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
+    reportedAs,
+    flags: flags.map(({ id, reason, note, words, law, because, by, byId, notice, at }) => ({ id, reason, note, words: words === subjectWords ? '' : words, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
     author: person,
     history,
     similar,
@@ -86,6 +88,13 @@ function both(first: Decision, second: Decision): Decision {
 /** What a comment needs to be shown at the desk. */
 export const JUDGED = { author: { select: { name: true } }, pick: { select: { reason: true } } } as const satisfies Prisma.CommentInclude;
 type JudgedRow = Prisma.CommentGetPayload<{ include: typeof JUDGED }>;
+
+/** What a comment said at a time; `null` where it says so still, or its author took it back. */
+async function wordsAt({ id, editedAt, state }: JudgedRow, at: Date | null): Promise<string | null> {
+  if (at === null || editedAt === null || editedAt <= at || state === 'withdrawn') return null;
+  const then = await db.earlierComment.findFirst({ where: { commentId: id, replacedAt: { gt: at } }, orderBy: { number: 'asc' }, select: { text: true } });
+  return then?.text ?? null;
+}
 
 /** What was said there: the comment, or what opens the thread. */
 async function saidIn({ kind, id }: ItemView['case']['subject']): Promise<JudgedRow | null> {

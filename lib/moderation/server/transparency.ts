@@ -26,12 +26,14 @@ export async function transparency({ now }: Ctx, { last }: { last: string | null
     db.$queryRaw<(OfMonth & { ground: string; count: number; automatic: number })[]>`
       SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, "groundName" AS ground, count(*)::int AS count, count(*) FILTER (WHERE automatic)::int AS automatic
       FROM "ModerationAction" WHERE at >= ${from} AND at < ${to} AND "groundId" IS NOT NULL GROUP BY 1, 2 ORDER BY count DESC, ground`,
-    // A case without an action was closed by its flaggers, who took their flags back: nobody took time to decide it.
+    // A case without an action was closed by its flaggers, who took their flags back: nobody took time to decide it. One that nobody
+    // reported, and no program, was taken up by a moderator in passing: nobody waited.
     db.$queryRaw<(OfMonth & { cases: number; median: number; p90: number })[]>`
       SELECT to_char("decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(*)::int AS cases,
-             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM "decidedAt" - "openedAt")::float8) AS median,
-             percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM "decidedAt" - "openedAt")::float8) AS p90
-      FROM "Case" WHERE state <> 'open' AND "decidedAt" >= ${from} AND "decidedAt" < ${to} AND kind = 'flags' AND "actionId" IS NOT NULL GROUP BY 1`,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM "decidedAt" - since)::float8) AS median,
+             percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM "decidedAt" - since)::float8) AS p90
+      FROM "Case" c CROSS JOIN LATERAL (SELECT min(f.at) AS since FROM "Flag" f WHERE f."caseId" = c.id AND f."takenBackAt" IS NULL) f
+      WHERE state <> 'open' AND "decidedAt" >= ${from} AND "decidedAt" < ${to} AND kind = 'flags' AND "actionId" IS NOT NULL AND since IS NOT NULL GROUP BY 1`,
     db.$queryRaw<(OfMonth & MonthView['appeals'])[]>`
       SELECT to_char("decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(*)::int AS heard, count(*) FILTER (WHERE state = 'upheld')::int AS upheld,
              count(*) FILTER (WHERE state = 'reversed')::int AS reversed, count(*) FILTER (WHERE state = 'changed')::int AS changed

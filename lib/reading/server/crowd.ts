@@ -3,6 +3,7 @@ import { intervalIndex, type IntervalIndex, type Passage } from '@/lib/text';
 import { presentAnnotation } from '../../annotation/server';
 import { head } from '../../article/server';
 import { presentThread } from '../../discussion/server';
+import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { CROWD_PAGE, packed, type Crowd } from '../crowd';
 import type { Discussion } from '../discussion';
@@ -56,10 +57,11 @@ export function paintedCrowd({ marks }: CrowdRows): PaintedMark[] {
   return marks.map(({ start, end, motivation, isChanged, threadId, standing }) => ({ start, end, layer: layerOf({ motivation, isChanged, mine: false }), thread: threadId === null ? null : { id: threadId, standing } }));
 }
 
-/** Marks of a crowd in full, as this viewer may see them; none when the article is no longer the one that was shown. */
+/** Marks of a crowd in full, as this viewer may see them. Refuses with `text_corrected` when the article is no longer the one that was shown. */
 export async function nearIn(ctx: Ctx, { slug, revisionId, stretches, how, each }: NearInput, crowdFor: (found: Awaited<ReturnType<typeof head>>) => Promise<CrowdRows | null>): Promise<Pick<Discussion, 'annotations' | 'threads'>> {
   const found = await head(ctx, { slug });
-  const crowd = found.article.revision.id === revisionId ? await crowdFor(found) : null;
+  if (found.article.revision.id !== revisionId) throw new Refusal('text_corrected');
+  const crowd = await crowdFor(found);
   if (!crowd) return { annotations: [], threads: [] };
   const chosen = stretches.flatMap((stretch) => chosenIn(crowd.find(stretch, how), { how, each }));
   const rows = await loadDiscussion({

@@ -60,6 +60,12 @@ describe('highlight', () => {
 });
 
 describe('private and public', () => {
+  test('is shown to everybody from the beginning only by who may say something there', async () => {
+    const muted = await person('reader', { limits: ['mute'] });
+    const target = targetOf(await article(), 'ferry');
+    expect(await refusal(highlight(muted, { target, visibility: 'public', clientId: randomUUID() }))).toBe('muted');
+    expect(await refusal(highlight(muted, { target, visibility: 'private', clientId: randomUUID() }))).toBe('yes');
+  });
   test('a private highlight is its maker’s alone, on the page and in what is told', async () => {
     const { annotationId } = await mark(reader, on, 'dawn');
     expect(await idsSeenBy(reader)).toContain(annotationId);

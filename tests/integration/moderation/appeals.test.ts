@@ -224,6 +224,18 @@ describe('hearing', () => {
     await hear(other, hearing(appealId, 'change'));
     expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'returned' });
     expect(await statement(author, { actionId })).toMatchObject({ appeal: { state: 'changed' } });
+    // Looked at again once: what that came to says why, and is not appealed to the first moderator.
+    const { id } = await db.moderationAction.findFirstOrThrow({ where: { subjectId: commentId, kind: 'return_to_author' } });
+    expect(await statement(author, { actionId: id })).toMatchObject({ facts: expect.stringMatching(/./u) as string, can: { appeal: { allowed: false, because: 'appealed_already' } } });
+    expect(await refusal(appeal(author, { actionId: id, words: 'And this?' }))).toBe('appealed_already');
+  });
+
+  test('changed: not when it was removed anew since, on another decision', async () => {
+    const { commentId, appealId } = await appealed();
+    await decided(moderator, commentId, 'keep');
+    await decided(moderator, commentId, 'remove');
+    expect(await refusal(hear(other, hearing(appealId, 'change')))).toBe('changed_meanwhile');
+    expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'removed' });
   });
 
   test.each<[string, () => Ctx, Partial<HearInput>, string]>([

@@ -483,11 +483,40 @@ test('a report that came after the case was opened is not decided unread', async
   const { id: caseId } = await caseOn(commentId);
   const { flags } = await item(moderator, { caseId });
   const keep = { ...(await judging(commentId, 'keep')), caseId };
-  const seen = { ...keep.seen, flags: flags.length };
+  const seen = { ...keep.seen, flags: flags.map(({ id }) => id) };
   await flagged(await person(), { commentId }, 'illegal');
   expect(await refusal(decide(moderator, { ...keep, seen }))).toBe('reported_anew');
   expect(await db.case.findUnique({ where: { id: caseId } })).toMatchObject({ state: 'open' });
-  await decide(moderator, { ...keep, seen: { ...seen, flags: 2 } });
+  // As many as were seen, and not the same.
+  await takeBackFlag(reader, { flagId: flags[0]?.id ?? '' });
+  expect(await refusal(decide(moderator, { ...keep, seen }))).toBe('reported_anew');
+  await decide(moderator, { ...keep, seen: { ...seen, flags: (await item(moderator, { caseId })).flags.map(({ id }) => id) } });
+});
+
+test('what waits to appear stays before somebody, though whoever reported it besides takes that back', async () => {
+  const held = await person('reader', { limits: ['hold'] });
+  const { commentId } = await thread(held, on, 'ferry');
+  const { actionId } = await decided(moderator, commentId, 'keep');
+  const flagger = await person();
+  const { flagId } = await flagged(flagger, { commentId });
+  await undo(moderator, { actionId });
+  expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'held' });
+  await takeBackFlag(flagger, { flagId });
+  expect((await queue(moderator, { state: 'open', kind: null, reason: null, articleId: null, authorId: held.viewer.id, after: null })).cases).toMatchObject([{ subject: { id: commentId }, state: 'open' }]);
+});
+
+test('whoever decides reads what was reported, though it reads otherwise by now', async () => {
+  const posted = await thread(author, on);
+  await flagged(reader, posted);
+  await edit(later(author, 1_000), { commentId: posted.commentId, body: body('Nothing of the kind.'), seen: null });
+  const { id: caseId } = await caseOn(posted.commentId);
+  const seen = await item(moderator, { caseId });
+  expect([seen.comment?.html, seen.reportedAs]).toEqual([expect.stringContaining('Nothing of the kind.'), expect.stringContaining('it was otherwise')]);
+  // What was reported after the edit reads as it did.
+  const other = await thread(later(author, 2_000), on, 'ferry');
+  await edit(later(author, 3_000), { commentId: other.commentId, body: body('Something else.'), seen: null });
+  await flagged(later(reader, 4_000), other);
+  expect((await item(moderator, { caseId: (await caseOn(other.commentId)).id })).reportedAs).toBeNull();
 });
 
 describe('the queue', () => {

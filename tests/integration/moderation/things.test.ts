@@ -44,6 +44,17 @@ const name = async () => (await db.user.findUniqueOrThrow({ where: { id: owner.v
 const page = async (ctx: Ctx = asVisitor()) => read(ctx, { slug: on.slug, words: PAGE_WORDS });
 const marks = async (ctx?: Ctx) => (await page(ctx)).discussion.annotations.map(({ visibility }) => visibility);
 
+test('a name that was reported is seen as it was; another that its owner takes is another thing to report', async () => {
+  const first = await name();
+  const { id, caseId } = await reported('person');
+  expect((await item(moderator, { caseId })).flags).toMatchObject([{ words: '' }]);
+  await rename(owner, { name: newName() });
+  expect((await item(moderator, { caseId })).flags).toMatchObject([{ words: first }]);
+  await decideThing(moderator, await deciding('person', id, 'keep'));
+  const again = async (by: Ctx) => refusal(flag(by, { subject: { kind: 'person', id }, reason: 'hate', note: '', law: '' }));
+  expect([await again(flagger), await again(flagger)]).toEqual(['yes', 'flagged_already']);
+});
+
 test.each(['person', 'highlight'] as const)('a limit with it takes what its owner wrote along, as one list, which lifts it when it is taken back: %s', async (kind) => {
   const { id } = await reported(kind);
   const { ids } = await comments(owner, 3);

@@ -118,7 +118,7 @@ describe('what is near', () => {
   });
 
   test('nothing of a revision that is no longer the one shown, and nothing where nothing is', async () => {
-    expect(await ask([{ start: 0, end: 100 }], 'beginning', 3, '00000000-0000-4000-8000-000000000000')).toEqual({ annotations: [], threads: [] });
+    await expect(ask([{ start: 0, end: 100 }], 'beginning', 3, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ reason: 'text_corrected' });
     expect(await ask([{ start: 10_000_000, end: 10_000_001 }], 'over')).toEqual({ annotations: [], threads: [] });
   });
 

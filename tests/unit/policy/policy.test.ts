@@ -36,7 +36,7 @@ const gone = comment('withdrawn', 0);
 const removed = comment('removed', 0);
 const returned = comment('returned', EDIT_WINDOW_MS);
 const theirs = { authorId: OWNER, flaggerIds: [], isInScope: true };
-const decided = { touchesId: OWNER, kind: 'remove', at: NOON } as const;
+const decided = { touchesId: OWNER, kind: 'remove', at: NOON, after: { state: 'removed' } } as const;
 const own = annotation('highlighting', 'private');
 const shared = annotation('highlighting', 'public');
 const carrying = annotation('commenting', 'public');
@@ -51,7 +51,7 @@ type Row = [asked: string, ask: (ctx: Ctx) => Decision, ...heard: [visitor: Hear
 
 const ROWS: Row[] = [
   // asked                              ask                                           visitor          owner                 banned owner         reader           author           moderator        admin            banned admin
-  ['highlight',                         (ctx) => may.highlight(ctx),                   'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
+  ['highlight',                         (ctx) => may.highlight(ctx, 'private'),                   'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['open a thread',                     (ctx) => may.open(ctx, live),                  'not_signed_in', 'yes',                'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['share a highlight',                 (ctx) => may.share(ctx, { ...own, groundId: null }, 'public'),        'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
   ['share what was taken from view',    (ctx) => may.share(ctx, { ...own, groundId: 'g' }, 'public'), 'not_signed_in', 'highlight_taken', 'banned',   'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
@@ -98,6 +98,7 @@ const ROWS: Row[] = [
   ['appeal a decision',                 (ctx) => may.appeal(ctx, decided),             'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
   ['appeal it after half a year',       (ctx) => may.appeal(ctx, { ...decided, at: new Date(NOON.getTime() - APPEAL_WINDOW_MS) }), 'not_signed_in', 'appeal_too_late', 'appeal_too_late', 'not_yours', 'not_yours', 'not_yours', 'not_yours', 'not_yours'],
   ['appeal what takes nothing away',    (ctx) => may.appeal(ctx, { ...decided, kind: 'approve' }), 'not_signed_in', 'not_appealable', 'not_appealable', 'not_yours', 'not_yours', 'not_yours',   'not_yours',     'not_yours'],
+  ['appeal what an appeal came to',     (ctx) => may.appeal(ctx, { ...decided, after: { insteadOf: 'x' } }), 'not_signed_in', 'appealed_already', 'appealed_already', 'not_yours', 'not_yours', 'not_yours',   'not_yours',     'not_yours'],
   ['hear an appeal',                    (ctx) => may.hear(ctx, { byId: OWNER, firstById: null, flaggerIds: [], isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes',  'banned'],
   ['hear one against one’s own decision', (ctx) => may.hear(ctx, { byId: OWNER, firstById: idOf(ctx), flaggerIds: [], isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_decision', 'own_decision', 'banned'],
   ['hear one that one’s own flag led to', (ctx) => may.hear(ctx, { byId: OWNER, firstById: null, flaggerIds: [idOf(ctx)], isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'own_case', 'own_case', 'banned'],
@@ -157,11 +158,12 @@ describe.each([
     ['edits', may.edit(owner, fresh)],
     ['shares a highlight', may.share(owner, { ...own, groundId: null }, 'public')],
     ['takes a position', may.position(owner, { state: 'open' }, live)],
+    ['shows a highlight', may.highlight(owner, 'public')],
     ['finds a comment well argued', may.weigh(owner, { ...fresh, authorId: 'somebody' })],
   ])('%s', (_, decision) => expect(heard(decision)).toBe(answer));
 
   test.each<[string, Decision]>([
-    ['highlights', may.highlight(owner)],
+    ['highlights', may.highlight(owner, 'private')],
     ['takes back', may.withdraw(owner, fresh)],
     ['appeals', may.appeal(owner, decided)],
     ['flags', may.flag(owner, { authorId: 'somebody' })],

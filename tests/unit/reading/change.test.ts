@@ -46,15 +46,16 @@ describe('one change', () => {
     ['what came of a thread is said', { number: 11, type: 'thread.summarised', threadId: 't1', summary: { number: 1, latest: 1, at: WHEN, html: '<p>It did.</p>', citations: [] } }, (d) => d.summaries['t1']?.number, 1],
     ['a mark is added', { number: 11, type: 'annotation.added', annotation: annotation('a2'), revisionId: 'r1' }, (d) => ids(d.annotations), 'a1 a2'],
     ['a mark changes its visibility', { number: 11, type: 'annotation.added', annotation: annotation('a1', 'private'), revisionId: 'r1' }, (d) => d.annotations.map(({ visibility }) => visibility), ['private']],
+    ['a mark is put on other words', { number: 11, type: 'annotation.added', annotation: { ...annotation('a1'), start: 7, end: 9 }, revisionId: 'r1' }, (d) => [d.annotations[0]?.start, d.outdated], [7, 'marks']],
     ['a mark is removed', { number: 11, type: 'annotation.removed', annotationId: 'a1' }, (d) => ids(d.annotations), ''],
-    ['a revision is published', { number: 11, type: 'revision.published' }, (d) => d.outdated, true],
+    ['a revision is published', { number: 11, type: 'revision.published' }, (d) => d.outdated, 'text'],
     ['somebody has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a1'], commentIds: ['c1', 'c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Eve', 'Eve']],
     ['somebody else has another name', { number: 11, type: 'person.renamed', name: 'Eve', annotationIds: ['a9'], commentIds: ['c9'] }, (d) => [d.annotations[0]?.by, d.threads[0]?.comments[0]?.by], ['Ada', 'Ada']],
     ['a mark is put elsewhere in another text: on this page it stays', { number: 11, type: 'annotation.added', annotation: { ...annotation('a1', 'private'), start: 7, end: 9 }, revisionId: 'r2' }, (d) => d.annotations.map(({ start, end, visibility }) => [start, end, visibility]), [[0, 4, 'private']]],
     ['a mark is made on another text', { number: 11, type: 'annotation.added', annotation: annotation('a2'), revisionId: 'r2' }, (d) => ids(d.annotations), 'a1'],
-    ['a thread is opened on another text: it is read there', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2'), revisionId: 'r2' }, (d) => [ids(d.threads), ids(d.annotations), d.outdated, d.cursor], ['t1', 'a1', true, 11]],
+    ['a thread is opened on another text: it is read there', { number: 11, type: 'thread.opened', thread: thread('t2', [comment(1)]), annotation: annotation('a2'), revisionId: 'r2' }, (d) => [ids(d.threads), ids(d.annotations), d.outdated, d.cursor], ['t1', 'a1', 'text', 11]],
     ['a thread that waited appears, the text being another: its author keeps it', { number: 11, type: 'thread.opened', thread: thread('t1', [comment(1), comment(2)]), annotation: annotation('a2'), revisionId: 'r2' }, (d) => [ids(d.threads), ids(d.threads[0]?.comments), ids(d.annotations)], ['t1', 'c1 c2', 'a1']],
-    ['comments are moved onto words of another text', { ...toOwn(), annotation: annotation('a2'), revisionId: 'r2' } as Change, (d) => [ids(d.threads), ids(d.annotations), d.outdated], ['t1', 'a1', true]],
+    ['comments are moved onto words of another text', { ...toOwn(), annotation: annotation('a2'), revisionId: 'r2' } as Change, (d) => [ids(d.threads), ids(d.annotations), d.outdated], ['t1', 'a1', 'text']],
     ['old news does not turn the cursor back', { number: 3, type: 'revision.published' }, (d) => d.cursor, 10],
   ])('%s', (_, change, look, found) => expect(look(applyChange(discussion(), change))).toEqual(found));
 });
@@ -150,13 +151,20 @@ describe('a thread that is not all here', () => {
   });
 });
 
+test('a thread whose words were gone is put on others: it says so no longer, and hears of it once', () => {
+  const before = discussion([{ ...thread('t1', [comment(1)]), annotationId: 'a9', lost: 'cut' }]);
+  const change: Change = { number: 11, type: 'annotation.added', annotation: { ...annotation('a9'), start: 7, end: 9 }, revisionId: 'r1' };
+  const after = applyChange(applyChange(before, change), change);
+  expect([after.threads[0]?.lost, after.threads[0]?.reattached, ids(after.annotations), after.outdated]).toEqual([null, 1, 'a1 a9', false]);
+});
+
 describe('comments are moved', () => {
   const two = (missingAfter: string | null = null): Discussion => discussion([{ ...talk(), annotationId: 'a1' }, thread('t9', [comment(1, { id: 'z1' }), comment(4, { id: 'z4' })], missingAfter)]);
 
   test('into another thread, among those that stand there; the emptied one goes, with its mark, which stays painted', () => {
     const after = applyChange(two(), away(comment(5, { id: 'c1' }), comment(6, { id: 'c2', parent: '0001.0005' })));
     expect(after.threads.map(({ id, comments, standing }) => [id, ids(comments), standing])).toEqual([['t9', 'z1 z4 c1 c2', 5]]);
-    expect([ids(after.annotations), after.outdated]).toEqual(['', true]);
+    expect([ids(after.annotations), after.outdated]).toEqual(['', 'marks']);
   });
 
   test('behind what the page lacks they are only counted, but for one of the reader\'s own', () => {

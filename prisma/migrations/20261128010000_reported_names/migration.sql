@@ -1,0 +1,4 @@
+-- A name that was reported is kept as it was: another that its person takes later is another thing, and can be reported by the same people.
+ALTER TABLE "Flag" ADD COLUMN "words" TEXT NOT NULL DEFAULT '';
+DROP INDEX "Flag_one_a_person_key";
+CREATE UNIQUE INDEX "Flag_one_a_person_key" ON "Flag" ("byId", "subjectKind", "subjectId", "words") WHERE "byId" IS NOT NULL AND "takenBackAt" IS NULL;
