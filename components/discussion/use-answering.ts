@@ -19,13 +19,17 @@ export function useAnswering({ comments }: ThreadView, isActive: boolean): [Answ
   const [writing, setWriting] = useState<Answering | null>(null);
 
   useEffect(() => {
-    if (!isActive) return;
-    const asked = takenUp && within(comments, takenUp.place);
-    if (asked) setWriting(asked);
-    else for (const { place } of draftsOn(shelf)) setWriting((now) => now ?? within(comments, place));
-    // Only when it becomes active, or is asked for: a draft begun while it is open is already on the screen.
+    if (isActive) for (const { place } of draftsOn(shelf)) setWriting((now) => now ?? within(comments, place));
+    // Only when it becomes active: a draft begun while it is open is already on the screen.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isActive, shelf, takenUp]);
+  }, [isActive, shelf]);
+
+  useEffect(() => {
+    const asked = isActive && takenUp ? within(comments, takenUp.place) : null;
+    if (asked) setWriting(asked);
+    // Once for each that is asked for, as soon as it can be seen.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isActive, takenUp]);
 
   return [writing, setWriting];
 }

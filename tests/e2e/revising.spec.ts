@@ -260,11 +260,12 @@ test('a mark is put on other words far down in a long text, selected or typed', 
 
 test('what this device does not keep is saved while it is written, however seldom the writer rests', async ({ page }) => {
   await page.addInitScript(() => {
-    const { setItem } = Storage.prototype;
-    Storage.prototype.setItem = function (key, value) {
-      if (key.startsWith('marginalia:desk:')) throw new DOMException('It is full', 'QuotaExceededError');
-      setItem.call(this, key, value);
-    };
+    Storage.prototype.setItem = new Proxy(Reflect.get(Storage.prototype, 'setItem'), {
+      apply(keep, storage, [key, value]: [string, string]) {
+        if (key.startsWith('marginalia:desk:')) throw new DOMException('It is full', 'QuotaExceededError');
+        return Reflect.apply(keep, storage, [key, value]) as unknown;
+      },
+    });
   });
   await signInAs(page, 'author');
   await page.goto('/desk');
