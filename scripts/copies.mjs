@@ -111,13 +111,23 @@ function stylesIn(dist) {
     const [, path] = /^\/_next\/(static\/[\w./-]+\.css)$/.exec(href) ?? [];
     if (path === undefined || path.includes('..')) return undefined;
     if (!read.has(path)) {
-      const css = readFileSync(join(dist, path), 'utf8');
+      const css = textOf(join(dist, path));
+      // A build that is being written anew: the page asks for it as it did, and the next one tries again.
+      if (css === undefined) return undefined;
       // What it names beside itself stands elsewhere as seen from a page.
       const here = css.replace(/url\((["']?)(?!["']?(?:data:|\/|#))([^"')]+)\1\)/g, (_, quote, to) => `url(${quote}${new URL(to, `http://build${href}`).pathname}${quote})`);
       read.set(path, here.includes('</') ? undefined : here);
     }
     return read.get(path);
   };
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function bytesOf(chunk, encoding) {

@@ -2,7 +2,10 @@
 import { useEffect, useState } from 'react';
 import { useRoom, type Place } from '@/components/reading/room';
 import type { ThreadView } from '@/lib/discussion';
-import { draftsOn } from './drafts';
+import { draftsOn, type Draft } from './drafts';
+
+/** Drafts that were asked for and opened: once sent or closed, they do not open again by themselves. */
+const opened = new WeakSet<Draft>();
 
 /** What somebody writes at a comment: an answer to it, or other words for it. */
 export interface Answering {
@@ -25,8 +28,10 @@ export function useAnswering({ comments }: ThreadView, isActive: boolean): [Answ
   }, [isActive, shelf]);
 
   useEffect(() => {
-    const asked = isActive && takenUp ? within(comments, takenUp.place) : null;
-    if (asked) setWriting(asked);
+    const asked = isActive && takenUp && !opened.has(takenUp) ? within(comments, takenUp.place) : null;
+    if (!asked || !takenUp) return;
+    opened.add(takenUp);
+    setWriting(asked);
     // Once for each that is asked for, as soon as it can be seen.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isActive, takenUp]);

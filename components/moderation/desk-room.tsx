@@ -126,7 +126,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     const isTaken = finish(one.id, outcome, () =>
       sent(keptAs, verbs.decide({
         ...{ commentId: commented.id, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null },
-        seen: { state: commented.state, editedAt: commented.editedAt, flags: item.flags.map(({ id }) => id) },
+        seen: { state: commented.state, editedAt: commented.editedAt, flags: seenOf(item) },
       })), verbs.undo);
     did(t(`done_${outcome}`), { kind: 'case', caseId: one.id }, isTaken);
   }
@@ -136,7 +136,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (!mayDecide || !thing) return;
     setJudging(null);
     const isTaken = finish(one.id, outcome, () =>
-      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item?.flags.map(({ id }) => id) ?? null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
+      sent(keptAs, verbs.decideThing({ subject: thing, outcome, caseId: one.id, groundId: grounded?.groundId ?? null, facts: grounded?.facts ?? '', sanction: grounded?.sanction ?? null, bulkId: grounded?.bulkId ?? null, flags: item ? seenOf(item) : null, seen: thing.kind === 'person' ? item?.subjectWords ?? '' : '' })), verbs.undo);
     did(t(outcome === 'keep' ? 'done_keep' : 'done_take'), { kind: 'case', caseId: one.id }, isTaken);
   }
 
@@ -408,6 +408,14 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       {isHelping && <Shortcuts keys={KEYS} onClose={() => setHelping(false)} />}
     </div>
   );
+}
+
+/** More than anybody reads one by one: then they are not asked after. */
+const FLAGS_READ = 5_000;
+
+/** The reports that were before the moderator. */
+function seenOf({ flags }: ItemView): string[] | null {
+  return flags.length > FLAGS_READ ? null : flags.map(({ id }) => id);
 }
 
 /** A highlight or a name, which are decided about in the same way; `null` for everything else. */

@@ -63,7 +63,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const announce = useCallback((words: string) => setAnnouncement(({ turn }) => ({ words, turn: turn + 1 })), []);
   const [takenUp, setTakenUp] = useState<Draft | null>(null);
 
-  const { discussion, arrived, seen: seenArrived, painted, addFound, showNext, catchUp } = useLive(reading.discussion, verbs);
+  const { discussion, arrived, seen: seenArrived, painted, addFound, heardUpTo, showNext, catchUp } = useLive(reading.discussion, verbs);
   const news = useNews({ news: reading.news, from: lit.commentId, articleId: article.id, cursor: discussion.cursor, viewer, verbs });
   const { ids: newIds, seen: seenNews } = news;
   const seen = useCallback((ids: readonly string[]) => { seenArrived(ids); seenNews(ids); }, [seenArrived, seenNews]);
@@ -72,7 +72,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   const { selected } = selecting;
   const near = useNear(page, text);
   const [active, setActive] = useState<readonly string[]>(lit.threadId === null ? [] : [lit.threadId]);
-  const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, say: setTrouble });
+  const crowd = useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, heardUpTo, say: setTrouble });
   const writing = useWriting({ page, article, viewer, shelf, say: setTrouble });
   const marking = useMarking({ page, article, verbs, say: setTrouble, announce, catchUp });
   const watching = useWatching({ watched, articleId: article.id, viewer, verbs, say: setTrouble });

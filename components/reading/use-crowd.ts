@@ -16,6 +16,8 @@ export interface Crowd {
   passagesOver: (offset: number) => Passage[];
   /** The marks over a place and the threads on them, innermost first. */
   over: (offset: number) => Promise<Found>;
+  /** Somebody points at a place, and may press it next: by then it is to be here. */
+  expect: (offset: number) => void;
   /** Are there marks on any words of a passage? */
   isMarked: (passage: Passage) => boolean;
   /** The marks that share words with a passage and the threads on them, in text order. */
@@ -30,7 +32,7 @@ export interface Crowd {
  * An article that is not crowded answers from what the page has; a crowded one asks the server for what is near the
  * screen, and for what is pressed. `active` threads keep their cards wherever they are.
  */
-export function useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, say }: {
+export function useCrowd({ discussion, onPassages, page, article, verbs, near, active, addFound, heardUpTo, say }: {
   discussion: Discussion;
   onPassages: readonly PlacedThread[];
   page: PageText | null;
@@ -38,7 +40,9 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
   verbs: Verbs;
   near: Passage | null;
   active: readonly string[];
-  addFound: (found: Found) => void;
+  addFound: (found: Found, since: number) => void;
+  /** How far the page has heard of what happens. */
+  heardUpTo: () => number;
   /** Tell the reader what went wrong. */
   say: (trouble: string) => void;
 }): Crowd {
@@ -48,6 +52,7 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
   const { slug, revision: { id: revisionId } } = article;
   const answers = useRef(new Map<string, Promise<Answer<Found>>>());
   const asked = useRef(new Set<number>());
+  const restUntil = useRef(0);
   const first = useRef(new Set(discussion.threads.map(({ id }) => id)));
 
   // Built when it is first asked: a page that is only read needs neither.
@@ -59,16 +64,17 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
     const key = `${how} ${each} ${stretches.map(({ start, end }) => `${start}-${end}`).join()}`;
     const before = answers.current.get(key);
     if (before) return before;
+    const since = heardUpTo();
     const answer = verbs.near({ slug, revisionId, stretches, how, each }).then((found) => {
       // Drawn before the answer is acted on: what is opened has its card then.
-      if (found.ok) flushSync(() => addFound(found.value));
+      if (found.ok) flushSync(() => addFound(found.value, since));
       // Whoever presses again asks again.
       else answers.current.delete(key);
       return found;
     });
     answers.current.set(key, answer);
     return answer;
-  }, [verbs, slug, revisionId, addFound]);
+  }, [verbs, slug, revisionId, addFound, heardUpTo]);
 
   /** What was pressed on, from the server; `null` where it answers no, and why is said. What the page has is shown all the same. */
   async function pressed(stretch: Passage, how: NearInput['how']): Promise<Found | null> {
@@ -103,6 +109,13 @@ export function useCrowd({ discussion, onPassages, page, article, verbs, near, a
 
   return {
     passagesOver,
+    expect(offset) {
+      if (!isCrowded || isOutdated || Date.now() < restUntil.current) return;
+      void ask([stretchAround(indexed(), offset)], 'over', CROWD_PAGE).then((answer) => {
+        // Nobody has pressed anything: nothing is said, and nothing asked for a while.
+        if (!answer.ok) restUntil.current = Date.now() + REST_MS;
+      });
+    },
     async over(offset) {
       const here = known().covering(offset);
       const found = await pressed(stretchAround(indexed(), offset), 'over');
@@ -145,6 +158,9 @@ function stretchAround(index: IntervalIndex<Passage>, offset: number): Passage {
   const isSame = index.covering(start).length === over.length && over.every((passage) => passage.start <= start);
   return isSame ? { start, end: start + 1 } : { start: offset, end: offset + 1 };
 }
+
+/** So long nothing is asked for that nobody has pressed, after the server has answered no. */
+const REST_MS = 5_000;
 
 /** Far enough that most passages which end before a place begin after this; for the others a place asks for itself. */
 const LOOK_BACK = 400;

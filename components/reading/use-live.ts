@@ -18,8 +18,8 @@ function step(discussion: Discussion, action: Step): Discussion {
   return { ...discussion, threads: discussion.threads.map((thread) => (thread.id === action.threadId ? withNext(thread, action.page) : thread)) };
 }
 
-/** As many comments as may come while marks that were asked for are on their way. */
-const MISSED = 500;
+/** As much as may happen while marks that were asked for are on their way. */
+const RECENT = 500;
 
 function placeOf({ start, end }: Passage): string {
   return `${start}-${end}`;
@@ -35,7 +35,9 @@ export function useLive(first: Discussion, verbs: Verbs): {
   seen: (commentIds: readonly string[]) => void;
   /** Annotations that the page had when it was made, or asked for since, where they were: the server has painted them. */
   painted: ReadonlySet<string>;
-  addFound: (found: Found) => void;
+  /** `since`: how far the page had heard of what happens when they were asked for. */
+  addFound: (found: Found, since: number) => void;
+  heardUpTo: () => number;
   showNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
   catchUp: () => Promise<void>;
 } {
@@ -44,13 +46,13 @@ export function useLive(first: Discussion, verbs: Verbs): {
   const cursor = useRef(first.cursor);
   const heard = useRef(new Set<string>());
   const paintedAt = useRef(new Map(first.annotations.map((annotation) => [annotation.id, placeOf(annotation)])));
-  const missed = useRef<Change[]>([]);
+  const recent = useRef<Change[]>([]);
 
   const tell = useCallback((all: Change[]) => {
     // What is told twice, as an answer and by the stream, may be older the second time: a slow answer tells of what was then.
     const changes = all.filter(({ number }) => number > cursor.current);
     if (changes.length === 0) return;
-    missed.current = [...missed.current, ...changes.filter(({ type }) => type === 'comment.posted' || type === 'comment.changed')].slice(-MISSED);
+    recent.current = [...recent.current, ...changes].slice(-RECENT);
     cursor.current = Math.max(cursor.current, ...changes.map(({ number }) => number));
     dispatch({ kind: 'changes', changes });
     const news = changes.flatMap((change): [string, string][] => {
@@ -73,13 +75,13 @@ export function useLive(first: Discussion, verbs: Verbs): {
   const seen = useCallback((ids: readonly string[]) => {
     if (ids.length > 0) setArrived((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
   }, []);
-  const addFound = useCallback((found: Found) => {
+  const addFound = useCallback((found: Found, since: number) => {
     for (const annotation of found.annotations) paintedAt.current.set(annotation.id, placeOf(annotation));
-    const ids = new Set(found.threads.map(({ id }) => id));
-    dispatch({ kind: 'found', found, since: missed.current.filter((change) => 'threadId' in change && ids.has(change.threadId)) });
+    dispatch({ kind: 'found', found, since: recent.current.filter(({ number }) => number > since) });
   }, []);
+  const heardUpTo = useCallback(() => cursor.current, []);
   const showNext = useCallback((threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => dispatch({ kind: 'next', threadId, page }), []);
 
   const painted = useMemo(() => new Set(discussion.annotations.flatMap((annotation) => (paintedAt.current.get(annotation.id) === placeOf(annotation) ? [annotation.id] : []))), [discussion.annotations]);
-  return { discussion, arrived, seen, painted, addFound, showNext, catchUp };
+  return { discussion, arrived, seen, painted, addFound, heardUpTo, showNext, catchUp };
 }

@@ -156,7 +156,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     setHover((now) => (now?.start === innermost?.start && now?.end === innermost?.end ? now : (innermost ?? null)));
     pointAt(offset === null ? [] : onPassages.filter(({ annotation }) => annotation.start <= offset && offset < annotation.end).map(({ thread }) => thread.id));
     // Who rests on a mark may press it next: by then it is here.
-    if (discussion.crowd && offset !== null && over.length > 0) void crowd.over(offset);
+    if (discussion.crowd && offset !== null && over.length > 0) crowd.expect(offset);
   }
 
   /** Show which threads hang on what is pointed at or focused, where they stand. */

@@ -57,7 +57,12 @@ export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, p
   const kept = useRef(written);
   const saving = useRef(false);
   const rest = useRef<{ since: number; timer: ReturnType<typeof setTimeout> }>(undefined);
-  const [isUnkept, setUnkept] = useState(false);
+  const [isUnkept, showUnkept] = useState(false);
+  const unkept = useRef(false);
+  const setUnkept = useCallback((is: boolean): void => {
+    unkept.current = is;
+    showUnkept(is);
+  }, []);
   /** Missing until the desk is alive: before that nothing can be written. */
   const device = useRef<Unsaving>(undefined);
   /** Since when something waits to be saved. */
@@ -116,7 +121,7 @@ export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, p
     }
     await refused(answer);
     return false;
-  }, [id, verbs, refused]);
+  }, [id, verbs, refused, setUnkept]);
 
   useEffect(() => {
     if ((state.kind !== 'writing' && state.kind !== 'trouble') || (state.kind === 'trouble' && state.isFinal)) return;
@@ -134,7 +139,7 @@ export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, p
     kept.current = latest.current;
     setWritten(latest.current);
     setUnkept(device.current?.keep({ version: version.current, written: latest.current }) !== true);
-  }, []);
+  }, [setUnkept]);
 
   useEffect(() => {
     addEventListener('pagehide', keep);
@@ -146,11 +151,12 @@ export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, p
 
   // What is on this page alone goes with it.
   useEffect(() => {
-    if (!isUnkept) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (unkept.current) event.preventDefault();
+    };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
-  }, [isUnkept]);
+  }, []);
 
   function write(change: Partial<Written>): void {
     latest.current = { ...latest.current, ...change };
@@ -176,6 +182,7 @@ export function DraftDesk({ draft, viewerId, verbs, deskAddress, draftAddress, p
     setWords(theirs.words);
     setEdition((number) => number + 1);
     device.current?.drop();
+    setUnkept(false);
     setState({ kind: 'saved' });
   }
 

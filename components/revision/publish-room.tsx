@@ -160,6 +160,13 @@ function Fate({ fate, decision, text, lang, selected, onDecide }: {
     if (passage) onDecide({ kind: 'attach', annotationId, start: passage.start, end: passage.end });
   }
 
+  function type(words: string, passage: Passage | null): void {
+    setTyped(words);
+    if (passage) attach(passage);
+    // Half a word further they stand there no longer: then nothing is decided by them.
+    else if (isTyped) onDecide(null);
+  }
+
   return (
     <li className={`fate is-${state}`}>
       <p className="change-title">{change ? why(`because_${change.because}`) : lost(fate.lost === 'rewritten' || fate.lost === 'left' ? fate.lost : 'cut')}</p>
@@ -175,7 +182,7 @@ function Fate({ fate, decision, text, lang, selected, onDecide }: {
         <button type="button" className="button-quiet" aria-pressed={attached !== null && !isSuggested && !isTyped} onClick={() => attach(selected())}>{t('attach_selected')}</button>
         <button type="button" className="button-quiet" aria-expanded={typed !== null} onClick={() => setTyped(typed === null ? '' : null)}>{t('attach_typed')}</button>
       </div>
-      {typed !== null && <PassageWords text={text} lang={lang} typed={typed} isFound={isTyped} onType={(words, passage) => { setTyped(words); if (passage) attach(passage); }} />}
+      {typed !== null && <PassageWords text={text} lang={lang} typed={typed} isFound={isTyped} onType={type} />}
       {missing && <p className="trouble" role="alert">{t('nothing_selected')}</p>}
     </li>
   );

@@ -1,6 +1,6 @@
 import { Extension, Node, mergeAttributes, type Editor } from '@tiptap/react';
 import { Slice } from '@tiptap/pm/model';
-import { Plugin, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import {
   addColumnAfter,
   addColumnBefore,
@@ -93,19 +93,40 @@ const within = (side: 'colspan' | 'rowspan', command: Command): Command => (stat
   return (side === 'colspan' ? map.width : map.height) < MOST[side] && command(state, dispatch, view);
 };
 
+/** Not when the table could not be put in order afterwards: prosemirror-tables takes the last cell of some rows whose cells lie over each other, and throws. */
+const sound = (command: Command): Command => (state, dispatch, view) => {
+  let isDone = true;
+  const applied = command(state, dispatch && ((transaction) => {
+    isDone = canBeApplied(state, transaction);
+    if (isDone) dispatch(transaction);
+  }), view);
+  return applied && isDone;
+};
+
+function canBeApplied(state: EditorState, transaction: Transaction): boolean {
+  try {
+    state.apply(transaction);
+    return true;
+  } catch (error) {
+    // Its class is known to nobody but itself.
+    if (error instanceof RangeError || (error instanceof Error && error.name === 'TransformError')) return false;
+    throw error;
+  }
+}
+
 const firstOf = (...commands: Command[]): Command => (state, dispatch, view) => commands.some((command) => command(state, dispatch, view));
 
-const rowBelow = within('rowspan', addRowAfter);
+const rowBelow = sound(within('rowspan', addRowAfter));
 
 /** What can be done to the table around the caret. The last row or column takes the table with it. */
 export const TABLE_COMMANDS = {
-  row_above: within('rowspan', addRowBefore),
+  row_above: sound(within('rowspan', addRowBefore)),
   row_below: rowBelow,
-  row_remove: firstOf(deleteRow, deleteTable),
-  column_before: within('colspan', addColumnBefore),
-  column_after: within('colspan', addColumnAfter),
-  column_remove: firstOf(deleteColumn, deleteTable),
-  header_row: toggleHeaderRow,
+  row_remove: sound(firstOf(deleteRow, deleteTable)),
+  column_before: sound(within('colspan', addColumnBefore)),
+  column_after: sound(within('colspan', addColumnAfter)),
+  column_remove: sound(firstOf(deleteColumn, deleteTable)),
+  header_row: sound(toggleHeaderRow),
   table_remove: deleteTable,
 } satisfies Record<string, Command>;
 

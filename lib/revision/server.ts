@@ -121,11 +121,13 @@ export async function desk(ctx: Ctx, { before = null }: { before?: string | null
   const where = own(ctx);
   const include = { draft: { select: { id: true, title: true, wordCount: true, savedAt: true } }, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true, wordCount: true, createdAt: true } } } as const;
   const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const satisfies Prisma.ArticleOrderByWithRelationInput[];
-  const cursor = before === null ? undefined : await db.article.findFirst({ where: { ...where, id: before }, select: { id: true } });
-  if (cursor === null) throw new Refusal('no_such_thing');
+  const last = before === null ? undefined : await db.article.findFirst({ where: { ...where, id: before }, select: { id: true, createdAt: true } });
+  if (last === null) throw new Refusal('no_such_thing');
+  // By what it was, and not by its place among the others: somebody may write it anew by now.
+  const earlier = last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] };
   const [written, rest] = await Promise.all([
-    cursor ? [] : db.article.findMany({ where: { ...where, draft: { isNot: null } }, include, orderBy }),
-    db.article.findMany({ where: { ...where, draft: null }, include, orderBy, take: DESK_PAGE + 1, ...(cursor && { cursor, skip: 1 }) }),
+    last ? [] : db.article.findMany({ where: { ...where, draft: { isNot: null } }, include, orderBy }),
+    db.article.findMany({ where: { AND: [where, { draft: null }, earlier ?? {}] }, include, orderBy, take: DESK_PAGE + 1 }),
   ]);
   const articles = [...written, ...rest.slice(0, DESK_PAGE)];
   const sums = await db.thread.groupBy({ by: ['articleId'], where: { articleId: { in: articles.map(({ id: articleId }) => articleId) } }, _sum: { standing: true } });

@@ -68,28 +68,30 @@ const ASPECTS = {
  */
 export async function restoreThread(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; kind: string; number: bigint; subjectId: string; before: unknown; after: unknown }; scope: Scope; facts: string }): Promise<{ actionId: string }> {
   const { id: undoesId, subjectId: threadId } = action;
-  const begun = await threadsOutOf(ctx, { tx, threadId });
-  await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ANY(${[threadId, ...begun]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-  const thread = await heldThread(ctx, { tx, threadId, scope });
-  const now = standingOf(thread);
   // The columns hold what `arrangeThread` wrote, of one of its kinds.
   const [before, after] = [action.before, action.after] as [ThreadStanding, ThreadStanding];
   const { aspect, kinds } = ASPECTS[action.kind as ArrangeThreadInput['how']];
+  // What was allowed again was taken over by none: it is how every thread stands.
+  const begun = action.kind === 'lock' || action.kind === 'pin' || (action.kind === 'slow' && after.slowMinutes !== null) ? await threadsOutOf(ctx, { tx, threadId }) : [];
+  await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ANY(${[threadId, ...begun]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  const thread = await heldThread(ctx, { tx, threadId, scope });
+  const now = standingOf(thread);
   const isAnew = await wasDoneSince(tx, { subjectKind: 'thread', subjectId: threadId, number: action.number }, kinds);
   if (now[aspect] !== after[aspect] || isAnew) throw new Refusal('changed_meanwhile');
   const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
   const limit = next.state === 'locked' ? 'lock' : next.slowMinutes === null ? null : 'slow';
   const groundId = limit === null ? null : ((await lastGroundOf(tx, { threadId, limit, besides: undoesId })) ?? before.groundId ?? null);
-  for (const id of begun) await restoreBegun(ctx, { tx, threadId: id, aspect, kinds, before, after });
-  return stand(ctx, { tx, thread, kind: 'undo', before: now, after: { ...next, groundId }, facts, undoesId });
+  const done = await stand(ctx, { tx, thread, kind: 'undo', before: now, after: { ...next, groundId }, facts, undoesId });
+  for (const id of begun) await restoreBegun(ctx, { tx, threadId: id, since: action.number, aspect, kinds, before, after });
+  return done;
 }
 
 /** Put back what a thread took over from the one that it came out of, unless that was arranged there in its own right since. */
-async function restoreBegun(ctx: Ctx, { tx, threadId, aspect, kinds, before, after }: { tx: Tx; threadId: string; aspect: 'state' | 'slowMinutes' | 'pinnedAt'; kinds: readonly ArrangeThreadInput['how'][]; before: ThreadStanding; after: ThreadStanding }): Promise<void> {
+async function restoreBegun(ctx: Ctx, { tx, threadId, since, aspect, kinds, before, after }: { tx: Tx; threadId: string; since: bigint; aspect: 'state' | 'slowMinutes' | 'pinnedAt'; kinds: readonly ArrangeThreadInput['how'][]; before: ThreadStanding; after: ThreadStanding }): Promise<void> {
   const thread = await tx.thread.findUniqueOrThrow({ where: { id: threadId } });
   const now = standingOf(thread);
-  const isItsOwn = (await tx.moderationAction.count({ where: { subjectKind: 'thread', subjectId: threadId, kind: { in: [...kinds] } } })) > 0;
-  if (isItsOwn || now[aspect] !== after[aspect]) return;
+  const isAnew = await wasDoneSince(tx, { subjectKind: 'thread', subjectId: threadId, number: since }, kinds);
+  if (isAnew || now[aspect] !== after[aspect]) return;
   const next: ThreadStanding = { ...now, [aspect]: before[aspect] };
   const isLimited = next.state === 'locked' || next.slowMinutes !== null;
   await arranged(ctx, { tx, thread, as: { ...next, groundId: isLimited ? (now.groundId ?? null) : null } });

@@ -23,7 +23,7 @@ type Row = Prisma.BulkJobGetPayload<{ include: typeof WITH }>;
 export async function bulks(ctx: Ctx): Promise<BulkLine[]> {
   await scopeOf(ctx);
   const own = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
-  return lines(ctx, await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: { createdAt: 'desc' }, take: LINES, include: WITH }));
+  return lines(ctx, await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: LINES, include: WITH }));
 }
 
 /** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.lookInto` does. */

@@ -45,9 +45,14 @@ const NOTHING = '0'.repeat(64);
 /** One lock for all who add to the chain, held until they commit: the chain is one line, and so is the time at its end. */
 const CHAIN_LOCK = 7_204_861_123;
 
-/** Add an action to the chain, in the transaction that does what it says. Taken after every row and before `record`, always. */
-export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Act): Promise<{ actionId: string; number: number }> {
+/** Hold the chain until the transaction ends: after every row and before `record`, always. Where what is done records before it acts, this comes first. */
+export async function holdChain(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK}::bigint)`;
+}
+
+/** Add an action to the chain, in the transaction that does what it says. */
+export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Act): Promise<{ actionId: string; number: number }> {
+  await holdChain(tx);
   const last = await tx.moderationAction.findFirst({ orderBy: { number: 'desc' }, select: { number: true, hash: true } });
   const row: Row = {
     number: (last?.number ?? 0n) + 1n,

@@ -13,7 +13,7 @@ import { restoreScreening, restoreThread } from './arranging';
 import { askForBulk, beginOnAuthor } from './bulk';
 import { listAlong, takeListBack } from './bulk-undo';
 import { closeCase, flaggersOf, holdCase, isFoundByScreening, reopenCase, wasDecidedSince, type SeenFlags } from './cases';
-import { act } from './chain';
+import { act, holdChain } from './chain';
 import { restoreDiscussion } from './closing';
 import { groundFor } from './grounds';
 import { undoMove } from './moving';
@@ -61,7 +61,7 @@ export async function decideHeld(ctx: Ctx, { tx, input, scope }: { tx: Tx; input
   const openId = await closeCase(ctx, { tx, on: { kind: 'comment', id: commentId }, caseId, flags: seen.flags, move: judgement.case });
   if (kind === 'keep' && openId === null) throw new Refusal('state_unfit');
   const before = standingOf(comment);
-  if (to !== comment.state) await changeState(ctx, { tx, comment, to, groundId: ground?.id ?? null });
+  if (to !== comment.state) await changeInOrder(ctx, { tx, comment, to, groundId: ground?.id ?? null });
   const place = { articleId: comment.thread.articleId, touchesId: comment.authorId };
   const automatic = await isFoundByScreening(tx, { caseId: openId, state: comment.state });
   const { actionId } = await act(ctx, tx, {
@@ -155,7 +155,7 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
   if (await isUndone(tx, actionId)) throw new Refusal('undone_already');
   const [before, after] = [action.before, action.after] as Standing[];
   if (!before || !after || comment.state !== after.state || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
-  if (before.state !== comment.state) await changeState(ctx, { tx, comment, to: before.state, groundId: before.groundId, heldBecause: before.heldBecause ?? null });
+  if (before.state !== comment.state) await changeInOrder(ctx, { tx, comment, to: before.state, groundId: before.groundId, heldBecause: before.heldBecause ?? null });
   await reopenCase(tx, action.caseId);
   try {
     const done = await act(ctx, tx, {
@@ -174,13 +174,20 @@ export async function takeBack(ctx: Ctx, { tx, actionId, scope, facts }: { tx: T
 export async function returnInstead(ctx: Ctx, { tx, action, scope, facts }: { tx: Tx; action: { id: string; number: bigint; subjectKind: 'comment'; subjectId: string; groundId: string | null; groundName: string }; scope: Scope; facts: string }): Promise<void> {
   const comment = await commentToJudge(ctx, { tx, commentId: action.subjectId, scope });
   if (comment.state !== 'removed' || action.groundId === null || (await wasDecidedSince(tx, action))) throw new Refusal('changed_meanwhile');
-  await changeState(ctx, { tx, comment, to: 'returned', groundId: action.groundId });
+  await changeInOrder(ctx, { tx, comment, to: 'returned', groundId: action.groundId });
   const before = standingOf(comment);
   await act(ctx, tx, {
     ...{ kind: 'return_to_author', subjectKind: 'comment', subjectId: comment.id, articleId: comment.thread.articleId, touchesId: comment.authorId, ground: { id: action.groundId, name: action.groundName }, facts },
     ...{ before, after: { state: 'returned', groundId: before.groundId, insteadOf: action.id } },
     copy: { text: comment.text, html: comment.html },
   });
+}
+
+/** As `changeState`, which records: before that comes the chain, and before the chain the row of the thread, as for whoever arranges one. */
+async function changeInOrder(ctx: Ctx, change: Parameters<typeof changeState>[1]): Promise<void> {
+  await change.tx.$queryRaw`SELECT 1 FROM "Thread" WHERE id = ${change.comment.threadId}::uuid FOR NO KEY UPDATE`;
+  await holdChain(change.tx);
+  await changeState(ctx, change);
 }
 
 /** The comment, held, if the asker may decide about it. Refuses with `no_such_thing`, and as `may.decide` does. */

@@ -63,7 +63,8 @@ async function isWorthSaying(userId: string, notice: NoticeView): Promise<boolea
     case 'picked':
       return (await db.pick.count({ where: { commentId: notice.commentId } })) > 0;
     case 'doubted':
-      return isDoubted(notice.ofId);
+      // It names the first summary only.
+      return notice.count > 1 || isDoubted(notice.ofId);
     default:
       return true;
   }

@@ -304,6 +304,22 @@ describe('a thread that was locked', () => {
     expect(await stateOf(there)).toBe('locked');
   });
 
+  test('what is allowed again there is not forbidden elsewhere: taking back an unlock, or that it is pinned no longer', async () => {
+    const posted = await thread(author, on, 'ferry');
+    const parted = await answer(author, posted);
+    const arranged = async (how: 'pin' | 'unpin' | 'lock' | 'unlock') => arrangeThread(moderator, { threadId: posted.threadId, how, minutes: null, seen: null, groundId: how === 'lock' ? await ground() : null, facts: how === 'lock' ? 'It is about its readers now.' : '' });
+    await arranged('pin');
+    await move(moderator, { commentId: parted.commentId, to: { kind: 'article' }, seen: { threadId: posted.threadId, parentId: posted.commentId }, facts: 'It is about the whole of it.' });
+    const own = async () => db.thread.findUniqueOrThrow({ where: { id: (await whereIsComment(author, { id: parted.commentId })).threadId } });
+    const unpinned = await arranged('unpin');
+    await undo(moderator, { actionId: unpinned.actionId });
+    await arranged('lock');
+    const unlocked = await arranged('unlock');
+    await undo(moderator, { actionId: unlocked.actionId });
+    expect(await own()).toMatchObject({ pinnedAt: null, state: 'open' });
+    expect(await stateOf(posted.threadId)).toBe('locked');
+  });
+
   test('comes back open, when it was opened where it had been moved', async () => {
     const { threadId, commentId } = await locked();
     const { actionId } = await move(moderator, { commentId, to: { kind: 'article' }, seen: { threadId, parentId: null }, facts: 'It is about the whole of it.' });

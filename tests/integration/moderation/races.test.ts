@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { arrange } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit } from '@/lib/discussion/server';
-import { decide, feature, sanction, undo, verifyChain } from '@/lib/moderation/server';
+import { arrangeThread, decide, feature, sanction, undo, verifyChain } from '@/lib/moderation/server';
 import { notices, tellDecisions } from '@/lib/notice/server';
 import { read } from '@/lib/reading/server';
 import type { Ctx } from '@/lib/user';
@@ -115,6 +115,25 @@ test('ban against post: one ban, nothing is said after it, and it is told once',
   const said = heard.filter((word, i) => i % 5 !== 2 && word === 'yes').length;
   expect(await db.comment.count({ where: { authorId: ban.userId } })).toBe(said);
   expect(await told()).toEqual(['ban']);
+});
+
+test('decide against pin, lock and take back, all over one article: nobody waits for each other in a circle', async () => {
+  const at = await article();
+  const posted = await Promise.all(Array.from({ length: 10 }, async () => thread(await person(), at, 'ferry')));
+  const of = (i: number) => posted[i % 10] ?? { threadId: '', commentId: '' };
+  const removed = await Promise.all(posted.slice(0, 5).map(async ({ commentId }) => (await decided(moderator, commentId, 'remove')).actionId));
+  const removing = await Promise.all(posted.slice(5).map(({ commentId }) => judging(commentId, 'remove')));
+  const [first] = removing;
+  if (!first) throw new Error('There is nothing to remove');
+  const groundId = await ground();
+  const heard = await atOnce(50, (i) => {
+    const by = i % 2 === 0 ? moderator : other;
+    if (i < 5) return undo(by, { actionId: removed[i] ?? '' });
+    if (i < 10) return decide(by, removing[i - 5] ?? first);
+    if (i < 30) return arrangeThread(by, { threadId: of(i).threadId, how: 'pin', minutes: null, seen: null, groundId: null, facts: '' });
+    return arrangeThread(by, { threadId: of(i).threadId, how: 'lock', minutes: null, seen: null, groundId, facts: 'It is about its readers now.' });
+  });
+  expect([count(heard, 'yes'), count(heard, 'state_unfit')]).toEqual([30, 20]);
 });
 
 test('after all of them the chain holds', async () => {
