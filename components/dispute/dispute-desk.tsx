@@ -41,14 +41,15 @@ export function DisputeDesk({ view: { dispute, version, others, moves, summaryBo
   const gathered = ids.flatMap((id) => known.get(id) ?? []);
 
   /** Do it, and say what became of it. */
-  async function go(attempt: () => Promise<Answer<{ version: number }>>, words: string, next: string[] = ids): Promise<void> {
-    if (isBusy) return;
+  async function go(attempt: () => Promise<Answer<{ version: number }>>, words: string, next: string[] = ids): Promise<boolean> {
+    if (isBusy) return false;
     setBusy(true);
     const answer = await attempt();
     setBusy(false);
     if (answer.ok) setDone({ version: answer.value.version, ids: next });
     setSaid(answer.ok ? { words, isTrouble: false } : { words: answer.message, isTrouble: true });
     onDone();
+    return answer.ok;
   }
 
   const gather = (threadIds: string[], words: string): void => void go(() => verbs.gather({ ...seen, threadIds }), words, threadIds);
@@ -104,7 +105,7 @@ export function DisputeDesk({ view: { dispute, version, others, moves, summaryBo
         <h2 id="summary">{t('summary')}</h2>
         {canSummarise && !isAlive ? <p className="hint" aria-busy="true">{t('opening')}</p> : canSummarise ? (
           <Suspense fallback={<p className="hint" aria-busy="true">{t('opening')}</p>}>
-            <SummaryEditor initial={summaryBody} citable={citable} isBusy={isBusy} publish={(body) => void go(() => verbs.summarise({ ...seen, body }), t('published_summary'))} />
+            <SummaryEditor ofId={dispute.id} initial={summaryBody} version={dispute.summary?.number ?? 0} address={`/d/${dispute.id}`} citable={citable} isBusy={isBusy} publish={(body) => go(() => verbs.summarise({ ...seen, body }), t('published_summary'))} />
           </Suspense>
         ) : <p className="hint">{t('summary_later')}</p>}
       </section>

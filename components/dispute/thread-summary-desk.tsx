@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { summaryAddress } from '@/components/reading/addresses';
 import type { Answer } from '@/components/reading/room';
 import type { SummariseThreadInput, ThreadSummaryDeskView } from '@/lib/dispute';
 
@@ -21,17 +22,17 @@ export function ThreadSummaryDesk({ view: { thread, number, summaryBody, citable
   const [isAlive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
 
-  async function publish(body: unknown): Promise<void> {
-    if (isBusy) return;
+  async function publish(body: unknown, base: number): Promise<boolean> {
     setBusy(true);
-    const answer = await summarise({ threadId: thread.threadId, number, body });
+    const answer = await summarise({ threadId: thread.threadId, number: base, body });
     if (answer.ok) {
       onPublished();
-      return;
+      return true;
     }
     setBusy(false);
     setTrouble(answer.message);
     onRefused();
+    return false;
   }
 
   const opening = <p className="hint" aria-busy="true">{t('opening')}</p>;
@@ -39,7 +40,7 @@ export function ThreadSummaryDesk({ view: { thread, number, summaryBody, citable
     <section aria-labelledby="summary" className="thread-summary-desk">
       <h2 id="summary">{t('summary')}</h2>
       {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
-      {isAlive ? <Suspense fallback={opening}><SummaryEditor initial={summaryBody} citable={citable} isBusy={isBusy} publish={(body) => void publish(body)} /></Suspense> : opening}
+      {isAlive ? <Suspense fallback={opening}><SummaryEditor ofId={thread.threadId} initial={summaryBody} version={number} address={summaryAddress(thread.threadId)} citable={citable} isBusy={isBusy} publish={publish} /></Suspense> : opening}
     </section>
   );
 }

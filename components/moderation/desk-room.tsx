@@ -22,6 +22,9 @@ import { useDesk } from './use-desk';
 /** For so long, what was just done can be taken back from the line that says so; afterwards by `z`, and from its history. */
 const UNDO_SHOWN_MS = 10_000;
 
+/** As long as a key takes that was meant for another case. */
+const DEAF_MS = 600;
+
 /** How something is taken back: a decision of this page, or by asking for something once the server has answered (`null` when it refused). */
 type Back = { kind: 'case'; caseId: string } | { kind: 'asked'; ask: Promise<(() => Promise<Answer<unknown>>) | null> } | { kind: 'final' };
 
@@ -41,11 +44,26 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const t = useTranslations('moderation');
   const refusal = useTranslations('refusal');
   const format = useFormatter();
-  const desk = useDesk({ loaded, filter, verbs, first });
+  /** Somebody types here, or has a form open: what came of another case does not take them away. */
+  const isInTheMiddle = useRef(false);
+  /** What was pressed for the case before is not to hit the one that was come back to. */
+  const isDeaf = useRef(false);
+  const desk = useDesk({
+    ...{ loaded, filter, verbs, first },
+    comeBack(go) {
+      if (isInTheMiddle.current || document.activeElement?.matches('input, textarea, select, [contenteditable=true]') === true) return;
+      isDeaf.current = true;
+      setTimeout(() => { isDeaf.current = false; }, DEAF_MS);
+      go();
+    },
+  });
   const { cases, at, items, done, trouble, finish } = desk;
   const [judging, setJudging] = useState<'remove' | 'return' | null>(null);
   const [arranging, setArranging] = useState<Arranging | null>(null);
   const [featuring, setFeaturing] = useState<string | null>(null);
+  useEffect(() => {
+    isInTheMiddle.current = judging !== null || arranging !== null || featuring !== null;
+  }, [judging, arranging, featuring]);
   const [isHelping, setHelping] = useState(false);
   const [said, setSaid] = useState('');
   /** Is the way back shown beside what was said? */
@@ -60,6 +78,8 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const panel = useRef<HTMLDivElement>(null);
 
+  // What was decided since it was ticked is not decided again with the others.
+  const ticked = cases.filter(({ id, state }) => chosen.has(id) && state === 'open' && !done.has(id));
   const one = cases.find(({ id }) => id === at) ?? (at === null ? undefined : items.get(at)?.case);
   const item = at === null ? undefined : items.get(at);
   const isDone = at !== null && done.has(at);
@@ -167,7 +187,6 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       return;
     }
     if (at === null) return;
-    desk.setAt(at);
     desk.setTrouble({ caseId: at, message: answer.message });
   }
 
@@ -299,7 +318,7 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
     if (event.key === 'Enter' && target.matches('button, a')) return;
     const act = presses[event.key];
     // A key that is held down decides once.
-    if (!act || (event.repeat && event.key !== 'j' && event.key !== 'k')) return;
+    if (!act || (event.repeat && event.key !== 'j' && event.key !== 'k') || isDeaf.current) return;
     event.preventDefault();
     // Drawn at once: the next key is about the case that comes after this one, however fast it is pressed.
     flushSync(act);
@@ -325,14 +344,18 @@ export function DeskRoom({ loaded, filter, first, grounds, verbs, bulkVerbs, per
       <div className="pane-list">
         {desk.arrived > 0 && <button type="button" className="arrived" onClick={() => void desk.showArrived()}>{t('arrived', { count: desk.arrived })}</button>}
         <QueueList cases={cases} at={at} done={done} chosen={chosen} onChoose={(caseId) => setChosen(toggled(chosen, caseId))} onPick={(caseId) => { desk.setAt(caseId); setOpen(true); }} />
-        {chosen.size > 0 && <ChosenBar cases={cases.filter(({ id }) => chosen.has(id))} verbs={bulkVerbs} onListed={leave} onNone={() => setChosen(new Set())} />}
+        {ticked.length > 0 && <ChosenBar cases={ticked} verbs={bulkVerbs} onListed={leave} onNone={() => setChosen(new Set())} />}
         {desk.more && <button type="button" className="button-quiet" onClick={() => void desk.showMore()}>{t('more')}</button>}
         <button type="button" className="button-quiet keys-hint" onClick={() => setHelping(true)}>{t('keys')} <kbd>?</kbd></button>
       </div>
       <div ref={panel} className="pane-item" tabIndex={-1} role="region" aria-label={t('case')}>
         <h2 className="visually-hidden">{t('case')}</h2>
         <button type="button" className="button-quiet pane-back" onClick={() => setOpen(false)}>{t('back_to_queue')}</button>
-        {trouble !== null && trouble.caseId === at && <p className="trouble" role="alert">{trouble.message}</p>}
+        {trouble !== null && (
+          <p className="trouble" role="alert">
+            {trouble.caseId === at ? trouble.message : <>{t('trouble_elsewhere', { words: cases.find(({ id }) => id === trouble.caseId)?.words ?? '' })} {trouble.message} <button type="button" className="button-quiet" onClick={() => desk.setAt(trouble.caseId)}>{t('look_at_it')}</button></>}
+          </p>
+        )}
         {!item && at !== null && trouble === null && <p className="loading">{t('loading')}</p>}
         {item && one && (
           <ItemPanel key={item.case.id} onUndo={can?.allowed ? undo : undefined} item={item} personAddress={personAddress} onPick={(caseId) => desk.setAt(caseId)} note={(words, on) => verbs.note({ subject: { kind: on, id: { comment: item.comment?.id, person: item.author.id, article: one.article?.id }[on] ?? '' }, words })}>

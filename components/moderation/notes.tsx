@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '@/components/reading/room';
 import { Moment } from '@/components/ui/moment';
 import type { NoteView } from '@/lib/moderation';
@@ -16,6 +16,11 @@ export function Notes({ place, notes: loaded, subjects, note }: {
 }) {
   const t = useTranslations('moderation');
   const { words, write, forget } = useKeptWords(`note:${place}`);
+  const latest = useRef(words);
+  useEffect(() => {
+    latest.current = words;
+  }, [words]);
+  const sending = useRef(false);
   const [on, setOn] = useState(subjects[0] ?? 'person');
   const [mine, setMine] = useState<Pick<NoteView, 'words' | 'on'>[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -32,11 +37,16 @@ export function Notes({ place, notes: loaded, subjects, note }: {
         className="note-form"
         onSubmit={(event) => {
           event.preventDefault();
+          // A second Enter says nothing new.
+          if (sending.current) return;
+          sending.current = true;
           void note(words, on).then((answer) => {
+            sending.current = false;
             setTrouble(answer.ok ? null : answer.message);
             if (!answer.ok) return;
-            setMine([{ words, on }, ...mine]);
-            forget();
+            setMine((all) => [{ words, on }, ...all]);
+            // What was begun while it was on its way is another note.
+            if (latest.current === words) forget();
           });
         }}
       >

@@ -26,7 +26,14 @@ const LOOK_EVERY_MS = 30_000;
  * refuses comes back to its place, with its words on why. Cases that come meanwhile wait to be asked for, so that nothing moves
  * under anybody's hands.
  */
-export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; filter: QueueInput; verbs: ModerationVerbs; first: ItemView | null }) {
+export function useDesk({ loaded, filter, verbs, first, comeBack }: {
+  loaded: QueueView;
+  filter: QueueInput;
+  verbs: ModerationVerbs;
+  first: ItemView | null;
+  /** Something came of a case that was looked at before: go back to it by `go`, unless whoever works is in the middle of something. */
+  comeBack: (go: () => void) => void;
+}) {
   const [cases, setCases] = useState<readonly CaseView[]>(loaded.cases);
   const [more, setMore] = useState(loaded.more);
   const [at, setAt] = useState<string | null>(first?.case.id ?? loaded.cases[0]?.id ?? null);
@@ -68,11 +75,11 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     const timer = setInterval(() => {
       if (document.hidden) return;
       void verbs.queue({ ...filter, after: null }).then((answer) => {
-        if (answer.ok) setArrived(answer.value.cases.filter(({ id }) => !cases.some((known) => known.id === id)).length);
+        if (answer.ok) setArrived(cameSince(answer.value.cases, { known: cases, more }).length);
       });
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [cases, filter, verbs]);
+  }, [cases, more, filter, verbs]);
 
   function step(by: 1 | -1): void {
     const place = cases.findIndex(({ id }) => id === at);
@@ -96,7 +103,7 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
       // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
       setDone((known) => without(known, caseId));
       setTrouble({ caseId, message: answer.message });
-      setAt(caseId);
+      comeBack(() => setAt(caseId));
       void fetchItem(caseId, true);
       return null;
     });
@@ -111,7 +118,7 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
     const back = await done.get(caseId)?.back;
     if (!back) return null;
     const answer = await back();
-    setAt(caseId);
+    comeBack(() => setAt(caseId));
     if (!answer.ok) {
       setTrouble({ caseId, message: answer.message });
       return answer.reason === 'offline' ? 'offline' : 'refused';
@@ -122,7 +129,7 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   }
 
   async function showMore(): Promise<void> {
-    const last = cases.at(-1);
+    const last = lowest(cases);
     if (!last) return;
     const answer = await verbs.queue({ ...filter, after: { key: last.key, id: last.id } });
     if (!answer.ok) {
@@ -137,13 +144,25 @@ export function useDesk({ loaded, filter, verbs, first }: { loaded: QueueView; f
   async function showArrived(): Promise<void> {
     const answer = await verbs.queue({ ...filter, after: null });
     if (!answer.ok) return;
-    const known = new Set(answer.value.cases.map(({ id }) => id));
-    setCases([...answer.value.cases, ...cases.filter(({ id }) => !known.has(id))]);
+    setCases([...cameSince(answer.value.cases, { known: cases, more }), ...cases]);
+    setMore(more || answer.value.more);
     setArrived(0);
   }
 
   const refresh = useCallback((caseId: string) => fetchItem(caseId, true), [fetchItem]);
   return { cases, more, at, setAt, items, done, trouble, arrived, step, finish, takeBack, showMore, showArrived, refresh, setTrouble };
+}
+
+/** Of the first page as it is now, what came meanwhile: not what only moved up to it from a page that was not asked for yet. */
+export function cameSince(now: readonly CaseView[], { known, more }: { known: readonly CaseView[]; more: boolean }): CaseView[] {
+  const ids = new Set(known.map(({ id }) => id));
+  const last = lowest(known);
+  return now.filter(({ id, key }) => !ids.has(id) && (!more || last === undefined || key > last.key));
+}
+
+/** The last of them in the queue's order, wherever it stands on the page. */
+function lowest(cases: readonly CaseView[]): CaseView | undefined {
+  return cases.reduce<CaseView | undefined>((last, one) => (last === undefined || one.key < last.key || (one.key === last.key && one.id > last.id) ? one : last), undefined);
 }
 
 /** The longest that what can wait is put off; and how long where a browser does not say when it is idle. */
