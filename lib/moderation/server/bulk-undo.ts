@@ -9,7 +9,7 @@ import type { BulkInput, BulkSearch } from '../input';
 import { askForBulk, heldJob } from './bulk';
 import { liftAlong, limitWith, listWith } from './sanctions';
 
-/** Take back all that a list did and that still stands so, by a list of its own, and the limit it came with; asked for already, it is the same. Refuses with `out_of_scope` when they do not look after all of it, since it can be asked for once; with `state_unfit` while it is under way, and when it did nothing. */
+/** Take back all that a list did and that still stands so, by a list of its own, and the limit it came with; asked for already, it is the same. Refuses with `out_of_scope` when they do not look after all of it, and with `own_case` when they wrote or reported some of it, since it can be asked for once; with `state_unfit` while it is under way, and when it did nothing. */
 export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promise<{ bulkId: string }> {
   const scope = await scopeOf(ctx);
   const byId = await spend(ctx, 'decide');
@@ -18,6 +18,7 @@ export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promi
     const before = await tx.bulkJob.findUnique({ where: { undoesId }, select: { id: true } });
     if (before) return { bulkId: before.id, isNew: false };
     insist(afterBulkMove(job, 'undo').decision);
+    if (await hasPartIn(tx, { bulkId: undoesId, userId: byId })) throw new Refusal('own_case');
     await liftAlong(ctx, { tx, along: await limitWith(ctx, { tx, userId: (job.search as BulkSearch).authorId, came: 'list', id: undoesId }), facts: '', scope });
     const made = await listBack(ctx, { tx, job, byId, scope });
     if (made === null) throw new Refusal('state_unfit');
@@ -25,6 +26,14 @@ export async function undoBulk(ctx: Ctx, { bulkId: undoesId }: BulkInput): Promi
   });
   if (isNew) await askForBulk(ctx, { bulkId });
   return { bulkId };
+}
+
+/** Did somebody write what a list did something to, or report it? Of that they take nothing back. */
+async function hasPartIn(tx: Tx, { bulkId, userId }: { bulkId: string; userId: string }): Promise<boolean> {
+  const [part] = await tx.$queryRaw<{ is: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "BulkItem" i JOIN "Comment" c ON c.id = i."commentId" WHERE i."jobId" = ${bulkId}::uuid AND i.state = 'done'
+      AND (c."authorId" = ${userId}::uuid OR EXISTS (SELECT 1 FROM "Flag" f WHERE f."subjectKind" = 'comment' AND f."subjectId" = c.id AND f."byId" = ${userId}::uuid AND f."takenBackAt" IS NULL))) AS is`;
+  return part?.is === true;
 }
 
 /** The list that came with a decision, or with a limit, held: before whom it is about. `null` without one, and when it is taken back already. */

@@ -10,7 +10,7 @@ import { afterBulkMove, BULK_LIMIT, unfitFor, type BulkMove } from '../bulk';
 import type { BulkInput, BulkSearch, PreviewBulkInput, StartBulkInput, SteerBulkInput } from '../input';
 import { groundFor } from './grounds';
 import { articleAt, authorNamed } from './narrowing';
-import { inScope, scopeOf, type Scope } from '../../article/server';
+import { inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
 /*
  * BULK. One thing done to many comments (decision 0020). First they are listed, each with the state and the words it had: that is
@@ -124,14 +124,21 @@ async function begin(ctx: Ctx, { tx, bulkId, groundId, facts }: StartBulkInput &
   return 'now';
 }
 
-/** Leave off for a while, go on, or give up what is not done yet; after the answer nothing of it is under way. Whoever sees it going wrong may stop it, and only whoever listed it go on. Refuses with `state_unfit`. */
+/**
+ * Leave off for a while, go on, or give up what is not done yet; after the answer nothing of it is under way. Whoever sees it going
+ * wrong may stop it, and only whoever listed it go on; but what takes a list back can be asked for once, so it is gone on with by
+ * whoever looks after everything, in their name from there on. Refuses with `state_unfit`, and with `out_of_scope`.
+ */
 export async function steerBulk(ctx: Ctx, { bulkId, how }: SteerBulkInput): Promise<{ bulkId: string }> {
+  const scope = await scopeOf(ctx);
   await db.$transaction(async (tx) => {
     const job = await heldJob(tx, bulkId);
-    insist(how === 'resume' ? may.runBulk(ctx, job) : may.moderate(ctx));
+    const isTakenOver = how === 'resume' && job.outcome === 'undo' && !may.runBulk(ctx, job).allowed;
+    insist(how === 'resume' && !isTakenOver ? may.runBulk(ctx, job) : may.moderate(ctx));
+    if (isTakenOver && !(await isInScope(scope, { tx, articleId: null }))) throw new Refusal('out_of_scope');
     const { to, decision } = afterBulkMove(job, how);
     insist(decision);
-    await tx.bulkJob.update({ where: { id: bulkId }, data: { state: to, endedAt: to === 'cancelled' ? ctx.now : null } });
+    await tx.bulkJob.update({ where: { id: bulkId }, data: { state: to, endedAt: to === 'cancelled' ? ctx.now : null, ...(isTakenOver && ctx.viewer.kind === 'user' && { byId: ctx.viewer.id }) } });
   });
   if (how === 'resume') await askForBulk(ctx, { bulkId });
   return { bulkId };
@@ -149,7 +156,7 @@ export function bulkChoices(ctx: Ctx, job: Parameters<typeof afterBulkMove>[0] &
   const nothing: Decision = { allowed: false, because: 'state_unfit' };
   return {
     start: job.total === 0 ? nothing : of('start', run),
-    ...{ pause: of('pause', stop), resume: of('resume', run), cancel: of('cancel', stop) },
+    ...{ pause: of('pause', stop), resume: of('resume', job.outcome === 'undo' ? stop : run), cancel: of('cancel', stop) },
     undo: job.done === 0 ? nothing : of('undo', stop),
   };
 }

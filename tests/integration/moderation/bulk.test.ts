@@ -197,6 +197,33 @@ describe('steering', () => {
     expect(await statesOf(ids)).toEqual(['standing', 'standing', 'standing']);
   });
 
+  test('what takes a list back is gone on with by another who looks after everything, in their name', async () => {
+    const { ids } = await comments(author, 3);
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    await begun(moderator, list);
+    await gone(moderator, list);
+    const { bulkId } = await undoBulk(moderator, { bulkId: list.id });
+    await steerBulk(other, { bulkId, how: 'pause' });
+    const limited = await person('moderator');
+    await db.moderatorScope.create({ data: { userId: limited.viewer.id, articleId: (await article()).id } });
+    expect(await refusal(steerBulk(limited, { bulkId, how: 'resume' }))).toBe('out_of_scope');
+    expect((await bulk(other, { bulkId })).can.resume.allowed).toBe(true);
+    await steerBulk(other, { bulkId, how: 'resume' });
+    expect(await gone(other, { id: bulkId })).toMatchObject({ state: 'done', done: 3, by: other.viewer.name });
+    expect(await statesOf(ids)).toEqual(['standing', 'standing', 'standing']);
+  });
+
+  test('it is not taken back, once for all, by whoever reported a part of it', async () => {
+    const { ids } = await comments(author, 3);
+    const reporter = await person('moderator');
+    await flagged(reporter, { commentId: ids[1] ?? '' });
+    const list = await listed(moderator, { authorId: author.viewer.id });
+    await begun(moderator, list);
+    await gone(moderator, list);
+    expect(await refusal(undoBulk(reporter, { bulkId: list.id }))).toBe('own_case');
+    expect(await refusal(undoBulk(other, { bulkId: list.id }))).toBe('yes');
+  });
+
   test('a list that nobody began is forgotten after a day', async () => {
     const list = await listed(moderator, { authorId: author.viewer.id });
     await tendDesk(later(moderator, 23 * 3_600_000));
