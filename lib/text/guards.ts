@@ -148,13 +148,22 @@ function signs(words: readonly string[], language: Language): (Sign | null)[] {
     const isNegation = negations.has(plain) || plain.endsWith("n't") || (words[i + 1] === '-' && prefixes.includes(plain) && !common.has(plain));
     const isNumber = DIGIT.test(word) || isNumberWord(plain, language);
     const isName = CAPITAL.test(word) && !common.has(plain) && !isFirst;
-    // Quotation marks and brackets open a sentence without being its first word.
-    if (STOP.test(word)) isFirst = true;
+    const isInitial = isInitialAt(words, i);
+    // Quotation marks and brackets open a sentence without being its first word; the dot of an initial ends none.
+    if (STOP.test(word) && !isInitialAt(words, i - 1)) isFirst = true;
     else if (LETTER_OR_DIGIT.test(word)) isFirst = false;
     if (isNegation) return { says: NEGATION, isCertain: true };
     if (word === QUESTION) return { says: QUESTION, isCertain: true };
+    // A letter that is a word otherwise ("И", "A") is somebody's here.
+    if (isInitial) return { says: `${plain}.`, isCertain: true };
     return isNumber || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
   });
+}
+
+/** "J. Smith", "И. Петров": a letter with a dot, before a capital. */
+function isInitialAt(words: readonly string[], i: number): boolean {
+  const [letter = '', dot, name = ''] = [words[i], words[i + 1], words[i + 2]];
+  return /^\p{Lu}$/u.test(letter) && dot === '.' && CAPITAL.test(name);
 }
 
 /** Is there a sign in one wording that the same word does not give in the other? It is gone, or stands beside other words. */

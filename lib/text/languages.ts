@@ -14,7 +14,7 @@ interface Signs {
   privative: RegExp | null;
   /** Words that stand for somebody, a set for each whom they may stand for: "she hit him" and "he hit her" are of other people. */
   persons: Set<string>[];
-  /** Numbers in letters, and words that say how many of all: who writes "some" for "all" says something else. */
+  /** Numbers in letters, and words that say how many of all, of what, or when: who writes "some" for "all", or June for May, says something else. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
   endings: RegExp | null;
@@ -36,14 +36,14 @@ function endings(list: string): RegExp {
 export const LANGUAGES: Record<Language, Signs> = {
   en: {
     negations: words(
-      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied denying refuses refuse refused false falsely untrue wrong wrongly forbids forbid forbade forbidden banned against allegedly supposedly",
+      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied denying rejects reject rejected rejecting disputes disputed refuses refuse refused false falsely untrue wrong wrongly forbids forbid forbade forbidden banned against alleged allegedly supposedly",
     ),
-    prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti'],
+    prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti', 'vice'],
     infix: null,
     privative: /^less/u,
     persons: ['i me my mine myself', 'we us our ours ourselves', 'you your yours yourself yourselves', 'he him his himself', 'she her hers herself', 'they them their theirs themselves'].map(words),
     numbers: words(
-      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent all some most many few several every everyone everybody majority minority',
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent all some most many few several every everyone everybody majority minority less fewer least trillion trillions dollar dollars euro euros pound pounds inch inches foot feet yard yards mile miles kilometre kilometres kilometer kilometers metre metres meter meters gram grams kilogram kilograms ton tons tonne tonnes hectare hectares acre acres minute minutes hour hours day days week weeks month months year years decade decades',
     ),
     endings: null,
     inflected: /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\p{L}+$|^(?:thir|four|fif|six|seven|eigh|nine)teenth$/u,
@@ -52,8 +52,8 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   ru: {
-    negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицали опровергает опровергают опроверг опровергла опровергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретили запрещено запрещен запрещена запрещены отказался отказалась отказались отказывается отказываются якобы'),
-    prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо'],
+    negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицало отрицали опровергает опровергают опроверг опровергла опровергло опровергли отвергает отвергают отверг отвергла отвергло отвергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретило запретили запрещено запрещен запрещена запрещены отказался отказалась отказалось отказались отказывается отказываются якобы'),
+    prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо', 'вице', 'экс'],
     persons: [
       'я меня мне мной мой моя мое мои моего моей моих моим', 'мы нас нам нами наш наша наше наши нашего нашей наших нашим', 'ты тебя тебе тобой твой твоя твое твои твоего твоей твоих твоим',
       'вы вас вам вами ваш ваша ваше ваши вашего вашей ваших вашим', 'он его ему им него нему ним нем', 'она ее ей ней нее', 'они их им ими них ним ними',
@@ -72,13 +72,17 @@ export const LANGUAGES: Record<Language, Signs> = {
       '(?:тысяч|миллион|миллиард)\\p{L}{0,3}',
       '(?:перв|втор|четверт|пят|шест|седьм|восьм|девят|десят|\\p{L}+надцат|двадцат|тридцат|сороков|(?:пяти|шести|семи|восьми)десят|девяност|сот|тысячн|миллионн)(?:ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ою|ых|ыми)',
       'трет(?:ий|ьего|ьему|ьим|ьем|ью|ьей|ьи|ьих|ьими)',
+      // When, and of what.
+      '(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|ю|ем|е)', '(?:март|август)(?:а|у|ом|е)?', 'ма(?:й|я|ю|ем|е)',
+      '(?:понедельник|вторник|четверг)(?:а|у|ом|е|и|ов|ам|ами|ах)?', 'сред(?:а|ы|е|у|ой|ам|ами|ах)', '(?:пятниц|суббот)(?:а|ы|е|у|ей|ой|ам|ами|ах)', 'воскресень(?:е|я|ю|ем|ям|ями|ях)',
+      'тыс|млн|млрд|трлн', '(?:доллар|километр|метр|сантиметр|грамм|килограмм|гектар|градус)(?:а|у|ом|е|ы|ов|ам|ами|ах)?', 'рубл(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)', 'евро', 'тенге', 'сом(?:а|у|ом|ов|ам|ами)', 'тонн(?:а|ы|е|у|ой|ам|ами|ах)?',
     ].map((form) => `^${form}$`).join('|'), 'u'),
     common: words(
       'и в во на с со к ко по о об от до из за у для при через под над между а но или что чтобы как когда где если то это эта этот эти этого этой тот та те он она оно они мы вы я его ее их наш ваш мой свой который которая которое которые был была было были быть есть будет будут так же уже еще только даже лишь все всё всех весь вся каждый другой потом после затем однако поэтому потому впрочем тогда теперь здесь там да ли бы',
     ),
   },
   ky: {
-    negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды жалган калп тыюу имиш'),
+    negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды четке элек жалган калп тыюу имиш'),
     prefixes: ['бей', 'на'],
     persons: [
       'мен менин мага мени менден', 'биз биздин бизге бизди бизден', 'сен сенин сага сени сенден', 'сиз силер сиздин силердин сизге силерге сизди силерди', 'ал анын ага аны андан', 'алар алардын аларга аларды алардан',
@@ -86,7 +90,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гыла|гиле|гула|гүлө|п|ш|ң|о|ө|$)/u,
     privative: /^(?:сыз|сиз|суз|сүз)/u,
     numbers: words(
-      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз кээ кээси айрым айрымдар көпчүлүк көпчүлүгү азчылык',
+      'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз кээ кээси айрым айрымдар көпчүлүк көпчүлүгү азчылык млн млрд доллар евро рубль сом тенге январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби',
     ),
     endings: endings('нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до дө та те то тө дан ден дон дөн тан тен тон төн нан нен нон нөн нчы нчи нчу нчү ынчы инчи унчу үнчү өө оо лар лер лор лөр дар дер дор дөр тар тер тор төр даган деген догон дөгөн таган теген тогон төгөн лап леп лоп лөп дап деп доп дөп тап теп топ төп дай дей дой дөй тай тей той төй'),
     inflected: null,
@@ -95,14 +99,14 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   kk: {
-    negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа өтірік жалған тыйым мыс'),
+    negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа теріске өтірік жалған тыйым мыс'),
     prefixes: ['бей', 'на'],
     // "мен" is also "with".
     persons: ['менің маған мені', 'біз біздің бізге бізді бізден', 'сен сенің саған сені сенен', 'сіз сіздер сіздің сізге сізді', 'ол оның оған оны одан', 'олар олардың оларға оларды олардан'].map(words),
     infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
     privative: /^(?:сыз|сіз)/u,
     numbers: words(
-      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз кейбір кейбірі кей көпшілік көпшілігі азшылық',
+      'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз кейбір кейбірі кей көпшілік көпшілігі азшылық млн млрд доллар еуро рубль теңге сом қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі',
     ),
     endings: endings('ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен пен бен ншы нші ыншы інші сыншы сінші лар лер дар дер тар тер даған деген таған теген лап леп дап деп тап теп дай дей тай тей еу ау'),
     inflected: null,
@@ -111,13 +115,13 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   uz: {
-    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq emish"),
+    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq taqiqladi taqiqlandi taqiqlaydi taqiqlangan emish"),
     prefixes: ['no', 'be'],
     persons: ['men mening menga meni mendan', 'biz bizning bizga bizni bizdan', 'sen sening senga seni sendan', 'siz sizlar sizning sizga sizni', 'u uning unga uni undan', 'ular ularning ularga ularni ulardan'].map(words),
     infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
     privative: /^siz/u,
     numbers: words(
-      "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz ba'zi ba'zilar ko'pchilik ko'pchiligi ozchilik",
+      "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz ba'zi ba'zilar ko'pchilik ko'pchiligi ozchilik mln mlrd trln dollar evro rubl tenge yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr dushanba seshanba chorshanba payshanba juma shanba yakshanba",
     ),
     endings: endings('ta tacha tasi tadan lab lar larcha lari ov ovi ala alasi inchi nchi ning ni ga ka qa da dan dagi gacha si'),
     inflected: null,

@@ -1,3 +1,4 @@
+import { fold } from './spelling';
 import type { Vocabulary } from './vocabulary';
 import { at, type Words } from './words';
 
@@ -22,7 +23,13 @@ const PAUSE = /^[,:—–-]$/u;
 /** Nobody's sentence; beyond it we cut at pauses, and beyond twice that anywhere, so that no piece is slow to compare. */
 const LONG = 80;
 
-/** Part words into sentences. A wrong cut, as after "Dr.", does no harm: it is made in both texts alike. */
+/** What is written with a dot and ends no sentence. A letter alone is an initial, or one of several: "U.S.". */
+const SHORT = /^(?:\p{L}|dr|mr|mrs|ms|prof|sen|gov|gen|st|vs|гг|им|ул|проф|др|тыс|млн|млрд|см|руб|ст)$/u;
+
+/**
+ * Part words into sentences. A wrong cut would be made in both texts alike; but what is judged together ends there, and a "not" before
+ * "the U.S." is about what comes after it.
+ */
 export function sentencesOf(words: Words, vocabulary: Vocabulary, numbers: SentenceNumbers): Sentences {
   const { text, starts, ends, ids } = words;
   const firsts: number[] = [];
@@ -39,7 +46,8 @@ export function sentencesOf(words: Words, vocabulary: Vocabulary, numbers: Sente
       blocks.push(block);
     }
     const spelled = vocabulary.isWord(at(ids, word)) ? '' : vocabulary.spelled(at(ids, word));
-    isOver = STOP.test(spelled) || (isOver && !begins && CLOSING.test(spelled));
+    const isShort = spelled === '.' && word > 0 && SHORT.test(fold(vocabulary.spelled(at(ids, word - 1))));
+    isOver = (STOP.test(spelled) && !isShort) || (isOver && !begins && CLOSING.test(spelled));
   }
 
   function isOverlong(word: number, soFar: number[]): boolean {
