@@ -31,7 +31,7 @@ export function useDesk({ loaded, filter, verbs, first, comeBack }: {
   filter: QueueInput;
   verbs: ModerationVerbs;
   first: ItemView | null;
-  /** Something came of a case that was looked at before: go back to it by `go`, unless whoever works is in the middle of something. */
+  /** Something was refused of a case that was looked at before: go back to it by `go`, unless whoever works is in the middle of something. */
   comeBack: (go: () => void) => void;
 }) {
   const [cases, setCases] = useState<readonly CaseView[]>(loaded.cases);
@@ -41,6 +41,10 @@ export function useDesk({ loaded, filter, verbs, first, comeBack }: {
   const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map());
   const [trouble, setTrouble] = useState<{ caseId: string; message: string } | null>(null);
   const [arrived, setArrived] = useState(0);
+  const latestAt = useRef(at);
+  useEffect(() => {
+    latestAt.current = at;
+  }, [at]);
   const [openedAt] = useState(() => Date.now());
   /** When each was last asked for. */
   const asked = useRef(new Map<string, number>(first ? [[first.case.id, openedAt]] : []));
@@ -103,7 +107,7 @@ export function useDesk({ loaded, filter, verbs, first, comeBack }: {
       // It comes back to its place, as it is now: perhaps somebody else has decided, or its author changed it.
       setDone((known) => without(known, caseId));
       setTrouble({ caseId, message: answer.message });
-      comeBack(() => setAt(caseId));
+      if (latestAt.current !== caseId) comeBack(() => setAt(caseId));
       void fetchItem(caseId, true);
       return null;
     });
@@ -118,7 +122,7 @@ export function useDesk({ loaded, filter, verbs, first, comeBack }: {
     const back = await done.get(caseId)?.back;
     if (!back) return null;
     const answer = await back();
-    comeBack(() => setAt(caseId));
+    setAt(caseId);
     if (!answer.ok) {
       setTrouble({ caseId, message: answer.message });
       return answer.reason === 'offline' ? 'offline' : 'refused';
