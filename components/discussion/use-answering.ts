@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { useRoom, type Place } from '@/components/reading/room';
 import type { ThreadView } from '@/lib/discussion';
-import { draftsOn, type Draft } from './drafts';
+import { draftsOn } from './drafts';
 
 /** Drafts that were asked for and opened: once sent or closed, they do not open again by themselves. */
-const opened = new WeakSet<Draft>();
+const opened = new WeakSet<object>();
 
 /** What somebody writes at a comment: an answer to it, or other words for it. */
 export interface Answering {

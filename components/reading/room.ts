@@ -1,6 +1,5 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { Draft } from '@/components/discussion/drafts';
 import type { ConfirmInput, EraseInput, HighlightInput, ReattachInput, ReattachmentsInput, ReattachmentView, ShareInput } from '@/lib/annotation';
 import type { CommentView, EditInput, MoreInput, OpenInput, PeopleInput, PersonFound, ReplyInput, ThreadView, WithdrawInput } from '@/lib/discussion';
 import type { PositionInput, WeighInput } from '@/lib/dispute';
@@ -104,7 +103,7 @@ export interface Room {
   /** Somebody writes there, on the screen; answers how to say that they do no longer. */
   writingAt: (place: Place) => () => void;
   /** Unsent words that their writer asks for: whatever stands where they were written opens there. `null` until somebody does. */
-  takenUp: Draft | null;
+  takenUp: { place: Place } | null;
 }
 
 export const RoomContext = createContext<Room | null>(null);

@@ -65,7 +65,11 @@ async function isWorthSaying(userId: string, notice: NoticeView): Promise<boolea
     case 'doubted':
       // It names the first summary only.
       return notice.count > 1 || isDoubted(notice.ofId);
-    default:
+    case 'passage_changed':
+    case 'credited':
+    case 'flag':
+    case 'note':
+    case 'escalated':
       return true;
   }
 }
