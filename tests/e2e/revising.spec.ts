@@ -117,12 +117,7 @@ test('the link of a passage keeps working across revisions, and says when its wo
 });
 
 test('two tabs write one draft: the second is shown what the first saved, and nothing is lost', async ({ page, context }) => {
-  await signInAs(page, 'author');
-  await page.goto('/desk');
-  await page.getByRole('button', { name: 'Write an article' }).click();
-  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Two tabs'));
-  await words(page).fill('The first words.');
-  await saved(page);
+  await begun(page, unique('Two tabs'), 'The first words.');
   const other = await context.newPage();
   await other.goto(page.url());
   await words(other).waitFor();
@@ -154,12 +149,7 @@ test('two tabs write one draft: the second is shown what the first saved, and no
 });
 
 test('what another saved meanwhile is not thrown away with a draft: it is shown first', async ({ page, context }) => {
-  await signInAs(page, 'author');
-  await page.goto('/desk');
-  await page.getByRole('button', { name: 'Write an article' }).click();
-  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Not unread'));
-  await words(page).fill('The first words.');
-  await saved(page);
+  await begun(page, unique('Not unread'), 'The first words.');
   const other = await context.newPage();
   await other.goto(page.url());
   await words(other).fill('An hour of work.');
@@ -174,13 +164,8 @@ test('what another saved meanwhile is not thrown away with a draft: it is shown 
 });
 
 test('words that were not saved before their draft was gone are on the desk of whoever wrote them, and of nobody else', async ({ page, context, browser }) => {
-  await signInAs(page, 'author');
-  await page.goto('/desk');
-  await page.getByRole('button', { name: 'Write an article' }).click();
   const title = unique('Left behind');
-  await page.getByRole('textbox', { name: 'Title' }).fill(title);
-  await words(page).fill('The first words.');
-  await saved(page);
+  await begun(page, title, 'The first words.');
   const away = await context.newPage();
   await away.goto(page.url());
   await words(away).waitFor();
@@ -222,8 +207,8 @@ test('a mark is put on other words far down in a long text, selected or typed', 
   // Longer than one node of text is in a browser.
   const filling = Array.from({ length: 260 }, (_, i) => `Paragraph ${i} says nothing that anybody would mark, but it says so at some length, and then once more, so that what comes after it stands far down; and it has a number, ${i * 7}, of its own, and ends here, as the others do, in the same way, without a word more than it needs to be long, which is a good deal.`);
   const content = (...paragraphs: string[]) => ({ type: 'doc', content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) });
-  const begun = async (articleId: string | null, ...paragraphs: string[]) => ((await (await page.request.post('/do/begin', { data: { articleId, found: { title, summary: '', byline: '', lang: 'en', source: '', content: content(...paragraphs) } } })).json()) as { draftId: string }).draftId;
-  await page.goto(`/desk/${await begun(null, 'What nobody will find again is here.', ...filling, 'And the very last words.')}/publish`);
+  const broughtIn = async (articleId: string | null, ...paragraphs: string[]) => ((await (await page.request.post('/do/begin', { data: { articleId, found: { title, summary: '', byline: '', lang: 'en', source: '', content: content(...paragraphs) } } })).json()) as { draftId: string }).draftId;
+  await page.goto(`/desk/${await broughtIn(null, 'What nobody will find again is here.', ...filling, 'And the very last words.')}/publish`);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   const address = new URL(page.url()).pathname;
@@ -235,7 +220,7 @@ test('a mark is put on other words far down in a long text, selected or typed', 
 
   await page.goto('/desk');
   const bring = await page.locator('.desk-list li', { hasText: title }).getByRole('link', { name: 'Bring it in' }).getAttribute('href');
-  const draftId = await begun(new URL(bring ?? '', 'http://desk').searchParams.get('article'), ...filling, 'And the very last words.');
+  const draftId = await broughtIn(new URL(bring ?? '', 'http://desk').searchParams.get('article'), ...filling, 'And the very last words.');
   await page.goto(`/desk/${draftId}/publish`);
   const fate = page.locator('.fate.is-orphaned');
   await expect(fate).toContainText('nobody will find again');
@@ -287,13 +272,8 @@ test('what this device does not keep is saved while it is written, however seldo
 });
 
 test('half a time publishes nothing', async ({ page }) => {
-  await signInAs(page, 'author');
-  await page.goto('/desk');
-  await page.getByRole('button', { name: 'Write an article' }).click();
   const title = unique('Not yet');
-  await page.getByRole('textbox', { name: 'Title' }).fill(title);
-  await words(page).fill('Words for another day.');
-  await saved(page);
+  await begun(page, title, 'Words for another day.');
   await page.getByRole('button', { name: 'Look it over' }).click();
   const when = page.getByLabel('When', { exact: true });
   await expect(when).toBeEnabled();
@@ -308,12 +288,7 @@ test('half a time publishes nothing', async ({ page }) => {
 });
 
 test('what one tab could not save outlives the other’s saving, and is there when it is gone', async ({ page, context }) => {
-  await signInAs(page, 'author');
-  await page.goto('/desk');
-  await page.getByRole('button', { name: 'Write an article' }).click();
-  await page.getByRole('textbox', { name: 'Title' }).fill(unique('Two tabs, one away'));
-  await words(page).fill('The first words.');
-  await saved(page);
+  await begun(page, unique('Two tabs, one away'), 'The first words.');
   const address = page.url();
   const away = await context.newPage();
   await away.goto(address);
@@ -487,6 +462,16 @@ async function twoRevisions(page: Page): Promise<{ address: string }> {
   const { title, address } = await published(page);
   await corrected(page, title, 'The court will not extradite Robin in May.', ...PARAGRAPHS.slice(1));
   return { address };
+}
+
+/** A new article of one paragraph is begun by an author, and saved. */
+async function begun(page: Page, title: string, text: string): Promise<void> {
+  await signInAs(page, 'author');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await words(page).fill(text);
+  await saved(page);
 }
 
 /** The draft on this page is thrown away, and its author back at their desk. */
