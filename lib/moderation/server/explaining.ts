@@ -59,8 +59,8 @@ async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<Statement
       until: until?.toISOString() ?? null,
       about: undoesId ?? appealed,
       limit: limit === undefined ? null : { isInForce: isSanctionInForce(ctx, limit), until: limit.until?.toISOString() ?? null, acknowledgedAt: limit.acknowledgedAt?.toISOString() ?? null },
-      ground: { name: groundName, slug: ground?.retiredAt === null ? ground.slug : null, // The rule may have been written anew since; under another name it is not the one that this rested on.
-      rule: ground?.name === groundName ? ground.rule : '' },
+      // The rule may have been written anew since; under another name it is not the one that this rested on.
+      ground: { name: groundName, slug: ground?.retiredAt === null ? ground.slug : null, rule: ground?.name === groundName ? ground.rule : '' },
       html: copy?.html ?? null,
       text: copy?.text ?? null,
       article: articleId === null ? null : (articles.get(articleId) ?? null),

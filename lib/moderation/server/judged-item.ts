@@ -63,8 +63,8 @@ export async function item(ctx: Ctx, { caseId }: ClaimInput): Promise<ItemView> 
     context: context.map(presentJudged),
     answers,
     reportedAs,
-    flags: flags.map(({ id, reason, note, words, law, because, by, byId, notice, at }) => ({ id, reason, note, // Of a name that was forgotten nothing is left but the flag's own id.
-      words: words === subjectWords || words === id ? '' : words, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
+    // Of a name that was forgotten nothing is left but the flag's own id.
+    flags: flags.map(({ id, reason, note, words, law, because, by, byId, notice, at }) => ({ id, reason, note, words: words === subjectWords || words === id ? '' : words, law, because, by: by?.name ?? notice?.name ?? null, credit: byId === null ? 1 : (credits.get(byId) ?? 1), at: at.toISOString() })),
     author: person,
     history,
     similar,
