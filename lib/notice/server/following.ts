@@ -46,10 +46,10 @@ export async function followedBy(tx: Tx, { articleId, said }: { articleId: strin
   const posted = said.filter(({ isNew }) => isNew);
   if (posted.length === 0) return [];
   const follows = await tx.follow.findMany({ where: { articleId, isOn: true, OR: [{ threadId: null }, { threadId: { in: posted.map(({ event }) => event.threadId) } }] }, select: { userId: true, threadId: true, at: true } });
-  return posted.flatMap(({ event }) =>
+  return posted.flatMap(({ event, opens }) =>
     follows
-      .filter(({ threadId, at }) => (event.type === 'thread.opened' ? threadId === null : threadId === event.threadId) && at <= event.at)
-      .map(({ userId }): Told => ({ ...fromEvent(event), userId, threadId: event.type === 'thread.opened' ? null : event.threadId, about: { kind: 'followed', commentId: event.commentId } })),
+      .filter(({ threadId, at }) => (opens ? threadId === null : threadId === event.threadId) && at <= event.at)
+      .map(({ userId }): Told => ({ ...fromEvent(event), userId, threadId: opens ? null : event.threadId, about: { kind: 'followed', commentId: event.commentId } })),
   );
 }
 

@@ -39,7 +39,7 @@ async function tellNext(ctx: Ctx, articleId: string): Promise<boolean> {
     const events = await eventsAfter(ctx, { tx, articleId, after: Number(progress?.upTo ?? 0), limit: BATCH });
     const last = events.at(-1);
     if (!last) return false;
-    const said = await saidIn(tx, events);
+    const said = await saidIn(ctx, { tx, events });
     await followOwn(tx, { articleId, said });
     await followMoved(tx, events);
     await keep(ctx, { tx, articleId, told: eachOnce([...answered(said), ...(await mentioned(tx, said)), ...(await followedBy(tx, { articleId, said })), ...(await corrected(tx, events)), ...(await doubted(ctx, { tx, articleId, events }))]) });
@@ -62,8 +62,8 @@ function eachOnce(told: readonly Told[]): Told[] {
 
 /** Whoever is answered. */
 function answered(said: readonly Said[]): Told[] {
-  return said.flatMap(({ event, parentAuthorId }): Told[] =>
-    event.type !== 'comment.posted' || parentAuthorId === null ? [] : [{ ...fromEvent(event), userId: parentAuthorId, threadId: event.threadId, about: { kind: 'answered', commentId: event.commentId } }],
+  return said.flatMap(({ event, isNew, parentAuthorId }): Told[] =>
+    !isNew || parentAuthorId === null ? [] : [{ ...fromEvent(event), userId: parentAuthorId, threadId: event.threadId, about: { kind: 'answered', commentId: event.commentId } }],
   );
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { appeal, arrangeThread, feature, hear, lift, sanction, takeBackFlag, undo, undoBulk } from '@/lib/moderation/server';
-import { notices, readNotices, tell, tellDecisions } from '@/lib/notice/server';
+import { notices, readNotices, tell, tellDecisions, watch } from '@/lib/notice/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, NOON } from '@/tests/support/ctx';
@@ -191,6 +191,23 @@ describe('a comment that waits, or was taken away', () => {
     await decided(moderator, commentId, 'remove');
     await tell(author, { articleId: on.id });
     expect(await notices(author)).toEqual([]);
+  });
+  test('is told once it stands again, where nobody was told of it before, and then never again', async () => {
+    const { author, moderator, on, posted } = await scene();
+    const follower = await person();
+    await watch(follower, { articleId: on.id, threadId: posted.threadId, isOn: true });
+    const { commentId } = await answer(await person(), posted);
+    // As when the operator's program holds it a moment after it was written.
+    await decided(moderator, commentId, 'remove');
+    await tell(author, { articleId: on.id });
+    for (let time = 0; time < 2; time += 1) {
+      await undo(moderator, { actionId: (await db.moderationAction.findFirstOrThrow({ where: { subjectId: commentId, kind: 'remove' }, orderBy: { number: 'desc' } })).id });
+      await tell(author, { articleId: on.id });
+      expect(await notices(author)).toMatchObject([{ kind: 'answered', count: 1 }]);
+      expect(await notices(follower)).toMatchObject([{ kind: 'followed', count: 1 }]);
+      await decided(moderator, commentId, 'remove');
+      await tell(author, { articleId: on.id });
+    }
   });
 });
 
