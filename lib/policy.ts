@@ -209,6 +209,15 @@ export const may = {
     return isMine(ctx, byId) ? yes : no('not_yours');
   },
 
+  /**
+   * Going on with a list that was left off: as beginning it. But what takes a list back can be asked for once, so whoever looks after
+   * everything goes on with it, in their own name from there.
+   */
+  resumeBulk(ctx: Ctx, { byId, isUndo, isInScope }: { byId: string; isUndo: boolean; isInScope: boolean }): Decision {
+    const decision = may.runBulk(ctx, { byId });
+    return decision.allowed || !isUndo ? decision : may.lookAfter(ctx, { isInScope });
+  },
+
   /** Limiting a person: a moderator, not oneself, and nobody who looks after discussions, whom an admin would first make a reader. */
   sanction(ctx: Ctx, { userId, role, isInScope }: { userId: string; role: Role; isInScope: boolean }): Decision {
     const decision = may.lift(ctx, { userId, isInScope });

@@ -8,6 +8,7 @@ import { articleAddress } from '@/lib/article';
 import type { BulkView, GroundView } from '@/lib/moderation';
 import { Found } from './bulk-list';
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
+import { useKeptField } from './kept-words';
 
 /** Between looks how far it is, while it is under way. */
 const LOOK_EVERY_MS = 1_000;
@@ -34,10 +35,11 @@ export function BulkRoom({ loaded, grounds, verbs }: { loaded: BulkView; grounds
   }, [state, bulkId, verbs]);
 
   /** Do something, and look what became of it. */
-  async function press(asked: Promise<Answer<{ bulkId: string }>>): Promise<void> {
+  async function press(asked: Promise<Answer<{ bulkId: string }>>, onDone?: () => void): Promise<void> {
     setBusy(true);
     setTrouble(null);
     const answer = await asked;
+    if (answer.ok) onDone?.();
     if (answer.ok && answer.value.bulkId !== bulkId) location.assign(bulkAddress(answer.value.bulkId));
     else {
       if (!answer.ok) setTrouble(answer.message);
@@ -66,7 +68,7 @@ export function BulkRoom({ loaded, grounds, verbs }: { loaded: BulkView; grounds
       )}
       {state === 'previewed' && total === 0 && <p className="empty">{t('empty')}</p>}
       {list.more && <p className="hint">{t('more')}</p>}
-      {state === 'previewed' && can.start.allowed && outcome !== 'undo' && <StartForm outcome={outcome} total={total} grounds={grounds} isBusy={isBusy} onStart={(why) => void press(verbs.startBulk({ bulkId, ...why }))} />}
+      {state === 'previewed' && can.start.allowed && outcome !== 'undo' && <StartForm bulkId={bulkId} outcome={outcome} total={total} grounds={grounds} isBusy={isBusy} onStart={(why, onDone) => void press(verbs.startBulk({ bulkId, ...why }), onDone)} />}
       <div className="judge-foot">
         {can.pause.allowed && <button type="button" className="button-quiet" disabled={isBusy} onClick={() => void press(verbs.steerBulk({ bulkId, how: 'pause' }))}>{t('pause')}</button>}
         {can.resume.allowed && <button type="button" className="button" disabled={isBusy} onClick={() => void press(verbs.steerBulk({ bulkId, how: 'resume' }))}>{t('resume')}</button>}
@@ -103,9 +105,10 @@ function CommentState({ state }: { state: Exclude<BulkView['samples'][number]['s
 }
 
 /** A removal says on what ground and why, once for all of them: each author reads it. */
-function StartForm({ outcome, total, grounds, isBusy, onStart }: { outcome: 'keep' | 'remove' | 'restore'; total: number; grounds: readonly GroundView[]; isBusy: boolean; onStart: (why: { groundId: string | null; facts: string }) => void }) {
+function StartForm({ bulkId, outcome, total, grounds, isBusy, onStart }: { bulkId: string; outcome: 'keep' | 'remove' | 'restore'; total: number; grounds: readonly GroundView[]; isBusy: boolean; onStart: (why: { groundId: string | null; facts: string }, onDone: () => void) => void }) {
   const t = useTranslations('bulk');
   const desk = useTranslations('moderation');
+  const { field, forget } = useKeptField<HTMLTextAreaElement>(`bulk:${bulkId}`);
   const id = useId();
   return (
     <form
@@ -113,7 +116,7 @@ function StartForm({ outcome, total, grounds, isBusy, onStart }: { outcome: 'kee
       onSubmit={(event) => {
         event.preventDefault();
         const { ground = '', facts = '' } = fieldsOf(event.currentTarget);
-        onStart({ groundId: ground === '' ? null : ground, facts });
+        onStart({ groundId: ground === '' ? null : ground, facts }, forget);
       }}
     >
       {outcome === 'remove' && (
@@ -121,7 +124,7 @@ function StartForm({ outcome, total, grounds, isBusy, onStart }: { outcome: 'kee
           {grounds.length === 0 && <p className="hint">{desk('no_grounds')}</p>}
           <label><span>{t('why')}</span><select name="ground" required>{grounds.map(({ id: groundId, name }) => <option key={groundId} value={groundId}>{name}</option>)}</select></label>
           <label htmlFor={id}>{desk('facts')}</label>
-          <textarea id={id} name="facts" rows={3} required maxLength={5_000} />
+          <textarea id={id} name="facts" {...field} rows={3} required maxLength={5_000} />
           <p className="hint">{desk('facts_hint')}</p>
         </>
       )}

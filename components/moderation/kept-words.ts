@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 
 /** Forget words that were kept: whoever they were written for has them. */
 export function forgetWords(key: string): void {
@@ -34,6 +34,27 @@ export function useKeptWords(key: string): { words: string; write: (words: strin
       setWords('');
       forgetWords(key);
     },
+  };
+}
+
+/**
+ * The same for a field that the page brought along, which holds its own words: what was typed before the page came alive stays, and is
+ * kept from then on. The field gets `ref` and `onInput`.
+ */
+export function useKeptField<Field extends HTMLInputElement | HTMLTextAreaElement>(key: string): { field: { ref: RefObject<Field | null>; onInput: () => void }; forget: () => void } {
+  const ref = useRef<Field>(null);
+  const place = placeOf(key);
+
+  useEffect(() => {
+    const field = ref.current;
+    if (!field) return;
+    if (field.value !== '') reading(() => localStorage.setItem(place, field.value));
+    else field.value = reading(() => localStorage.getItem(place)) ?? '';
+  }, [place]);
+
+  return {
+    field: { ref, onInput: () => reading(() => localStorage.setItem(place, ref.current?.value ?? '')) },
+    forget: () => forgetWords(key),
   };
 }
 

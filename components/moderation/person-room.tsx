@@ -10,6 +10,7 @@ import type { ModerationVerbs } from './desk-verbs';
 import { ExistingChoice } from './existing-choice';
 import { Action } from './item-panel';
 import { inDays } from './judge-form';
+import { useKeptField } from './kept-words';
 import { Notes } from './notes';
 
 /** What a moderator can do about a person. */
@@ -28,9 +29,10 @@ export function PersonRoom({ person: { record, actions, notes, can }, grounds, v
   const [isBusy, setBusy] = useState(false);
 
   /** Whatever was done shows in the record, which is read anew; or in the list of comments that goes with it. */
-  async function press(asked: Promise<Answer<unknown>>, bulkId: string | null = null): Promise<void> {
+  async function press(asked: Promise<Answer<unknown>>, { bulkId = null, onDone }: { bulkId?: string | null; onDone?: () => void } = {}): Promise<void> {
     setBusy(true);
     const answer = await asked;
+    if (answer.ok) onDone?.();
     if (answer.ok && bulkId !== null) location.assign(bulkAddress(bulkId));
     else if (answer.ok) location.reload();
     else {
@@ -60,7 +62,7 @@ export function PersonRoom({ person: { record, actions, notes, can }, grounds, v
           </li>
         ))}
       </ul>
-      {can.limit.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} bulkVerbs={bulkVerbs} onSanction={(input) => void press(verbs.sanction(input), input.bulkId)} /> : <p className="hint">{refusal(can.limit.because)}</p>}
+      {can.limit.allowed ? <SanctionForm userId={record.id} grounds={grounds} isBusy={isBusy} bulkVerbs={bulkVerbs} onSanction={(input, onDone) => void press(verbs.sanction(input), { bulkId: input.bulkId ?? null, onDone })} /> : <p className="hint">{refusal(can.limit.because)}</p>}
       <Notes place={record.id} notes={notes} subjects={['person']} note={(words) => verbs.note({ subject: { kind: 'person', id: record.id }, words })} />
       <h2>{t('history')}</h2>
       <ul className="item-history">{byList(actions).map((of) => <li key={of[0].id}>{of.length > 1 && of[0].bulkId !== null ? <p><a href={bulkAddress(of[0].bulkId)}>{bulk(of[0].kind === 'undo' ? 'line_undo' : of[0].kind === 'remove' ? 'line_remove' : of[0].kind === 'restore' ? 'line_restore' : 'line_keep', { count: of.length })}</a> <Moment at={of[0].at} time /></p> : <Action action={of[0]} />}</li>)}</ul>
@@ -79,11 +81,12 @@ function byList(actions: readonly ActionView[]): [ActionView, ...ActionView[]][]
   return found;
 }
 
-function SanctionForm({ userId, grounds, isBusy, bulkVerbs, onSanction }: { userId: string; grounds: readonly GroundView[]; isBusy: boolean; bulkVerbs: BulkVerbs; onSanction: (input: SanctionInput) => void }) {
+function SanctionForm({ userId, grounds, isBusy, bulkVerbs, onSanction }: { userId: string; grounds: readonly GroundView[]; isBusy: boolean; bulkVerbs: BulkVerbs; onSanction: (input: SanctionInput, onDone: () => void) => void }) {
   const t = useTranslations('moderation');
   const [kind, setKind] = useState<SanctionInput['kind']>('warn');
   const [days, setDays] = useState<number>(7);
   const [bulkId, setBulkId] = useState<string | null | undefined>(null);
+  const { field, forget } = useKeptField<HTMLTextAreaElement>(`sanction:${userId}`);
   const id = useId();
   return (
     <form
@@ -92,7 +95,7 @@ function SanctionForm({ userId, grounds, isBusy, bulkVerbs, onSanction }: { user
         event.preventDefault();
         const { ground = '', facts = '' } = fieldsOf(event.currentTarget);
         const until = kind === 'warn' || (days === 0 && kind !== 'mute') ? null : inDays(Math.max(days, 1));
-        onSanction({ userId, kind, until, groundId: ground, facts, bulkId: bulkId ?? null });
+        onSanction({ userId, kind, until, groundId: ground, facts, bulkId: bulkId ?? null }, forget);
       }}
     >
       <h3>{t('sanction_title')}</h3>
@@ -104,7 +107,7 @@ function SanctionForm({ userId, grounds, isBusy, bulkVerbs, onSanction }: { user
       </div>
       <p className="hint">{t(`sanction_hint_${kind}`)}</p>
       <label htmlFor={id}>{t('facts')}</label>
-      <textarea id={id} name="facts" rows={3} required maxLength={5_000} />
+      <textarea id={id} name="facts" {...field} rows={3} required maxLength={5_000} />
       <p className="hint">{t('facts_hint_person')}</p>
       <div className="judge-foot"><button type="submit" className="button" disabled={isBusy || bulkId === undefined}>{t('sanction_do')}</button></div>
     </form>

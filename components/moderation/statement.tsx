@@ -37,6 +37,7 @@ export function Statement({ statement, verbs }: { statement: StatementView; verb
             <dd>
               <p><strong dir="auto">{ground.name}</strong></p>
               {ground.rule !== '' && <p dir="auto">{ground.rule}</p>}
+              {ground.isRewritten && <p className="hint">{t('rule_rewritten')}</p>}
               {ground.slug !== null && <p><a href={`/rules#${encodeURIComponent(ground.slug)}`}>{t('read_rule')}</a></p>}
             </dd>
           </>

@@ -192,7 +192,8 @@ export interface StatementView {
   number: number;
   kind: ActionKind;
   at: string;
-  ground: { name: string; slug: string | null; rule: string };
+  /** The rule as it was called and read then; `rule` is `''` where that is not known, and without `slug` it is in force no more. */
+  ground: { name: string; slug: string | null; rule: string; isRewritten: boolean };
   facts: string;
   automatic: boolean;
   until: string | null;

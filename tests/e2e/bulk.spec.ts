@@ -40,6 +40,10 @@ test('a moderator removes what somebody has written again and again: looks at it
   await expect(page.getByRole('article').first()).toContainText(`${words}, number 5.`);
   const list = page.url();
   await page.getByLabel('What happened').fill('The same advertisement, six times.');
+  // What is written is kept on the device until the server has it.
+  await page.reload();
+  await listens(page);
+  await expect(page.getByLabel('What happened')).toHaveValue('The same advertisement, six times.');
   await page.getByRole('button', { name: 'Remove all 6' }).click();
   await expect(page.getByRole('status')).toHaveText('6 of 6 done', { timeout: 30_000 });
   await expect(page.getByRole('progressbar', { name: 'How far it is' })).toHaveAttribute('value', '6');

@@ -22,6 +22,12 @@ test('a moderator names a dispute on a passage, five readers take positions, and
   await desk.getByRole('toolbar', { name: 'What to do with the selected words' }).or(desk.locator('.selection-toolbar')).getByRole('link', { name: 'Name a dispute' }).click();
   await expect(desk.getByText('was not long in coming')).toBeVisible();
   await desk.getByLabel('What is disputed, as a question').fill(question);
+  // Kept on the device until the server has it; filled again, since before the page is alive nothing listens.
+  await expect(async () => {
+    await desk.getByLabel('What is disputed, as a question').fill(question);
+    await desk.reload();
+    await expect(desk.getByLabel('What is disputed, as a question')).toHaveValue(question, { timeout: 2_000 });
+  }).toPass();
   await expect(async () => {
     await desk.getByRole('button', { name: 'Name it' }).click();
     await desk.waitForURL(/\/moderation\/disputes\/[0-9a-f-]{36}$/u, { timeout: 5_000 });

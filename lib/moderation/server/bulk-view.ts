@@ -8,7 +8,7 @@ import type { BulkLine, BulkView } from '../views';
 import { bulkChoices } from './bulk';
 import { limitWith } from './sanctions';
 import { JUDGED_AWAY, placeOfJudged, presentJudged } from './judged-item';
-import { inScope, scopeOf, type Scope } from '../../article/server';
+import { inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 
 /** As many of a list as are looked at before it is begun. */
 const SAMPLES = 10;
@@ -53,7 +53,7 @@ export async function bulk(ctx: Ctx, { bulkId }: BulkInput): Promise<BulkView> {
     undoes: row.undoesId,
     undoneBy: row.undoneBy?.id ?? null,
     isWithLimit: limit !== null,
-    can: bulkChoices(ctx, { ...row, done: line.done }),
+    can: bulkChoices(ctx, { ...row, done: line.done, isInScope: await isInScope(scope, { articleId: null }) }),
   };
 }
 

@@ -133,9 +133,8 @@ export async function steerBulk(ctx: Ctx, { bulkId, how }: SteerBulkInput): Prom
   const scope = await scopeOf(ctx);
   await db.$transaction(async (tx) => {
     const job = await heldJob(tx, bulkId);
-    const isTakenOver = how === 'resume' && job.outcome === 'undo' && !may.runBulk(ctx, job).allowed;
-    insist(how === 'resume' && !isTakenOver ? may.runBulk(ctx, job) : may.moderate(ctx));
-    if (isTakenOver && !(await isInScope(scope, { tx, articleId: null }))) throw new Refusal('out_of_scope');
+    insist(how === 'resume' ? mayResume(ctx, { ...job, isInScope: await isInScope(scope, { tx, articleId: null }) }) : may.moderate(ctx));
+    const isTakenOver = how === 'resume' && !may.runBulk(ctx, job).allowed;
     const { to, decision } = afterBulkMove(job, how);
     insist(decision);
     await tx.bulkJob.update({ where: { id: bulkId }, data: { state: to, endedAt: to === 'cancelled' ? ctx.now : null, ...(isTakenOver && ctx.viewer.kind === 'user' && { byId: ctx.viewer.id }) } });
@@ -149,14 +148,18 @@ export async function askForBulk(ctx: Ctx, { bulkId }: BulkInput): Promise<void>
   if (hasJobs(ctx)) await enqueue(ctx, { name: BULK_JOB, about: { bulkId }, key: bulkId });
 }
 
-/** What can be done with a list now, and by whom. */
-export function bulkChoices(ctx: Ctx, job: Parameters<typeof afterBulkMove>[0] & { byId: string; total: number; done: number }): Record<'start' | 'pause' | 'resume' | 'cancel' | 'undo', Decision> {
+function mayResume(ctx: Ctx, { outcome, ...job }: { byId: string; outcome: string; isInScope: boolean }): Decision {
+  return may.resumeBulk(ctx, { ...job, isUndo: outcome === 'undo' });
+}
+
+/** What the asker can do with a list now. `isInScope`: they look after everything. */
+export function bulkChoices(ctx: Ctx, job: Parameters<typeof afterBulkMove>[0] & { byId: string; total: number; done: number; isInScope: boolean }): Record<'start' | 'pause' | 'resume' | 'cancel' | 'undo', Decision> {
   const of = (move: BulkMove, who: Decision): Decision => (who.allowed ? afterBulkMove(job, move).decision : who);
   const [run, stop] = [may.runBulk(ctx, job), may.moderate(ctx)];
   const nothing: Decision = { allowed: false, because: 'state_unfit' };
   return {
     start: job.total === 0 ? nothing : of('start', run),
-    ...{ pause: of('pause', stop), resume: of('resume', job.outcome === 'undo' ? stop : run), cancel: of('cancel', stop) },
+    ...{ pause: of('pause', stop), resume: of('resume', mayResume(ctx, job)), cancel: of('cancel', stop) },
     undo: job.done === 0 ? nothing : of('undo', stop),
   };
 }

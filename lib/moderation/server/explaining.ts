@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { STATED } from '../action';
 import type { StatementView } from '../views';
+import { wordsAt } from './grounds';
 import { isSanctionInForce } from './sanctions';
 import { titles, undoneAmong } from './what-is-public';
 
@@ -38,7 +39,7 @@ export async function statements(ctx: Ctx, { before }: { before: number | null }
 async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<StatementView[]> {
   const [undone, grounds, articles, sanctions, openings] = await Promise.all([
     undoneAmong(rows),
-    db.ground.findMany({ where: { id: { in: rows.flatMap(({ groundId }) => groundId ?? []) } } }),
+    db.ground.findMany({ where: { id: { in: rows.flatMap(({ groundId }) => groundId ?? []) } }, include: { earlier: true } }),
     titles(rows),
     db.sanction.findMany({ where: { actionId: { in: rows.map(({ id }) => id) } } }),
     db.comment.findMany({ where: { threadId: { in: rows.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'thread' ? [subjectId] : [])) }, parentId: null }, select: { id: true, threadId: true } }),
@@ -59,8 +60,7 @@ async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<Statement
       until: until?.toISOString() ?? null,
       about: undoesId ?? appealed,
       limit: limit === undefined ? null : { isInForce: isSanctionInForce(ctx, limit), until: limit.until?.toISOString() ?? null, acknowledgedAt: limit.acknowledgedAt?.toISOString() ?? null },
-      // The rule may have been written anew since; under another name it is not the one that this rested on.
-      ground: { name: groundName, slug: ground?.retiredAt === null ? ground.slug : null, rule: ground?.name === groundName ? ground.rule : '' },
+      ground: { name: groundName, ...ruleOf(ground, { at, groundName }) },
       html: copy?.html ?? null,
       text: copy?.text ?? null,
       article: articleId === null ? null : (articles.get(articleId) ?? null),
@@ -69,4 +69,17 @@ async function presentStatements(ctx: Ctx, rows: StatedRow[]): Promise<Statement
       can: { appeal: appeal ? { allowed: false, because: 'appealed_already' } : isUndone ? { allowed: false, because: 'undone_already' } : may.appeal(ctx, action) },
     };
   });
+}
+
+type Rule = Prisma.GroundGetPayload<{ include: { earlier: true } }>;
+
+/**
+ * The words a decision rested on, and where they stand. What a rule said before its first change that was kept is not known: then
+ * it is taken for what it says under the same name, and left out under another.
+ */
+function ruleOf(ground: Rule | undefined, { at, groundName }: { at: Date; groundName: string }): Omit<StatementView['ground'], 'name'> {
+  if (ground === undefined) return { slug: null, rule: '', isRewritten: false };
+  const then = wordsAt(at, ground);
+  const isKnown = then.name === groundName;
+  return { slug: ground.retiredAt === null ? ground.slug : null, rule: isKnown ? then.rule : '', isRewritten: isKnown && then.rule !== ground.rule };
 }

@@ -33,12 +33,16 @@ export async function keepGround(ctx: Ctx, { id, version, name: written, rule, i
   const [name, words] = [written.trim(), rule.trim()];
   if (name === '' || words === '') throw new Refusal('reason_missing');
   if (id === null) await db.$transaction((tx) => addGround(tx, { name, rule: words }));
-  else {
-    // Its link stays what it was: statements of reasons lead to it.
-    const { count } = await db.ground.updateMany({ where: { id, version }, data: { name, rule: words, version: { increment: 1 }, retiredAt: isRetired ? ctx.now : null } });
-    if (count === 0) throw new Refusal('changed_meanwhile');
-  }
+  else await db.$transaction((tx) => changeGround(ctx, { tx, id, version, name, rule: words, isRetired }));
   return grounds(ctx);
+}
+
+/** Its link stays what it was, since statements of reasons lead to it; and what it said is kept, since they rest on it. */
+async function changeGround(ctx: Ctx, { tx, id, version, isRetired, ...words }: { tx: Tx; id: string; version: number; name: string; rule: string; isRetired: boolean }): Promise<void> {
+  const [was] = await tx.$queryRaw<{ name: string; rule: string }[]>`SELECT name, rule FROM "Ground" WHERE id = ${id}::uuid AND version = ${version} FOR NO KEY UPDATE`;
+  if (!was) throw new Refusal('changed_meanwhile');
+  if (was.name !== words.name || was.rule !== words.rule) await tx.earlierGround.create({ data: { groundId: id, version, ...was, replacedAt: ctx.now } });
+  await tx.ground.update({ where: { id }, data: { ...words, version: { increment: 1 }, retiredAt: isRetired ? ctx.now : null } });
 }
 
 /** Put the rules that are in force in another order. Admins only. Refuses with `changed_meanwhile` when they are no longer these. */
@@ -81,6 +85,17 @@ async function addGround(tx: Tx, { name, rule }: { name: string; rule: string })
   await hold(tx);
   const taken = new Set((await tx.ground.findMany({ select: { slug: true } })).map(({ slug }) => slug));
   await tx.ground.create({ data: { slug: freeAmong(slugFor(name), taken), name, rule, position: taken.size } });
+}
+
+interface Words {
+  name: string;
+  rule: string;
+}
+
+/** What a rule was called and said at a time. */
+export function wordsAt(at: Date, { earlier, ...now }: Words & { earlier: readonly (Words & { replacedAt: Date })[] }): Words {
+  const since = earlier.filter(({ replacedAt }) => replacedAt > at).sort((a, b) => a.replacedAt.getTime() - b.replacedAt.getTime());
+  return since[0] ?? now;
 }
 
 /** The rule a decision rests on. Refuses with `ground_missing` without one that is in force, and with `facts_missing`. */

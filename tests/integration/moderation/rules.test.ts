@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import type { GroundView } from '@/lib/moderation';
-import { adoptGrounds, grounds, groundsToKeep, isRuleKeeper, keepGround, orderGrounds } from '@/lib/moderation/server';
+import { adoptGrounds, grounds, groundsToKeep, isRuleKeeper, keepGround, orderGrounds, statement } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
-import { asVisitor, limited, refusal } from '@/tests/support/ctx';
-import { person } from '@/tests/support/makers';
-import { atOnce } from '@/tests/support/moderation';
+import { asVisitor, later, limited, refusal } from '@/tests/support/ctx';
+import { article, person, thread } from '@/tests/support/makers';
+import { atOnce, decided } from '@/tests/support/moderation';
 
 let admin: Ctx;
 
@@ -34,6 +34,33 @@ test('a rule is written, read by everybody, changed under the same link, retired
   expect((await groundsToKeep(admin)).find((one) => one.id === id)).toMatchObject({ isRetired: true, version: version + 2 });
   await keepGround(admin, { id, version: version + 2, name: 'Too long', rule: 'Be briefer.', isRetired: false });
   expect(names(await grounds(asVisitor()))).toEqual(['Too long']);
+});
+
+test('a statement shows a rule as it read when it was decided on, and says where it reads otherwise now', async () => {
+  const [first] = await written('Kindness');
+  if (!first) throw new Error('It was not written');
+  const [author, moderator, on] = [await person(), await person('moderator'), await article()];
+  const decidedAt = async (ms: number): Promise<string> => {
+    const { commentId } = await thread(author, on, 'ferry');
+    return (await decided(later(moderator, ms), commentId, 'remove', { groundId: first.id })).actionId;
+  };
+  const rewritten = (version: number, ms: number, name: string, words: string): Promise<unknown> => keepGround(later(admin, ms), { id: first.id, version, name, rule: words, isRetired: false });
+  const one = await decidedAt(10_000);
+  await rewritten(1, 20_000, 'Kindness', 'Be kind.');
+  const two = await decidedAt(30_000);
+  await rewritten(2, 40_000, 'Courtesy', 'Be courteous.');
+  const three = await decidedAt(50_000);
+  // Retired and brought back, it reads the same.
+  await keepGround(later(admin, 60_000), { id: first.id, version: 3, name: 'Courtesy', rule: 'Be courteous.', isRetired: true });
+  await rewritten(4, 70_000, 'Courtesy', 'Be courteous.');
+  const shown = await Promise.all([one, two, three].map(async (actionId) => (await statement(author, { actionId })).ground));
+  expect(shown).toEqual([
+    { name: 'Kindness', slug: first.slug, rule: 'Be brief.', isRewritten: true },
+    { name: 'Kindness', slug: first.slug, rule: 'Be kind.', isRewritten: true },
+    { name: 'Courtesy', slug: first.slug, rule: 'Be courteous.', isRewritten: false },
+  ]);
+  expect(await db.earlierGround.count({ where: { groundId: first.id } })).toBe(2);
+  await expect(db.earlierGround.deleteMany({ where: { groundId: first.id } })).rejects.toThrow();
 });
 
 test('two rules of one name have links of their own', async () => {
