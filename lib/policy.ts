@@ -132,6 +132,12 @@ export const may = {
     return canTakePositions(dispute.state) ? yes : no('dispute_closed');
   },
 
+  /** Taking back where one stands: as with all that is one's own, banned or not; while the dispute is open, since then what was said counts. */
+  leavePosition(ctx: Ctx, dispute: DisputeFacts): Decision {
+    if (ctx.viewer.kind === 'visitor') return no('not_signed_in');
+    return canTakePositions(dispute.state) ? yes : no('dispute_closed');
+  },
+
   /** Finding a comment well argued, or agreeing with it or not: whoever may speak, of what others said and still stands. */
   weigh(ctx: Ctx, comment: CommentFacts): Decision {
     const decision = say(ctx);

@@ -18,6 +18,16 @@ const BECAUSE = {
   content: 'it is not what was recorded',
 };
 
+/** As many as are named; of more, only their number helps. */
+const NAMED = 20;
+
+/** What is broken after the first, so that it hides nothing. */
+function further(breaks: readonly { number: number; because: keyof typeof BECAUSE }[]): string {
+  if (breaks.length === 0) return '';
+  const named = breaks.slice(0, NAMED).map(({ number, because }) => `${number} (${BECAUSE[because]})`).join(', ');
+  return ` Further on it breaks ${breaks.length} times more: at ${named}${breaks.length > NAMED ? ', and so on' : ''}.`;
+}
+
 async function main(): Promise<string> {
   const { values } = parseArgs({ options: { head: { type: 'string' } } });
   const noted = values.head?.toLowerCase() ?? null;
@@ -25,8 +35,8 @@ async function main(): Promise<string> {
   attach();
   const { verifyChain } = await import('@/lib/moderation/server');
   const ctx = { viewer: { kind: 'visitor' }, now: new Date(), address: 'verify-log' } as const;
-  const { actions, head, broken, noted: at } = await verifyChain(ctx, { noted });
-  if (broken !== null) throw new Error(`The record holds for ${actions} rows, and breaks at row ${broken.number}: ${BECAUSE[broken.because]}. The last hash that holds is ${head}.`);
+  const { actions, head, broken, alsoBroken, noted: at } = await verifyChain(ctx, { noted });
+  if (broken !== null) throw new Error(`The record holds for ${actions} rows, and breaks at row ${broken.number}: ${BECAUSE[broken.because]}. The last hash that holds is ${head}.${further(alsoBroken)}`);
   if (noted !== null && at === null) throw new Error(`All ${actions} rows hold, but none has the hash ${noted}: rows were taken away, or the record was begun anew. The last hash is ${head}.`);
   if (actions === 0) return 'Nothing was recorded yet.';
   return `All ${actions} rows hold${at === null ? '' : `; the hash you noted is that of row ${at}`}. The last hash is ${head}. Note it elsewhere.`;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { env } from '@/lib/env';
 import { Refusal, type Reason } from '@/lib/refusal';
+import { isStorable } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import type { Session } from '@/lib/user/server';
 import { requestCtx } from './ctx';
@@ -108,8 +109,14 @@ async function bodyOf(request: Request, { largest, tooLarge }: { largest: number
   const text = await request.text();
   if (text.length > largest) throw new Refusal(tooLarge);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, storable);
   } catch {
     throw new Refusal('input_malformed');
   }
+}
+
+/** No door is sent words that the database could not keep, or would keep otherwise than they are. */
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && !isStorable(value)) throw new Refusal('input_malformed');
+  return value;
 }

@@ -3,7 +3,7 @@ import { noticeAddress, noticeWords } from '@/components/notice/notice-words';
 import { env } from '@/lib/env';
 import type { Block, Composed } from '@/lib/mail';
 import type { Compose } from '@/lib/mail/server';
-import type { LetterView, NoticeView } from '@/lib/notice';
+import type { LetterView, NoticeView, ReportView } from '@/lib/notice';
 import { letterView } from '@/lib/notice/server';
 import { MESSAGES as messages } from '@/messages';
 
@@ -44,19 +44,29 @@ function inWords(view: LetterView): Composed {
         blocks: [greeting(view.name, t), { kind: 'words', text: t.letters('proof', { address: view.address }) }, { kind: 'way', text: t.letters('proof_way'), address: here(view.way) }, { kind: 'foot', text: t.letters('proof_foot') }],
       };
     case 'receipt':
-      return {
-        subject: t.letters('receipt_subject'),
-        lang: LANG,
-        blocks: [
-          // The name is whatever a visitor has typed, and the letter goes to whatever address: nothing of theirs stands in it.
-          { kind: 'words', text: view.article === null ? t.letters('receipt_of_name', { at: new Date(view.at) }) : t.letters('receipt', { at: new Date(view.at), title: view.article.title }) },
-          { kind: 'words', text: t.letters('receipt_number', { number: view.flagId }) },
-          { kind: 'words', text: t.letters('receipt_next') },
-          { kind: 'way', text: t.letters('receipt_way'), address: here('/log') },
-          { kind: 'foot', text: t.letters('receipt_foot') },
-        ],
-      };
+      return reportLetter(view, t, { subject: t.letters('receipt_subject'), said: t.letters('receipt', whatWasReported(view)), next: t.letters('receipt_next') });
+    case 'outcome':
+      return reportLetter(view, t, { subject: t.letters('outcome_subject'), said: t.letters(`outcome_${view.state}`, whatWasReported(view)), next: t.letters(`outcome_${view.state}_next`) });
   }
+}
+
+function whatWasReported({ at, article }: ReportView): { at: Date; of: 'article' | 'name'; title: string } {
+  return { at: new Date(at), of: article === null ? 'name' : 'article', title: article?.title ?? '' };
+}
+
+/** To an address that nobody has proven: nothing stands in it that whoever gave the address has typed. */
+function reportLetter({ flagId }: ReportView, t: Words, { subject, said, next }: { subject: string; said: string; next: string }): Composed {
+  return {
+    subject,
+    lang: LANG,
+    blocks: [
+      { kind: 'words', text: said },
+      { kind: 'words', text: t.letters('receipt_number', { number: flagId }) },
+      { kind: 'words', text: next },
+      { kind: 'way', text: t.letters('receipt_way'), address: here('/log') },
+      { kind: 'foot', text: t.letters('receipt_foot') },
+    ],
+  };
 }
 
 function noticeLetter({ name, notice, statement, unsubscribe }: LetterView & { purpose: 'notice' }, t: Words): Composed {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LogInput } from '@/lib/moderation';
+import { isStorable } from '@/lib/text';
 import type { Search } from './reading-address';
 
 const Query = z.object({
   kind: LogInput.shape.kind.optional().catch(null),
-  ground: z.string().min(1).max(200).optional().catch(undefined),
+  ground: z.string().min(1).max(200).refine(isStorable).optional().catch(undefined),
   before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
 });
 

@@ -21,7 +21,7 @@ export function Stand({ dispute, own, take, onTaken }: {
   const clientId = useRef<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { position: may } = dispute.can;
+  const { position: may, leave } = dispute.can;
 
   /** Whoever acted is back at the first button of what stands here now. */
   function comeBack(): void {
@@ -51,14 +51,24 @@ export function Stand({ dispute, own, take, onTaken }: {
     return <p className="stand"><a className="button" href={`/sign-in?return=${encodeURIComponent(`/d/${dispute.id}`)}`}>{t('sign_in')}</a></p>;
   }
   const mine = own && <p className="own-position">{t('own', { position: t(`position_${own.position}`) })}</p>;
-  if (!may.allowed) return <div className="stand">{mine}<p className="hint">{refusal(may.because)}</p></div>;
+  const takeBack = <button type="button" className="button-quiet" onClick={() => void send(null, '')}>{t('take_back')}</button>;
+  if (!may.allowed) {
+    return (
+      <div ref={root} className="stand">
+        {mine}
+        <p className="hint">{refusal(may.because)}</p>
+        {own && leave.allowed && <p className="stand-buttons only-scripted">{takeBack}</p>}
+        {trouble !== null && <p className="trouble" role="alert">{trouble}</p>}
+      </div>
+    );
+  }
   if (own && state === 'resting') {
     return (
       <div ref={root} className="stand">
         {mine}
         <p className="stand-buttons only-scripted">
           <button type="button" className="button-quiet" onClick={() => { setState('choosing'); comeBack(); }}>{t('change')}</button>
-          <button type="button" className="button-quiet" onClick={() => void send(null, '')}>{t('take_back')}</button>
+          {takeBack}
         </p>
       </div>
     );

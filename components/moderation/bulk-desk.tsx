@@ -7,7 +7,14 @@ import { BulkList } from './bulk-list';
 import { bulkAddress, type BulkVerbs } from './bulk-verbs';
 
 /** Where lists of comments are made, and those there are. */
-export function BulkDesk({ lines, author, verbs }: { lines: readonly BulkLine[]; /** Whose comments it is about already. Missing when nothing was said. */ author: { id: string; name: string } | null; verbs: Pick<BulkVerbs, 'previewBulk'> }) {
+export function BulkDesk({ lines, next, author, verbs }: {
+  lines: readonly BulkLine[];
+  /** After which of them earlier ones begin. Missing on the last page. */
+  next: string | null;
+  /** Whose comments it is about already. Missing when nothing was said. */
+  author: { id: string; name: string } | null;
+  verbs: Pick<BulkVerbs, 'previewBulk'>;
+}) {
   const t = useTranslations('bulk');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -58,11 +65,12 @@ export function BulkDesk({ lines, author, verbs }: { lines: readonly BulkLine[];
       </form>
       <h2>{t('lists')}</h2>
       <BulkList lines={lines} />
+      {next !== null && <p><a href={`/moderation/bulk?after=${next}`}>{t('lists_earlier')}</a></p>}
     </>
   );
 }
 
-/** When a day begins where the moderator is, ISO 8601 in UTC; `null` for none. */
+/** When a day begins, ISO 8601; `null` for none. In UTC, as all of the desk is: two moderators who look at a list read the same days. */
 function dayOf(day: string): string | null {
-  return day === '' ? null : new Date(`${day}T00:00`).toISOString();
+  return day === '' ? null : `${day}T00:00:00.000Z`;
 }

@@ -6,6 +6,9 @@ import { Moment } from '@/components/ui/moment';
 import type { NoteView } from '@/lib/moderation';
 import { useKeptWords } from './kept-words';
 
+/** As many are read in passing before deciding. */
+const SHOWN = 10;
+
 /** What moderators tell each other about things; `subjects` are those that a note may be left on, the first unless another is chosen. */
 export function Notes({ place, notes: loaded, subjects, note }: {
   /** Under which name unsent words are kept on this device. */
@@ -24,6 +27,7 @@ export function Notes({ place, notes: loaded, subjects, note }: {
   const [on, setOn] = useState(subjects[0] ?? 'person');
   const [mine, setMine] = useState<Pick<NoteView, 'words' | 'on'>[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [hasAll, setAll] = useState(false);
   /** What is plain needs no word. */
   const about = (one: NoteView['on']): string | null => (one === subjects[0] ? null : t(`note_on_${one}`));
   return (
@@ -31,8 +35,9 @@ export function Notes({ place, notes: loaded, subjects, note }: {
       <h3>{t('notes')}</h3>
       <ul className="item-notes">
         {mine.map((one, i) => <li key={i}><p dir="auto">{one.words}</p>{about(one.on) !== null && <p className="facts"><span>{about(one.on)}</span></p>}</li>)}
-        {loaded.map((one) => <li key={one.id}><p dir="auto">{one.words}</p><p className="facts"><span dir="auto">{one.by}</span> <Moment at={one.at} time />{about(one.on) !== null && <span>{about(one.on)}</span>}</p></li>)}
+        {loaded.slice(0, hasAll ? undefined : SHOWN).map((one) => <li key={one.id}><p dir="auto">{one.words}</p><p className="facts"><span dir="auto">{one.by}</span> <Moment at={one.at} time />{about(one.on) !== null && <span>{about(one.on)}</span>}</p></li>)}
       </ul>
+      {!hasAll && loaded.length > SHOWN && <button type="button" className="button-quiet" onClick={() => setAll(true)}>{t('notes_earlier', { count: loaded.length - SHOWN })}</button>}
       <form
         className="note-form"
         onSubmit={(event) => {

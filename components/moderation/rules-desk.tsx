@@ -23,8 +23,9 @@ export function RulesDesk({ rules: first, verbs }: { rules: readonly KeptGroundV
   const [rules, setRules] = useState(first);
   const [editing, setEditing] = useState<string | null>(null);
   const [said, setSaid] = useState<{ words: string; isTrouble: boolean }>({ words: '', isTrouble: false });
-  const inForce = rules.filter(({ isRetired }) => !isRetired);
-  const retired = rules.filter(({ isRetired }) => isRetired);
+  // One that is being written stays where it is, though another admin retires it: with its place its words would go.
+  const listed = rules.filter(({ id, isRetired }) => !isRetired || id === editing);
+  const retired = rules.filter((rule) => !listed.includes(rule));
 
   /** Do it, and show the rules as they are then, whether it was refused or not. */
   async function go(attempt: Promise<Answer>, done: string): Promise<Answer> {
@@ -36,7 +37,7 @@ export function RulesDesk({ rules: first, verbs }: { rules: readonly KeptGroundV
   }
 
   function move(id: string, by: 1 | -1): void {
-    const ids = inForce.map((rule) => rule.id);
+    const ids = listed.filter(({ isRetired }) => !isRetired).map((rule) => rule.id);
     const from = ids.indexOf(id);
     ids.splice(from, 1);
     ids.splice(from + by, 0, id);
@@ -49,15 +50,15 @@ export function RulesDesk({ rules: first, verbs }: { rules: readonly KeptGroundV
     <div className="rules-desk">
       <p role={said.isTrouble ? 'alert' : 'status'} className={said.isTrouble ? 'trouble' : 'done'}>{said.words}</p>
       {rules.length === 0 && <Beginning adopt={(input) => go(verbs.adopt(input), t('saved'))} />}
-      {inForce.length > 0 && (
+      {listed.length > 0 && (
         <ol className="rules">
-          {inForce.map((rule, place) => (
+          {listed.map((rule, place) => (
             <li key={rule.id}>
               {editing === rule.id ? (
                 <RuleForm
                   rule={rule}
                   action={t('save')}
-                  save={(words, version) => go(verbs.keep({ id: rule.id, version, ...words, isRetired: false }), t('saved'))}
+                  save={(words, version) => go(verbs.keep({ id: rule.id, version, ...words, isRetired: rule.isRetired }), t('saved'))}
                   onDone={() => setEditing(null)}
                   cancel={<button type="button" className="button-quiet" onClick={() => setEditing(null)}>{t('cancel')}</button>}
                 />
@@ -69,7 +70,7 @@ export function RulesDesk({ rules: first, verbs }: { rules: readonly KeptGroundV
                     <button type="button" aria-label={t('edit_named', { name: rule.name })} onClick={() => setEditing(rule.id)}>{t('edit')}</button>
                     <button type="button" aria-label={t('retire_named', { name: rule.name })} onClick={() => void set(rule, true)}>{t('retire')}</button>
                     <button type="button" aria-label={t('up', { name: rule.name })} disabled={place === 0} onClick={() => move(rule.id, -1)}><span aria-hidden="true">↑</span></button>
-                    <button type="button" aria-label={t('down', { name: rule.name })} disabled={place === inForce.length - 1} onClick={() => move(rule.id, 1)}><span aria-hidden="true">↓</span></button>
+                    <button type="button" aria-label={t('down', { name: rule.name })} disabled={place === listed.length - 1} onClick={() => move(rule.id, 1)}><span aria-hidden="true">↓</span></button>
                   </div>
                 </>
               )}
@@ -161,7 +162,7 @@ function RuleForm({ rule, action, save, onDone, cancel }: {
       </div>
       {state === 'overtaken' && rule && (
         <div className="beside">
-          <p>{t('beside')}</p>
+          <p>{t('beside')}{rule.isRetired && <> {t('beside_retired')}</>}</p>
           <blockquote dir="auto"><strong>{rule.name}</strong><br />{rule.rule}</blockquote>
         </div>
       )}

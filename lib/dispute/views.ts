@@ -59,7 +59,8 @@ export interface DisputeView {
   summary: SummaryView | null;
   openedAt: string | null;
   closedAt: string | null;
-  can: { position: Decision };
+  /** `leave`: take back where one stands. */
+  can: { position: Decision; leave: Decision };
 }
 
 /** Where the viewer stands themselves. */

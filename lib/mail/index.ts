@@ -5,7 +5,7 @@ export { afterFault, waitAfter, type Fault } from './again';
 export { letterHtml, letterText, subjectLine, type Block, type Composed } from './letter';
 
 /** Why a letter is sent. */
-export type Purpose = 'notice' | 'digest' | 'receipt' | 'proof';
+export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof';
 
 /** A letter whose time has come: whoever composes it finds what it is about. */
 export interface DueLetter {

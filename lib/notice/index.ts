@@ -70,7 +70,15 @@ export type LetterView =
   | { purpose: 'notice'; name: string; notice: NoticeView; /** A decision, in full. Missing for every other notice. */ statement: StatementView | null; unsubscribe: string }
   | { purpose: 'digest'; name: string; day: string; /** By article, those about none last. */ groups: { article: NoticeView['article']; notices: NoticeView[] }[]; unsubscribe: string }
   | { purpose: 'proof'; name: string; address: string; way: string }
-  | { purpose: 'receipt'; name: string; flagId: string; at: string; law: string; article: { slug: string; title: string } | null };
+  | ({ purpose: 'receipt' } & ReportView)
+  | ({ purpose: 'outcome'; state: 'upheld' | 'dismissed' } & ReportView);
+
+/** A report of illegal content as letters to whoever made it name it. Without an article it was of a display name. */
+export interface ReportView {
+  flagId: string;
+  at: string;
+  article: { slug: string; title: string } | null;
+}
 
 /** When somebody is told of each kind by mail, and whether they follow what they write in. */
 export interface ChoicesView {

@@ -26,7 +26,7 @@ export default async function ModerationPage({ searchParams }: Props) {
       const asked = await narrowed(ctx, { filter: filterIn(search), authorName: wordsIn(search['authorName']), articleAddress: wordsIn(search['articleAddress']) });
       const [found, rules, lists, views, colleagues] = await Promise.all([queue(ctx, asked.filter), grounds(ctx), bulks(ctx), savedViews(ctx), moderators(ctx)]);
       const first = typeof search['case'] === 'string' ? idIn(search['case']) : found.cases[0]?.id;
-      return { found, rules, views, colleagues, asked, lists: lists.filter(({ state, at }) => state === 'running' || state === 'paused' || (state === 'done' && ctx.now.getTime() - Date.parse(at) < LATELY_MS)).slice(0, 2), first: first === undefined ? null : await item(ctx, { caseId: first }) };
+      return { found, rules, views, colleagues, asked, lists: lists.lines.filter(({ state, at }) => state === 'running' || state === 'paused' || (state === 'done' && ctx.now.getTime() - Date.parse(at) < LATELY_MS)).slice(0, 2), first: first === undefined ? null : await item(ctx, { caseId: first }) };
     },
     ({ found, rules, views, colleagues, asked, lists, first }) => (
       <>

@@ -7,6 +7,9 @@ import { env } from '@/lib/env';
 import type { LogEntry } from '@/lib/moderation';
 import { wholeLog } from '@/lib/moderation/server';
 
+/** Spreadsheets take a table for Latin letters of the west unless it begins with this; readers of CSV leave it out. */
+const BYTE_ORDER_MARK = '\u{FEFF}';
+
 const COLUMNS = ['number', 'at', 'kind', 'subject', 'ground', 'automatic', 'until', 'article', 'place', 'undone', 'hash'] as const;
 
 /** All of the public record as a table, the oldest first, sent as it is read: a batch is asked for when the last one was taken. */
@@ -21,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   const encoder = new TextEncoder();
   const batches = wholeLog(ctx, { kind, ground });
   const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(csvOf([COLUMNS.map((column) => t(`column_${column}`))]))),
+    start: (controller) => controller.enqueue(encoder.encode(BYTE_ORDER_MARK + csvOf([COLUMNS.map((column) => t(`column_${column}`))]))),
     async pull(controller) {
       try {
         const next = await batches.next();

@@ -84,7 +84,7 @@ export function presentDispute(ctx: Ctx, row: DisputeRow, article: ArticleFacts)
     summary: summary && presentSummary(summary),
     openedAt: openedAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,
-    can: { position: may.position(ctx, row, article) },
+    can: { position: may.position(ctx, row, article), leave: may.leavePosition(ctx, row) },
   };
 }
 

@@ -14,13 +14,13 @@ import { holdDispute } from './held';
 
 /**
  * Say where one stands, change it, or take it back; where one stood before is kept. A note becomes a comment of the dispute's
- * thread, screened like any other. Refuses with `dispute_closed`, `note_too_long`, and as a reply does; taking the same again
- * changes nothing.
+ * thread, screened like any other. Refuses with `dispute_closed`, `note_too_long`, and as a reply does; taking it back is
+ * refused only where the dispute is closed. Taking the same again changes nothing.
  */
 export async function takePosition(ctx: Ctx, { disputeId, position: kind, note, clientId }: PositionInput): Promise<{ noteId: string | null }> {
   const seen = await db.dispute.findFirst({ where: { id: disputeId, article: readable(ctx) }, select: { state: true, article: { select: FACTS } } });
   if (!seen || !may.see.dispute(ctx, seen)) throw new Refusal('no_such_thing');
-  insist(may.position(ctx, seen, seen.article));
+  insist(kind === null ? may.leavePosition(ctx, seen) : may.position(ctx, seen, seen.article));
   const words = note.normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (!isStorable(words)) throw new Refusal('input_malformed');
   if (characterCount(words) > NOTE_LIMIT) throw new Refusal('note_too_long');
@@ -43,7 +43,7 @@ async function take(ctx: Ctx, { tx, disputeId, userId, kind, words, clientId }: 
   const asker = await asLimitedNow(ctx, { tx, userId });
   const dispute = await holdDispute(ctx, { tx, disputeId });
   const { articleId, threadId } = dispute;
-  insist(may.position(asker, dispute, await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS })));
+  insist(kind === null ? may.leavePosition(asker, dispute) : may.position(asker, dispute, await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: FACTS })));
   const key = { disputeId_userId: { disputeId, userId } };
   const last = await tx.position.findUnique({ where: key });
   if (words === '' && (last?.kind ?? null) === kind) return { noteId: last?.noteId ?? null };

@@ -13,17 +13,31 @@ import { inScope, isInScope, scopeOf, type Scope } from '../../article/server';
 /** As many of a list as are looked at before it is begun. */
 const SAMPLES = 10;
 
-/** The lists of the last weeks, on a page. */
+/** The lists on a page. */
 const LINES = 30;
 
 const WITH = { by: { select: { name: true } }, ground: { select: { name: true } }, undoneBy: { select: { id: true } } } as const satisfies Prisma.BulkJobInclude;
 type Row = Prisma.BulkJobGetPayload<{ include: typeof WITH }>;
 
-/** The latest lists, also of other moderators, but those of what the asker wrote. Refuses as `may.moderate` does. */
-export async function bulks(ctx: Ctx): Promise<BulkLine[]> {
+/**
+ * Lists, also of other moderators, but those of what the asker wrote, and what others only looked at. First, however old, those that are under way or
+ * left off: somebody has to end them. Then the latest, a page at a time from after one on. Refuses as `may.moderate` does.
+ */
+export async function bulks(ctx: Ctx, { after = null }: { after?: string | null } = {}): Promise<{ lines: BulkLine[]; next: string | null }> {
   await scopeOf(ctx);
   const own = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
-  return lines(ctx, await db.bulkJob.findMany({ where: { NOT: { search: { path: ['authorId'], equals: own } } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: LINES, include: WITH }));
+  const others = { NOT: { search: { path: ['authorId'], equals: own } } } satisfies Prisma.BulkJobWhereInput;
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.BulkJobOrderByWithRelationInput[];
+  const [unended, rest] = await Promise.all([
+    after === null ? db.bulkJob.findMany({ where: { ...others, state: { in: ['running', 'paused'] } }, orderBy, include: WITH }) : [],
+    db.bulkJob.findMany({
+      where: { ...others, OR: [{ state: { in: ['done', 'cancelled'] } }, { state: 'previewed', byId: own }] },
+      ...{ orderBy, take: LINES + 1, include: WITH },
+      ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+    }),
+  ]);
+  const shown = rest.slice(0, LINES);
+  return { lines: await lines(ctx, [...unended, ...shown]), next: rest.length > LINES ? (shown.at(-1)?.id ?? null) : null };
 }
 
 /** A list: what it would do or has done, and how far it is. Refuses with `no_such_thing`, and as `may.lookInto` does. */

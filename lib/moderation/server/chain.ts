@@ -1,8 +1,10 @@
 import 'server-only';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { isStorable } from '@/lib/text';
 import type { SubjectKind } from '../../case';
 import { db, type Prisma, type Tx } from '../../db';
 import { stir } from '../../event/server';
+import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import type { ActionKind } from '../action';
 
@@ -11,6 +13,9 @@ import type { ActionKind } from '../action';
  * row has to change every later one, and whoever noted one hash anywhere else can tell. `npm run verify-log` goes through it.
  *
  *   hash = SHA-256( previous hash, newline, the row's fields as JSON in the order of FIELDS, keys of objects sorted )
+ *
+ * The hashes are public and who decided is not: a row's salt keeps it from being found by trying everybody. Rows from before there
+ * were salts have none, and their hashes cover none.
  *
  * Nobody's words are in a row but the moderator's, so that a comment or a person can be deleted and the chain still holds.
  */
@@ -50,8 +55,12 @@ export async function holdChain(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK}::bigint)`;
 }
 
-/** Add an action to the chain, in the transaction that does what it says. */
+/**
+ * Add an action to the chain, in the transaction that does what it says. Refuses with `input_malformed` for facts that the database
+ * would keep otherwise than they are: the row would never be what was recorded.
+ */
 export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Act): Promise<{ actionId: string; number: number }> {
+  if (!isStorable(done.facts ?? '')) throw new Refusal('input_malformed');
   await holdChain(tx);
   const last = await tx.moderationAction.findFirst({ orderBy: { number: 'desc' }, select: { number: true, hash: true } });
   const row: Row = {
@@ -68,6 +77,7 @@ export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Ac
     undoesId: done.undoesId ?? null,
     ...{ before: done.before, after: done.after },
     at: ctx.now,
+    salt: randomBytes(16).toString('hex'),
   };
   const previousHash = last?.hash ?? NOTHING;
   const { before, after, ...rest } = row;
@@ -82,7 +92,8 @@ export async function act(ctx: Ctx, tx: Tx, { ground = null, copy, ...done }: Ac
 const FIELDS = ['number', 'id', 'kind', 'subjectKind', 'subjectId', 'articleId', 'byId', 'touchesId', 'groundId', 'groundName', 'facts', 'automatic', 'until', 'caseId', 'undoesId', 'before', 'after', 'at'] as const satisfies readonly (keyof Row)[];
 
 function hashOf(previousHash: string, row: Row): string {
-  return createHash('sha256').update(`${previousHash}\n${JSON.stringify(FIELDS.map((field) => plain(row[field])))}`).digest('hex');
+  const fields = [...FIELDS.map((field) => plain(row[field])), ...(row.salt === null ? [] : [row.salt])];
+  return createHash('sha256').update(`${previousHash}\n${JSON.stringify(fields)}`).digest('hex');
 }
 
 /** A value as JSON that is the same whoever kept it in between: Postgres puts the keys of an object in an order of its own. */
@@ -93,11 +104,21 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** How far the chain holds. `broken` is the first row that does not follow from the one before it; `head` the last hash, to be noted elsewhere. */
+/** A row that does not follow from the one before it, or is not what was recorded. */
+export interface Break {
+  number: number;
+  because: 'gap' | 'link' | 'content';
+}
+
+/**
+ * How far the chain holds: for `actions` rows up to the hash `head`, to be noted elsewhere, and to the first break. Whatever is broken
+ * further on is told, too: one row that was changed hides no other.
+ */
 export interface ChainReport {
   actions: number;
   head: string;
-  broken: { number: number; because: 'gap' | 'link' | 'content' } | null;
+  broken: Break | null;
+  alsoBroken: Break[];
   /** The row whose hash was noted earlier. Missing when nothing was noted, and when no row that holds has it. */
   noted: number | null;
 }
@@ -106,19 +127,24 @@ export interface ChainReport {
 const BATCH = 1_000;
 
 /**
- * Go through the chain from its beginning. That rows are missing at its end only shows against a hash that was noted elsewhere:
- * `noted`, or as many of its first characters as were written down.
+ * Go through the chain from its beginning to its end. That rows are missing at its end only shows against a hash that was noted
+ * elsewhere: `noted`, or as many of its first characters as were written down.
  */
 export async function verifyChain(_ctx: Ctx, { noted = null }: { noted?: string | null } = {}): Promise<ChainReport> {
-  const report: ChainReport = { actions: 0, head: NOTHING, broken: null, noted: null };
+  const report: ChainReport = { actions: 0, head: NOTHING, broken: null, alsoBroken: [], noted: null };
+  let before = { number: 0, hash: NOTHING };
   for (;;) {
-    const rows = await db.moderationAction.findMany({ where: { number: { gt: report.actions } }, orderBy: { number: 'asc' }, take: BATCH });
+    const rows = await db.moderationAction.findMany({ where: { number: { gt: before.number } }, orderBy: { number: 'asc' }, take: BATCH });
     for (const { hash, previousHash, ...row } of rows) {
       const number = Number(row.number);
-      const because = number !== report.actions + 1 ? 'gap' : previousHash !== report.head ? 'link' : hash !== hashOf(previousHash, row) ? 'content' : null;
-      if (because !== null) return { ...report, broken: { number, because } };
-      Object.assign(report, { actions: number, head: hash });
-      if (noted !== null && hash.startsWith(noted)) report.noted = number;
+      const because = number !== before.number + 1 ? 'gap' : previousHash !== before.hash ? 'link' : hash !== hashOf(previousHash, row) ? 'content' : null;
+      before = { number, hash };
+      if (because !== null && report.broken !== null) report.alsoBroken.push({ number, because });
+      else if (because !== null) report.broken = { number, because };
+      else if (report.broken === null) {
+        Object.assign(report, { actions: number, head: hash });
+        if (noted !== null && hash.startsWith(noted)) report.noted = number;
+      }
     }
     if (rows.length < BATCH) return report;
   }

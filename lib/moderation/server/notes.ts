@@ -32,26 +32,27 @@ export async function note(ctx: Ctx, { subject, words: written }: NoteInput): Pr
 async function meant(tx: Tx, { words, articleId }: { words: string; articleId: string | null }): Promise<string[]> {
   const moderators = await tx.user.findMany({ where: { role: { in: ['moderator', 'admin'] } }, select: { id: true, name: true } });
   const found: string[] = [];
-  let left = words;
-  for (const { id, name } of moderators.sort((a, b) => b.name.length - a.name.length)) {
-    if (!left.includes(`@${name}`)) continue;
-    left = left.replaceAll(`@${name}`, ' ');
-    if (await isInScope(await scopeOfModerator(id, tx), { tx, articleId })) found.push(id);
-  }
+  for (const id of namedIn(words, moderators)) if (await isInScope(await scopeOfModerator(id, tx), { tx, articleId })) found.push(id);
   return found;
 }
 
-/** As many as are looked at before deciding. */
-const SHOWN = 10;
-
-/** What moderators have noted about things, the latest first; for presenting to one of them, in whose scope they lie. */
-export async function notesOn(subjects: readonly NoteInput['subject'][]): Promise<NoteView[]> {
-  const rows = await db.moderatorNote.findMany({
-    where: { OR: subjects.map(({ kind, id }) => ({ subjectKind: kind, subjectId: id })) },
-    orderBy: { at: 'desc' },
-    take: SHOWN,
-    include: { by: { select: { name: true } } },
+/** Those whose names stand after an @, and end there: `@Annette` is not Ann. */
+function namedIn(words: string, people: readonly { id: string; name: string }[]): Set<string> {
+  const longestFirst = [...people].sort((a, b) => b.name.length - a.name.length);
+  const named = [...words.matchAll(/@/gu)].map(({ index }) => {
+    const rest = words.slice(index + 1);
+    return longestFirst.find(({ name }) => rest.startsWith(name) && !/^[\p{L}\p{M}\p{N}]/u.test(rest.slice(name.length)));
   });
+  return new Set(named.flatMap((person) => (person ? [person.id] : [])));
+}
+
+/** As many are read of one thing: more than anybody has left on one, and a page still holds them. */
+const READ = 100;
+
+/** What moderators have noted about things, the latest first; for presenting to one of them, in whose scope they lie. Many notes on one hide none on another. */
+export async function notesOn(subjects: readonly NoteInput['subject'][]): Promise<NoteView[]> {
+  const of = subjects.map(({ kind, id }) => db.moderatorNote.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { at: 'desc' }, take: READ, include: { by: { select: { name: true } } } }));
+  const rows = (await Promise.all(of)).flat().sort((a, b) => b.at.getTime() - a.at.getTime());
   // Notes are left on nothing else (NoteInput).
   return rows.map(({ id, by, words, at, subjectKind }) => ({ id, by: by.name, words, at: at.toISOString(), on: subjectKind as NoteView['on'] }));
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db, type Prisma } from '../../db';
+import { db, type Prisma, type Tx } from '../../db';
 import type { Ctx } from '../../user';
 import type { LogInput } from '../input';
 import type { LogEntry } from '../views';
@@ -19,17 +19,15 @@ type Row = Prisma.ModerationActionGetPayload<object>;
 
 /** The public record, the latest first: everything that was done, by kind or ground, before a number. */
 export async function log(ctx: Ctx, { before, ...of }: LogInput): Promise<{ entries: LogEntry[]; more: boolean }> {
-  const hidden = await notOpened();
-  const rows = await db.moderationAction.findMany({ where: { ...those(of), ...hidden, ...(before === null ? {} : { number: { lt: before } }) }, orderBy: { number: 'desc' }, take: PAGE + 1 });
+  const rows = await shown({ where: { ...those(of), ...(before === null ? {} : { number: { lt: before } }) }, orderBy: { number: 'desc' }, take: PAGE + 1 });
   return { entries: await present(ctx, rows.slice(0, PAGE)), more: rows.length > PAGE };
 }
 
 /** All of the public record, the oldest first, a batch at a time: however long it is, no more of it is in memory. */
 export async function* wholeLog(ctx: Ctx, of: Omit<LogInput, 'before'>): AsyncGenerator<LogEntry[]> {
   let after = 0n;
-  const hidden = await notOpened();
   for (;;) {
-    const rows = await db.moderationAction.findMany({ where: { ...those(of), ...hidden, number: { gt: after } }, orderBy: { number: 'asc' }, take: BATCH });
+    const rows = await shown({ where: { ...those(of), number: { gt: after } }, orderBy: { number: 'asc' }, take: BATCH });
     if (rows.length > 0) yield await present(ctx, rows);
     after = rows.at(-1)?.number ?? after;
     if (rows.length < BATCH) return;
@@ -51,9 +49,14 @@ export async function groundsInLog(_ctx: Ctx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** Rows that everybody may read. One snapshot says which and what: a dispute named in between would be in neither's sight. */
+function shown({ where, ...how }: Pick<Prisma.ModerationActionFindManyArgs, 'orderBy' | 'take'> & { where: Prisma.ModerationActionWhereInput }): Promise<Row[]> {
+  return db.$transaction(async (tx) => tx.moderationAction.findMany({ where: { ...where, ...(await notOpened(tx)) }, ...how }), { isolationLevel: 'RepeatableRead' });
+}
+
 /** What was done to a dispute that readers do not know of yet is shown when it is opened: until then a line would tell them of it. */
-async function notOpened(): Promise<Prisma.ModerationActionWhereInput> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+async function notOpened(tx: Tx): Promise<Prisma.ModerationActionWhereInput> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT n."subjectId" AS id FROM "ModerationAction" n
     WHERE n.kind = 'name' AND NOT EXISTS (SELECT 1 FROM "ModerationAction" o WHERE o."subjectKind" = 'dispute' AND o."subjectId" = n."subjectId" AND o.kind = 'open')`;
   return rows.length === 0 ? {} : { NOT: { subjectKind: 'dispute', subjectId: { in: rows.map(({ id }) => id) } } };

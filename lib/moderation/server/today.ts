@@ -2,6 +2,7 @@ import 'server-only';
 import { OVERDUE_MS } from '../../case';
 import { db, Prisma } from '../../db';
 import { shortened } from '../../discussion';
+import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { DAY_MS, ON_DUTY_MS } from '../today';
 import type { TodayView } from '../views';
@@ -25,8 +26,13 @@ export async function today(ctx: Ctx): Promise<TodayView> {
 }
 
 /** How many wait that are about the asker, of which they are told no more: where nobody else moderates, somebody has to know. */
-function casesAboutSelf({ viewer }: Ctx): Promise<number> {
-  return db.case.count({ where: { state: 'open', authorId: viewer.kind === 'user' ? viewer.id : '' } });
+function casesAboutSelf(ctx: Ctx): Promise<number> {
+  return db.case.count({ where: { state: 'open', authorId: askerIn(ctx) } });
+}
+
+function askerIn({ viewer }: Ctx): string {
+  if (viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+  return viewer.id;
 }
 
 /** How many cases of each kind wait, and for how many seconds. */
@@ -41,14 +47,18 @@ async function waits(ctx: Ctx, scope: Scope): Promise<TodayView['waiting']> {
   return (['flags', 'held', 'appeal'] as const).map((kind) => rows.find((row) => row.kind === kind) ?? { kind, count: 0, median: null, longest: null });
 }
 
-/** What readers and visitors reported within a day and did not take back, by article, most first; those on no article are on people. */
+/**
+ * What readers and visitors reported within a day and did not take back, by article, most first; those on no article are on people. Of
+ * what was reported of the asker nothing is counted, and only what they may decide waits.
+ */
 async function flagsByArticle(ctx: Ctx, scope: Scope): Promise<Pick<TodayView, 'flags' | 'flagsElsewhere'>> {
+  const asker = askerIn(ctx);
   const rows = await db.$queryRaw<{ id: string | null; slug: string | null; title: string | null; count: number; waiting: number; total: number }[]>`
     SELECT x.id, a.slug, r.title, x.count, x.waiting, x.total
     FROM (
-      SELECT c."articleId" AS id, count(*)::int AS count, count(*) FILTER (WHERE c.state = 'open')::int AS waiting, (sum(count(*)) OVER ())::int AS total
+      SELECT c."articleId" AS id, count(*)::int AS count, count(*) FILTER (WHERE c.state = 'open' AND ${mine(ctx, scope)})::int AS waiting, (sum(count(*)) OVER ())::int AS total
       FROM "Flag" f JOIN "Case" c ON c.id = f."caseId"
-      WHERE f.at > ${dayAgo(ctx)} AND f."takenBackAt" IS NULL AND f.reason <> 'screening' AND ${inScope(scope)}
+      WHERE f.at > ${dayAgo(ctx)} AND f."takenBackAt" IS NULL AND f.reason <> 'screening' AND ${inScope(scope)} AND c."authorId" <> ${asker}::uuid
       GROUP BY c."articleId" ORDER BY 2 DESC, 1 LIMIT ${SHOWN}
     ) x
     LEFT JOIN "Article" a ON a.id = x.id
@@ -58,7 +68,7 @@ async function flagsByArticle(ctx: Ctx, scope: Scope): Promise<Pick<TodayView, '
   return { flags, flagsElsewhere: (rows[0]?.total ?? 0) - flags.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** The threads in which most was said within a day, with how much of it was reported. */
+/** The threads in which most was said within a day, with how much of it was reported that others than the asker wrote. */
 async function hotThreads(ctx: Ctx, scope: Scope): Promise<TodayView['hot']> {
   const rows = await db.$queryRaw<(Omit<TodayView['hot'][number], 'article'> & { slug: string; title: string })[]>`
     WITH hot AS (
@@ -68,7 +78,8 @@ async function hotThreads(ctx: Ctx, scope: Scope): Promise<TodayView['hot']> {
       GROUP BY c."threadId", t.id HAVING count(*) > 1 ORDER BY comments DESC, c."threadId" LIMIT ${SHOWN}
     ), reported AS (
       SELECT c."threadId" AS id, count(*)::int AS flags FROM "Flag" f JOIN "Comment" c ON c.id = f."subjectId"
-      WHERE f.at > ${dayAgo(ctx)} AND f."subjectKind" = 'comment' AND f."takenBackAt" IS NULL AND f.reason <> 'screening' GROUP BY c."threadId"
+      WHERE f.at > ${dayAgo(ctx)} AND f."subjectKind" = 'comment' AND f."takenBackAt" IS NULL AND f.reason <> 'screening'
+        AND c."createdAt" > ${dayAgo(ctx)} AND c."authorId" <> ${askerIn(ctx)}::uuid GROUP BY c."threadId"
     )
     SELECT h.id, h.comments, h.people, h.state = 'locked' AS "isLocked", h."slowMinutes", coalesce(f.flags, 0) AS flags, n.exact AS quote, a.slug, r.title
     FROM hot h JOIN "Article" a ON a.id = h."articleId" LEFT JOIN "Annotation" n ON n.id = h."annotationId" LEFT JOIN reported f ON f.id = h.id

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, type Tx } from '../../db';
+import { isMailOn, write } from '../../mail/server';
 import type { ActionKind } from '../../moderation';
 import type { Ctx } from '../../user';
 import { noticeOf, type AppealOutcome } from '../index';
@@ -46,6 +47,7 @@ async function tellNext(ctx: Ctx): Promise<boolean> {
     const last = rows.at(-1);
     if (!last) return false;
     for (const [articleId, told] of byArticle([...touched(rows), ...(await reported(tx, rows))])) await keep(ctx, { tx, articleId, told });
+    await answerReports(ctx, { tx, rows });
     await tx.actionProgress.update({ where: { id: 1 }, data: { upTo: last.number } });
     return rows.length === BATCH;
   }, { timeout: 30_000 });
@@ -92,9 +94,25 @@ function outcomeOf(kind: ActionKind): AppealOutcome {
   return kind === 'reverse' ? 'reversed' : kind === 'change' ? 'changed' : 'upheld';
 }
 
+/** What of it closed a case of flags, and how, by the case. */
+function closedBy(rows: readonly Row[]): Map<string, { row: Row; state: 'upheld' | 'dismissed' }> {
+  return new Map(rows.flatMap((row) => (row.caseId !== null && (row.caseState === 'upheld' || row.caseState === 'dismissed') ? [[row.caseId, { row, state: row.caseState }] as const] : [])));
+}
+
+/** A letter to those without an account who had reported it as illegal, where they had a receipt: no address gets more letters than those a day. */
+async function answerReports(ctx: Ctx, { tx, rows }: { tx: Tx; rows: readonly Row[] }): Promise<void> {
+  const closed = closedBy(rows);
+  if (closed.size === 0 || !isMailOn(ctx)) return;
+  const reports = await tx.illegalNotice.findMany({ where: { flag: { caseId: { in: [...closed.keys()] } } }, select: { flagId: true, email: true, flag: { select: { caseId: true } } } });
+  const receipts = new Set((await tx.letter.findMany({ where: { key: { in: reports.map(({ flagId }) => `receipt:${flagId}`) } }, select: { key: true } })).map(({ key }) => key));
+  const answered = reports.filter(({ flagId }) => receipts.has(`receipt:${flagId}`));
+  // A decision that was taken back and made anew is another.
+  await write(ctx, { tx, letters: answered.map(({ flagId, email, flag: { caseId } }) => ({ key: `outcome:${flagId}:${closed.get(caseId)?.row.number}`, purpose: 'outcome', about: { flagId }, to: { address: email } })) });
+}
+
 /** Those with an account who had reported what was decided, and not taken it back. */
 async function reported(tx: Tx, rows: readonly Row[]): Promise<Placed[]> {
-  const closed = new Map(rows.flatMap((row) => (row.caseId !== null && (row.caseState === 'upheld' || row.caseState === 'dismissed') ? [[row.caseId, { row, state: row.caseState }] as const] : [])));
+  const closed = closedBy(rows);
   if (closed.size === 0) return [];
   const flags = await tx.flag.findMany({ where: { caseId: { in: [...closed.keys()] }, byId: { not: null }, takenBackAt: null }, select: { id: true, caseId: true, byId: true } });
   return flags.flatMap(({ id: flagId, caseId, byId }): Placed[] => {

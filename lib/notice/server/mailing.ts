@@ -16,7 +16,7 @@ import { isStated, present } from './presenting';
 
 /** What a letter says, for whoever puts it into words; `null` when there is nothing to say any more. */
 export async function letterView(ctx: Ctx, letter: DueLetter): Promise<LetterView | null> {
-  if (letter.purpose === 'receipt') return receipt(letter.about['flagId'] ?? '');
+  if (letter.purpose === 'receipt' || letter.purpose === 'outcome') return ofReport(letter.purpose, letter.about['flagId'] ?? '');
   const user = letter.userId === null ? null : await db.user.findUnique({ where: { id: letter.userId }, select: { id: true, name: true } });
   if (!user) return null;
   switch (letter.purpose) {
@@ -107,12 +107,15 @@ async function ofDay(ctx: Ctx, { user, letterId, day }: { user: Person; letterId
   return { purpose: 'digest', name: user.name, day, groups: inOrder, unsubscribe: wayOut(ctx, { userId: user.id, kind: 'digest' }) };
 }
 
-async function receipt(flagId: string): Promise<LetterView | null> {
-  const flag = await db.flag.findUnique({ where: { id: flagId }, include: { notice: true, case: { select: { articleId: true } } } });
+/** To whoever reported illegal content without an account. That a case is open again leaves nothing to say of what became of it. */
+async function ofReport(purpose: 'receipt' | 'outcome', flagId: string): Promise<LetterView | null> {
+  const flag = await db.flag.findUnique({ where: { id: flagId }, include: { notice: true, case: { select: { articleId: true, state: true } } } });
   if (!flag?.notice) return null;
-  const articleId = flag.case.articleId;
+  const { articleId, state } = flag.case;
   const article = articleId === null ? null : await db.article.findUnique({ where: { id: articleId }, select: { slug: true, revisions: { orderBy: { number: 'desc' }, take: 1, select: { title: true } } } });
-  return { purpose: 'receipt', name: flag.notice.name, flagId, at: flag.at.toISOString(), law: flag.law, article: article && { slug: article.slug, title: article.revisions[0]?.title ?? '' } };
+  const report = { flagId, at: flag.at.toISOString(), article: article && { slug: article.slug, title: article.revisions[0]?.title ?? '' } };
+  if (purpose === 'receipt') return { purpose, ...report };
+  return state === 'open' ? null : { purpose, state, ...report };
 }
 
 /** What was not in a letter by then is in none: mail was off, or nobody there. */

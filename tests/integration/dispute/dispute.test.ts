@@ -173,6 +173,25 @@ describe('taking a position', () => {
     expect(await refusal(takePosition(reader, taking(disputeId)))).toBe('dispute_closed');
   });
 
+  test('is taken back by whoever took it, also when they may take none any more, but not once it is closed', async () => {
+    const disputeId = await opened(on);
+    const somebody = await person();
+    await takePosition(somebody, taking(disputeId, 'support'));
+    for (const limit of ['ban', 'mute', 'warning'] as const) {
+      const silenced: typeof somebody = { ...somebody, viewer: { ...somebody.viewer, limits: [limit] } };
+      await takePosition(silenced, taking(disputeId, null));
+      expect((await page(somebody)).discussion.positions[disputeId]).toBeUndefined();
+      await takePosition(somebody, taking(disputeId, 'dispute'));
+    }
+    await db.article.update({ where: { id: on.id }, data: { closesAt: somebody.now } });
+    await takePosition(later(somebody, 1_000), taking(disputeId, null));
+    expect(await db.position.findFirst({ where: { disputeId, userId: somebody.viewer.id } })).toMatchObject({ kind: null });
+    expect(await refusal(takePosition(asVisitor(), taking(disputeId, null)))).toBe('not_signed_in');
+    await db.article.update({ where: { id: on.id }, data: { closesAt: null } });
+    await move(disputeId, 'close');
+    expect(await refusal(takePosition(somebody, taking(disputeId, null)))).toBe('dispute_closed');
+  });
+
   test('whoever was silenced after they asked takes none', async () => {
     const disputeId = await opened(on);
     const silenced = await person('reader', { limits: ['mute'] });

@@ -5,6 +5,7 @@ import { edit, open } from '@/lib/discussion/server';
 import { dispute, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
 import { forgetPerson } from '@/lib/erasure/server';
 import { appeal, decideThing, flag, log, note, verifyChain } from '@/lib/moderation/server';
+import { notices, tellNotes } from '@/lib/notice/server';
 import { read } from '@/lib/reading/server';
 import { signIn } from '@/lib/user/server';
 import { asVisitor, refusal } from '@/tests/support/ctx';
@@ -83,6 +84,17 @@ test('whoever writes or looks after articles is made a reader first', async () =
     expect(await refusal(forgetPerson(asVisitor(), { email }))).toBe('role_held');
     expect((await db.user.findUniqueOrThrow({ where: { id } })).email).toBe(email);
   }
+});
+
+test('what told a moderator of a note on them goes with it, and the rest of what they were told stays', async () => {
+  const { email, reader, moderator } = await scene();
+  const named = await person('moderator');
+  const kept = await person();
+  for (const about of [kept, reader]) await note(moderator, { subject: { kind: 'person', id: about.viewer.id }, words: `@${named.viewer.name}, have a look.` });
+  await tellNotes(moderator);
+  expect(await notices(named)).toHaveLength(2);
+  await forgetPerson(asVisitor(), { email });
+  expect(await notices(named)).toMatchObject([{ kind: 'note', on: { id: kept.viewer.id } }]);
 });
 
 test('a name that was taken away is forgotten, too', async () => {

@@ -101,7 +101,7 @@ describe('doing it', () => {
     expect(await standingOn(on.slug)).toBe(0);
     expect((await verifyChain(asVisitor())).broken).toBeNull();
     expect((await personPage(moderator, { userId: author.viewer.id })).actions.every(({ bulkId }) => bulkId === list.id)).toBe(true);
-    expect((await bulks(other)).find(({ id }) => id === list.id)).toMatchObject({ done: 5, by: moderator.viewer.name });
+    expect((await bulks(other)).lines.find(({ id }) => id === list.id)).toMatchObject({ done: 5, by: moderator.viewer.name });
   });
 
   test('begins once, whoever presses how often, and only for whoever listed it, with all that a removal needs', async () => {
@@ -309,13 +309,37 @@ test('it is taken back by those who look after all of it: it can be asked for on
   expect(await statesOf(ids)).toEqual(['standing', 'standing']);
 });
 
+test('one that is left off is found before all that ended since, what others only looked at is not, and every one on some page', async () => {
+  const left = await listed(moderator, { authorId: author.viewer.id, articleId: (await comments(author, 2)).on.id });
+  await begun(moderator, left);
+  await steerBulk(moderator, { bulkId: left.id, how: 'pause' });
+  await db.bulkJob.update({ where: { id: left.id }, data: { createdAt: later(moderator, -1e9).now } });
+  const looked = await listed(other, { articleId: (await comments(author, 1)).on.id });
+  const made = Array.from({ length: 65 }, (_, i) => ({ ...{ id: randomUUID(), clientId: randomUUID(), outcome: 'remove' as const, state: 'cancelled' as const, total: 0, more: false, search: { ...EVERYTHING }, leftAlone: {} }, byId: moderator.viewer.id, createdAt: later(moderator, -1_000 - i).now, endedAt: NOON }));
+  await db.bulkJob.createMany({ data: made });
+  const pages: string[][] = [];
+  for (let after: string | null = null; ; ) {
+    const { lines, next } = await bulks(moderator, { after });
+    pages.push(lines.map(({ id }) => id));
+    if (next === null) break;
+    after = next;
+  }
+  expect(pages[0]).toContain(left.id);
+  const all = pages.flat();
+  expect(new Set(all).size).toBe(all.length);
+  expect(all).toEqual(expect.arrayContaining(made.map(({ id }) => id)));
+  expect(all).not.toContain(looked.id);
+  expect((await bulks(other)).lines.map(({ id }) => id)).toContain(looked.id);
+});
+
 test('whoever wrote what is listed as theirs is not shown the list', async () => {
   const wrote = await person('moderator');
   await comments(wrote, 2);
   const list = await listed(moderator, { authorId: wrote.viewer.id });
   const some = await listed(moderator, { articleId: (await comments(author, 1)).on.id });
+  for (const one of [list, some]) await begun(moderator, one);
   expect(await refusal(bulk(wrote, { bulkId: list.id }))).toBe('own_case');
-  const seen = async (who: Ctx) => (await bulks(who)).map(({ id }) => id).filter((id) => id === list.id || id === some.id);
+  const seen = async (who: Ctx) => (await bulks(who)).lines.map(({ id }) => id).filter((id) => id === list.id || id === some.id);
   expect([await seen(wrote), await seen(other)]).toEqual([[some.id], [some.id, list.id]]);
 });
 
@@ -324,7 +348,8 @@ test('whoever wrote one of what is listed is not told who listed it', async () =
   const on = await article();
   for (const one of [author, wrote]) await thread(one, on);
   const list = await listed(moderator, { articleId: on.id });
-  const by = async (who: Ctx) => [(await bulk(who, { bulkId: list.id })).by, (await bulks(who)).find(({ id }) => id === list.id)?.by];
+  await begun(moderator, list);
+  const by = async (who: Ctx) => [(await bulk(who, { bulkId: list.id })).by, (await bulks(who)).lines.find(({ id }) => id === list.id)?.by];
   const { name } = moderator.viewer;
   expect([await by(wrote), await by(other), await by(moderator)]).toEqual([[null, null], [name, name], [name, name]]);
 });

@@ -28,6 +28,12 @@ const stateOf = async (commentId: string) => (await db.comment.findUniqueOrThrow
 const page = (ctx: Ctx, at = on) => read(ctx, { slug: at.slug, words: PAGE_WORDS });
 const caseOn = (commentId: string) => db.case.findFirstOrThrow({ where: { subjectId: commentId }, orderBy: { openedAt: 'desc' }, include: { flags: true } });
 
+test('facts that the database would keep otherwise than they are said are refused: the record would break there', async () => {
+  const { commentId } = await thread(author, await article());
+  for (const facts of ['a\ud800b', 'a\0b']) expect(await refusal(decided(moderator, commentId, 'remove', { facts }))).toBe('input_malformed');
+  expect(await db.comment.findUnique({ where: { id: commentId } })).toMatchObject({ state: 'standing' });
+});
+
 describe('flagging', () => {
   test('all flags on one thing make one case; the flagger sees what became of it, and not who decided', async () => {
     const posted = await thread(author, on, 'ferry');

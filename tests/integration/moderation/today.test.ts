@@ -51,6 +51,20 @@ test('whoever moderates is told how much waits that is about themselves, and no 
   expect((await today(later(await person('moderator'), HOUR))).aboutSelf).toBe(0);
 });
 
+test('nowhere is counted what was reported of whoever looks', async () => {
+  const on = await article();
+  const [moderator, other] = [await moderatorOf(on), await moderatorOf(on)];
+  const own = await thread(moderator, on);
+  await answer(await person(), own);
+  await flagged(await person(), own);
+  const at = async (who: typeof moderator) => {
+    const { flags, hot } = await today(later(who, HOUR));
+    return [flags, hot.map((one) => one.flags)];
+  };
+  expect(await at(moderator)).toEqual([[], [0]]);
+  expect(await at(other)).toMatchObject([[{ count: 1, waiting: 1 }], [1]]);
+});
+
 test('flags of the last day are counted by article, without those taken back and those of yesterday', async () => {
   const [busy, quiet] = [await article({ title: 'Busy' }), await article({ title: 'Quiet', now: new Date(NOON.getTime() - 3 * DAY) })];
   const moderator = await moderatorOf(busy, quiet);

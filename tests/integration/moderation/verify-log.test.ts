@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -97,6 +97,30 @@ describe('behind the app’s back', () => {
     const { code, said } = await verify();
     expect(code).toBe(1);
     expect(said).toContain(`holds for ${number - 1} rows, and breaks at row ${number + broken}: ${because}`);
+  });
+
+  test('one row that was changed hides no other', async () => {
+    const number = rows.length - 4;
+    await asSuperuser((superuser) => superuser.query('UPDATE "ModerationAction" SET facts = $1 WHERE number IN ($2, $3)', ['Nothing happened.', number, number + 2]));
+    const { said } = await verify();
+    expect(said).toContain(`breaks at row ${number}: it is not what was recorded`);
+    expect(said).toContain(`Further on it breaks 1 times more: at ${number + 2} (it is not what was recorded)`);
+  });
+
+  test('rows from before there were salts hold as they are', async () => {
+    // As they were written: a hash over the same fields, without a salt.
+    const { hash, previousHash, salt, ...row } = rows[0] as Record<string, unknown> & { hash: string; previousHash: string; salt: string };
+    expect(salt).toMatch(/^[0-9a-f]{32}$/u);
+    const fields = ['number', 'id', 'kind', 'subjectKind', 'subjectId', 'articleId', 'byId', 'touchesId', 'groundId', 'groundName', 'facts', 'automatic', 'until', 'caseId', 'undoesId', 'before', 'after', 'at'];
+    const sorted = (value: unknown): unknown => (value === null || typeof value !== 'object' ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+    const values = fields.map((field) => field === 'at' ? new Date(row['at'] as string).toISOString() : sorted(row[field] ?? null));
+    const hashed = (more: unknown[]): string => createHash('sha256').update(`${previousHash}\n${JSON.stringify([...values, ...more])}`).digest('hex');
+    expect(hashed([salt])).toBe(hash);
+    await asSuperuser(async (superuser) => {
+      await superuser.query('DELETE FROM "ModerationAction" WHERE number > 1');
+      await superuser.query('UPDATE "ModerationAction" SET salt = NULL, hash = $1 WHERE number = 1', [hashed([])]);
+    });
+    expect(await verify()).toMatchObject({ code: 0, said: expect.stringContaining('All 1 rows hold') as string });
   });
 
   test('the last rows are taken away: found by a hash that was noted', async () => {

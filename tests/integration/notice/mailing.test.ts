@@ -5,7 +5,7 @@ import { withdraw } from '@/lib/discussion/server';
 import { send } from '@/lib/mail/server';
 import { LETTERS_A_DAY, NOTICE_KINDS } from '@/lib/notice';
 import { choices, choose, isWayOut, letterView, notices, readNotices, tell, tellDecisions, unsubscribe, watch, watched, writeDigests } from '@/lib/notice/server';
-import { feature, reportIllegal } from '@/lib/moderation/server';
+import { feature, reportIllegal, undo } from '@/lib/moderation/server';
 import type { Ctx } from '@/lib/user';
 import { begun, comments, gone, listed } from '@/tests/support/bulk';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -363,6 +363,36 @@ describe('a receipt', () => {
     expect(letter?.text).toContain(flagId);
     expect(letter?.text).toContain('On ferries');
     expect(letter?.text).not.toMatch(/spam|shop/u);
+  });
+  test('is followed by what became of it, each time it is decided, with nothing that they wrote', async () => {
+    const email = `${crypto.randomUUID()}@example.org`;
+    const { flagId } = await report(email);
+    const moderator = await person('moderator');
+    const { case: { subjectId: commentId } } = await db.flag.findUniqueOrThrow({ where: { id: flagId }, include: { case: true } });
+    const sent = async (): Promise<string[]> => {
+      await Promise.all([tellDecisions(ctx), tellDecisions(ctx)]);
+      await send(ctx, { compose, signal: new AbortController().signal, onTrouble: () => undefined });
+      return post.at(email).map(({ email: letter }) => `${letter.subject}: ${letter.text}`).slice(1);
+    };
+    const { actionId } = await decided(moderator, commentId, 'remove');
+    expect(await sent()).toEqual([expect.stringMatching(/^What became of your report: [^]*“On ferries”, and acted against it/u)]);
+    await undo(moderator, { actionId });
+    await decided(moderator, commentId, 'keep');
+    const letters = await sent();
+    expect(letters).toHaveLength(2);
+    expect(letters[1]).toContain('and left it as it is');
+    expect(letters.join()).not.toMatch(/spam|shop/u);
+    expect(letters.join()).not.toContain(moderator.viewer.name);
+  });
+  test('goes to nobody who had no receipt', async () => {
+    const email = `${crypto.randomUUID()}@example.org`;
+    for (let n = 0; n < 6; n += 1) {
+      const { flagId } = await report(email);
+      const { case: { subjectId } } = await db.flag.findUniqueOrThrow({ where: { id: flagId }, include: { case: true } });
+      await decided(await person('moderator'), subjectId, 'remove');
+    }
+    await tellDecisions(ctx);
+    expect(await db.letter.groupBy({ by: ['purpose'], where: { address: email }, _count: true, orderBy: { purpose: 'asc' } })).toEqual([{ purpose: 'receipt', _count: 5 }, { purpose: 'outcome', _count: 5 }]);
   });
   test('goes five times a day to one address, whoever asks; every report counts', async () => {
     const email = `${crypto.randomUUID()}@example.org`;

@@ -35,6 +35,9 @@ test('one whose name begins with another’s is meant, and the other is not', as
   expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 0]);
   await note(one, { subject: { kind: 'person', id: reader.viewer.id }, words: `@${short.viewer.name} does not.` });
   expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 1]);
+  // A reader may be called as a moderator is, and some more.
+  await note(one, { subject: { kind: 'person', id: reader.viewer.id }, words: `Ask @${short.viewer.name}tte and @${long.viewer.name}е, mail a@b.example.` });
+  expect([(await told(long)).length, (await told(short)).length]).toEqual([1, 1]);
 });
 
 test('nobody is told what is noted on themselves, or on what they wrote, also when they are named in it', async () => {

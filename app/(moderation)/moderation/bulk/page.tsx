@@ -15,18 +15,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where one thing is done to many comments. */
 export default async function BulkPage({ searchParams }: Props) {
-  const { author } = await searchParams;
+  const { author, after } = await searchParams;
   const t = await getTranslations('bulk');
   return moderationPage(
     '/moderation/bulk',
     async (ctx) => {
-      const [lines, whose] = await Promise.all([bulks(ctx), typeof author === 'string' ? person(ctx, { userId: idIn(author) }) : null]);
-      return { lines, whose: whose && { id: whose.record.id, name: whose.record.name } };
+      const [lists, whose] = await Promise.all([bulks(ctx, { after: typeof after === 'string' ? idIn(after) : null }), typeof author === 'string' ? person(ctx, { userId: idIn(author) }) : null]);
+      return { ...lists, whose: whose && { id: whose.record.id, name: whose.record.name } };
     },
-    ({ lines, whose }) => (
+    ({ lines, next, whose }) => (
       <>
         <h1>{t('title')}</h1>
-        <BulkDeskLive lines={lines} author={whose} />
+        <BulkDeskLive lines={lines} next={next} author={whose} />
       </>
     ),
   );
