@@ -68,6 +68,8 @@ const ROWS: Row[] = [
   ['take a position',                   (ctx) => may.position(ctx, { state: 'open' }, live),   'not_signed_in', 'yes',              'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['take one in a closed dispute',      (ctx) => may.position(ctx, { state: 'closed' }, live), 'not_signed_in', 'dispute_closed',   'banned',            'dispute_closed', 'dispute_closed', 'dispute_closed', 'dispute_closed', 'banned'],
   ['take one on a closed article',      (ctx) => may.position(ctx, { state: 'open' }, closed), 'not_signed_in', 'discussion_closed', 'banned',           'discussion_closed', 'discussion_closed', 'yes',   'yes',           'banned'],
+  ['take one back',                     (ctx) => may.leavePosition(ctx, { state: 'open' }),    'not_signed_in', 'yes',              'yes',               'yes',           'yes',           'yes',           'yes',           'yes'],
+  ['take one back in a closed dispute', (ctx) => may.leavePosition(ctx, { state: 'closed' }),  'not_signed_in', 'dispute_closed',   'dispute_closed',    'dispute_closed', 'dispute_closed', 'dispute_closed', 'dispute_closed', 'dispute_closed'],
   ['find a comment well argued',        (ctx) => may.weigh(ctx, fresh),                'not_signed_in', 'own_words',          'banned',            'yes',           'yes',           'yes',           'yes',           'banned'],
   ['find one so that was taken back',   (ctx) => may.weigh(ctx, gone),                 'not_signed_in', 'own_words',          'banned',            'comment_gone',  'comment_gone',  'comment_gone',  'comment_gone',  'banned'],
   ['edit a fresh comment',              (ctx) => may.edit(ctx, fresh),                 'not_signed_in', 'yes',                'banned',            'not_yours',     'not_yours',     'not_yours',     'not_yours',     'banned'],
@@ -93,6 +95,9 @@ const ROWS: Row[] = [
   ['decide about one’s own comment',    (ctx) => may.decide(ctx, { ...theirs, authorId: idOf(ctx) }), 'not_signed_in', 'role_too_low', 'banned',   'role_too_low',  'role_too_low',  'own_case',      'own_case',      'banned'],
   ['begin what one has listed',         (ctx) => may.runBulk(ctx, { byId: idOf(ctx) }), 'not_signed_in', 'role_too_low',      'banned',            'role_too_low',  'role_too_low',  'yes',           'yes',           'banned'],
   ['begin what another has listed',     (ctx) => may.runBulk(ctx, { byId: 'somebody' }), 'not_signed_in', 'role_too_low',    'banned',            'role_too_low',  'role_too_low',  'not_yours',     'not_yours',     'banned'],
+  ['go on with what another has listed', (ctx) => may.resumeBulk(ctx, { byId: 'somebody', isUndo: false, isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'not_yours', 'not_yours', 'banned'],
+  ['go on with what takes a list back', (ctx) => may.resumeBulk(ctx, { byId: 'somebody', isUndo: true, isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes', 'banned'],
+  ['go on with it outside their scope', (ctx) => may.resumeBulk(ctx, { byId: 'somebody', isUndo: true, isInScope: false }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'out_of_scope', 'out_of_scope', 'banned'],
   ['limit a reader',                    (ctx) => may.sanction(ctx, { userId: OWNER, role: 'reader', isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'yes', 'yes', 'banned'],
   ['limit a moderator',                 (ctx) => may.sanction(ctx, { userId: OWNER, role: 'moderator', isInScope: true }), 'not_signed_in', 'role_too_low', 'banned', 'role_too_low', 'role_too_low', 'role_too_high', 'role_too_high', 'banned'],
   ['appeal a decision',                 (ctx) => may.appeal(ctx, decided),             'not_signed_in', 'yes',                'yes',               'not_yours',     'not_yours',     'not_yours',     'not_yours',     'not_yours'],
@@ -165,6 +170,7 @@ describe.each([
   test.each<[string, Decision]>([
     ['highlights', may.highlight(owner, 'private')],
     ['takes back', may.withdraw(owner, fresh)],
+    ['takes a position back', may.leavePosition(owner, { state: 'open' })],
     ['appeals', may.appeal(owner, decided)],
     ['flags', may.flag(owner, { authorId: 'somebody' })],
   ])('%s all the same', (_, decision) => expect(heard(decision)).toBe('yes'));
