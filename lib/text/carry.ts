@@ -9,7 +9,8 @@ import { wordMap } from './word-map';
  * the new one, and may it be shown as standing there? What may be wrong is said; nothing is guessed in silence.
  *
  * Calls: words.ts (words) → sentences.ts (sentences) → same-sentences.ts (those kept and moved) → edited-sentences.ts
- * (those edited, by likeness.ts) → doubts.ts → word-map.ts (the words of those, with guards.ts) → landing.ts (one passage).
+ * (those edited, by likeness.ts) → doubts.ts → word-map.ts (the words of those, with guards.ts) → turned-along.ts → landing.ts (one
+ * passage).
  *
  * The algorithm, on two texts of n words:
  *  1. Both texts are cut into words and sentences; spelling.ts says which spellings are equal.
@@ -21,7 +22,8 @@ import { wordMap } from './word-map';
  *  5. A passage is its words. They stand together in the new text, with nothing between: `exact` at the same place, `moved`
  *     at another. A part of them does: `changed`. Too few do: `orphaned`.
  *  6. A passage whose own words are whole is `changed` as well where its sentence was edited and a negation, a number or
- *     a name in it changed, or where another sentence could be meant. So a sentence that was cut among many like it never
+ *     a name in it changed, or where another sentence could be meant. The same is said of the rest of a quotation that somebody
+ *     else says now, of a list whose first line turned, and of what stands under another label. So a sentence that was cut among many like it never
  *     lends its mark to its sibling.
  *
  * For example "They met in May. The court will extradite Robin. Nobody objected." becomes

@@ -14,7 +14,7 @@ export interface Surroundings {
   isBesideOther: boolean;
   /** The few words right beside the passage, as described and as they stand. */
   beside: { described: string[]; standing: string[] };
-  /** The same, as far as they are of the sentence that the passage is in. */
+  /** All that was described of the sentence that the passage is in, and as much as stands there. */
   sentence: { described: string[]; standing: string[] };
 }
 
@@ -51,7 +51,7 @@ export function agreement(within: Searchable, { start, end }: Passage, { prefix 
     mean: sides.length === 0 ? 0 : sides.reduce((sum, side) => sum + side, 0) / sides.length,
     isBesideOther: (before.length > 0 && before.at(-1) !== standing.before.at(-1)) || (after.length > 0 && after[0] !== standing.after[0]),
     beside: { described: [...beside.described.before, ...beside.described.after], standing: [...beside.standing.before, ...beside.standing.after] },
-    sentence: { described: ofSentence(beside.described), standing: ofSentence(beside.standing) },
+    sentence: { described: ofSentence({ before, after }), standing: ofSentence({ before: standing.before.slice(-Math.max(1, before.length)), after: standing.after.slice(0, after.length) }) },
   };
 }
 

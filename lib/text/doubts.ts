@@ -31,6 +31,10 @@ interface Span {
 /** A line of so few words and marks says nothing by itself: a figure in a table is what stands beside it. */
 const BARE = 4;
 
+/** A line of no more words and marks, over others, may say what they are about: a heading, the name of who speaks, the first cell of a row. */
+const LABEL = 6;
+const STOP = /^[.!?…]$/u;
+
 /** Two sentences so alike that one may have been made from the other. */
 const ALIKE = 0.6;
 
@@ -121,4 +125,32 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
     const after = old.last === olds.length - 1 ? now.last === nows.length - 1 : at(firstOf, old.last + 1) === now.last + 1;
     return (before ? 1 : 0) + (after ? 1 : 0);
   }
+}
+
+/**
+ * Doubt what stood under one label and stands under another, while its own is still there: the answer of one speaker under the name of
+ * the next, a figure in somebody else's row. The words are the same, and not what they are said of.
+ */
+export function doubtLabels({ before, after, same, edited, spelled }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[]; spelled: (id: number) => string }): void {
+  const { firstOf } = neighbours(same, edited);
+  for (let old = 1; old < same.to.length; old += 1) {
+    const now = at(same.to, old);
+    if (now < 0) continue;
+    const [own, other] = [labelOver(before, old, spelled), labelOver(after, now, spelled)];
+    if (own < 0 || other < 0 || at(before.sentences.ids, own) === at(after.sentences.ids, other)) continue;
+    const [kept, isKept] = [at(firstOf, own), at(firstOf, own) >= 0];
+    // Put between a label and what it is over, another says more of it: a subheading, a new column.
+    if (isKept && kept !== other && labelOver(after, other, spelled) !== kept) same.doubted[old] = 1;
+  }
+}
+
+/** The line right over the block that a sentence stands in, when it is a label; -1 when there is none. */
+function labelOver({ words, sentences }: Parted, sentence: number, spelled: (id: number) => string): number {
+  const { blocks, firsts } = sentences;
+  let first = sentence;
+  while (first > 0 && at(blocks, first - 1) === at(blocks, sentence)) first -= 1;
+  const label = first - 1;
+  if (label < 0 || (label > 0 && at(blocks, label - 1) === at(blocks, label))) return -1;
+  const [from, end] = [at(firsts, label), at(firsts, label + 1)];
+  return end - from <= LABEL && !STOP.test(spelled(at(words.ids, end - 1))) ? label : -1;
 }

@@ -92,7 +92,7 @@ function isTurnedIn(pairs: Pairs, language: Language, isOrdinary: Wordings['isOr
   const [old, now] = [signs(before, language), signs(after, language)];
   if (isLost(old, now, toNow) || isLost(now, old, toOld)) return true;
   const mayBeName = (word: string): boolean => CAPITAL.test(word) && !LANGUAGES[language].common.has(fold(word)) && !isOrdinary(fold(word));
-  if (isOfAnother(pairs, language) || isReordered(before, after)) return true;
+  if (isOfAnother(pairs, language) || isReordered(before, after) || isExchanged(pairs, language) || isDeniedOther(pairs, language)) return true;
   return isRenamedFirst(pairs, mayBeName) || isTurnedInside(before, after, language);
 }
 
@@ -140,14 +140,16 @@ interface Sign {
 
 /** For every word its sign; `null` for most. */
 function signs(words: readonly string[], language: Language): (Sign | null)[] {
-  const { negations, common, prefixes } = LANGUAGES[language];
+  const { negations, common, prefixes, peoples } = LANGUAGES[language];
   let isFirst = true;
   return words.map((word, i) => {
     const plain = fold(word);
     // "non-binding" is three words, of which the first says no.
     const isNegation = negations.has(plain) || plain.endsWith("n't") || (words[i + 1] === '-' && prefixes.includes(plain) && !common.has(plain));
     const isNumber = DIGIT.test(word) || isNumberWord(plain, language);
-    const isName = CAPITAL.test(word) && !common.has(plain) && !isFirst;
+    // Peoples are written small in most of these languages; an address is whoever has it.
+    const isNamedSmall = peoples.test(plain) || words[i - 1] === '@';
+    const isName = isNamedSmall || (CAPITAL.test(word) && !common.has(plain) && !isFirst);
     const isInitial = isInitialAt(words, i);
     // Quotation marks and brackets open a sentence without being its first word; the dot of an initial ends none.
     if (STOP.test(word) && !isInitialAt(words, i - 1)) isFirst = true;
@@ -156,7 +158,7 @@ function signs(words: readonly string[], language: Language): (Sign | null)[] {
     if (word === QUESTION) return { says: QUESTION, isCertain: true };
     // A letter that is a word otherwise ("И", "A") is somebody's here.
     if (isInitial) return { says: `${plain}.`, isCertain: true };
-    return isNumber || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
+    return isNumber || isName || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
   });
 }
 
@@ -192,6 +194,28 @@ function isReordered(before: readonly string[], after: readonly string[]): boole
   if (before.length !== after.length) return false;
   const [old, now] = [before, after].map((words) => words.map(fold)) as [string[], string[]];
   return old.some((word, i) => word !== now[i]) && [...old].sort().join(' ') === [...now].sort().join(' ');
+}
+
+/**
+ * Have words changed places beside another edit: "the hosts thanked the guests", "the guests warmly thanked the hosts"? A phrase that
+ * went elsewhere as it is has not.
+ */
+function isExchanged({ before, after, toNow, toOld }: Pairs, language: Language): boolean {
+  const { common } = LANGUAGES[language];
+  const moved = (words: readonly string[], kept: ReadonlyMap<number, number>): string[] => words.flatMap((word, i) => (kept.has(i) || !LETTER.test(word) || common.has(fold(word)) ? [] : [fold(word)]));
+  const [gone, come] = [moved(before, toNow), moved(after, toOld)];
+  const places = gone.map((word) => come.indexOf(word)).filter((place) => place >= 0);
+  return places.some((place, i) => i > 0 && place < (places[i - 1] ?? 0));
+}
+
+/** Where a language says no before what is denied, or after it. */
+const DENIED_AT: Record<Language, 1 | -1> = { en: 1, ru: 1, ky: -1, kk: -1, uz: -1 };
+
+/** Does a negation that stayed deny another word now? "Promised not to close" and "did not promise to close". */
+function isDeniedOther({ before, after, toNow }: Pairs, language: Language): boolean {
+  const { negations } = LANGUAGES[language];
+  const step = DENIED_AT[language];
+  return [...toNow].some(([old, now]) => negations.has(fold(before[old] ?? '')) && fold(before[old + step] ?? '') !== fold(after[now + step] ?? ''));
 }
 
 /** Is it a number in letters, however it is declined or counted with? A word that is common otherwise ("birga", together) is none. */

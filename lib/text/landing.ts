@@ -18,7 +18,7 @@ const MARK_WEIGHT = 0.05;
 
 /** Prepared once for two texts, so that each passage costs little more than its words. */
 export function landing(map: WordMap): (passage: Passage) => Carried {
-  const { before, after, vocabulary, like, to, regionOf, regions, trust } = map;
+  const { before, after, vocabulary, like, to, regionOf, regions, turnedBy, trust } = map;
   const old = before.words;
   const now = after.words;
   const broken = summed(to.length, (word) => at(to, word) < 0 || at(to, word + 1) !== at(to, word) + 1);
@@ -46,10 +46,10 @@ export function landing(map: WordMap): (passage: Passage) => Carried {
     return { state: landed.start === passage.start && landed.end === passage.end ? 'exact' : 'moved', ...landed };
   }
 
-  /** The sentence around a passage, then and now, when it was edited; else what is given. */
+  /** The sentence around a passage, then and now, when it was edited, or the one beside it that turned it; else what is given. */
   function around({ first, end }: WordStretch, otherwise: { before: string; after: string }): { before: string; after: string } {
     for (let word = first; word < end; word += 1) {
-      const region = regions[at(regionOf, word)];
+      const region = regions[at(regionOf, word)] ?? regions[at(turnedBy, word)];
       if (region) return { before: textOf(old, region.old), after: textOf(now, region.now) };
     }
     return otherwise;

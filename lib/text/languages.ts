@@ -14,6 +14,8 @@ interface Signs {
   privative: RegExp | null;
   /** Words that stand for somebody, a set for each whom they may stand for: "she hit him" and "he hit her" are of other people. */
   persons: Set<string>[];
+  /** Peoples, by the beginnings of their names: who they are is what these debates are about, and most languages write them small. */
+  peoples: RegExp;
   /** Numbers in letters, and words that say how many of all, of what, or when: who writes "some" for "all", or June for May, says something else. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
@@ -22,6 +24,11 @@ interface Signs {
   inflected: RegExp | null;
   /** The commonest words that are no names, however they are written: by them a text's language is told. */
   common: Set<string>;
+}
+
+/** Words that begin like one of these. */
+function beginnings(list: string): RegExp {
+  return new RegExp(`^(?:${list.split(' ').join('|')})`, 'u');
 }
 
 function words(list: string): Set<string> {
@@ -41,6 +48,7 @@ export const LANGUAGES: Record<Language, Signs> = {
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti', 'vice'],
     infix: null,
     privative: /^less/u,
+    peoples: beginnings('kazakh kyrgyz kirghiz uzbek tajik turkmen russian ukrainian belarusian tatar uyghur uighur dungan chechen armenian georgian azerbaijani mongol chinese korean jew(?:s|ish)?$ german'),
     persons: ['i me my mine myself', 'we us our ours ourselves', 'you your yours yourself yourselves', 'he him his himself', 'she her hers herself', 'they them their theirs themselves'].map(words),
     numbers: words(
       'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth thousandth twice thrice double triple twenties thirties forties fifties sixties seventies eighties nineties tens halves thirds quarters percent all some most many few several every everyone everybody majority minority less fewer least trillion trillions dollar dollars euro euros pound pounds inch inches foot feet yard yards mile miles kilometre kilometres kilometer kilometers metre metres meter meters gram grams kilogram kilograms ton tons tonne tonnes hectare hectares acre acres minute minutes hour hours day days week weeks month months year years decade decades',
@@ -54,6 +62,7 @@ export const LANGUAGES: Record<Language, Signs> = {
   ru: {
     negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицало отрицали опровергает опровергают опроверг опровергла опровергло опровергли отвергает отвергают отверг отвергла отвергло отвергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретило запретили запрещено запрещен запрещена запрещены отказался отказалась отказалось отказались отказывается отказываются якобы'),
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо', 'вице', 'экс'],
+    peoples: beginnings('казах казаш кыргыз киргиз узбек узбеч таджи туркмен русск росси украин белорус татар уйгур дунган чечен армян грузин азербайджан монгол китай кита(?:ец|ян) коре(?:ец|йц|йск|янк) евре(?:й|я|ю|е|и|йск) нем(?:ец|ц|к|ецк)'),
     persons: [
       'я меня мне мной мой моя мое мои моего моей моих моим', 'мы нас нам нами наш наша наше наши нашего нашей наших нашим', 'ты тебя тебе тобой твой твоя твое твои твоего твоей твоих твоим',
       'вы вас вам вами ваш ваша ваше ваши вашего вашей ваших вашим', 'он его ему им него нему ним нем', 'она ее ей ней нее', 'они их им ими них ним ними',
@@ -84,6 +93,7 @@ export const LANGUAGES: Record<Language, Signs> = {
   ky: {
     negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды четке элек жалган калп тыюу имиш'),
     prefixes: ['бей', 'на'],
+    peoples: beginnings('орус казак кыргыз өзбек тажик түркмөн украин беларус татар уйгур дунган чечен армян грузин азербайжан монгол кытай корей еврей немис'),
     persons: [
       'мен менин мага мени менден', 'биз биздин бизге бизди бизден', 'сен сенин сага сени сенден', 'сиз силер сиздин силердин сизге силерге сизди силерди', 'ал анын ага аны андан', 'алар алардын аларга аларды алардан',
     ].map(words),
@@ -101,6 +111,7 @@ export const LANGUAGES: Record<Language, Signs> = {
   kk: {
     negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа теріске өтірік жалған тыйым мыс'),
     prefixes: ['бей', 'на'],
+    peoples: beginnings('орыс қазақ қырғыз өзбек тәжік түрікмен украин беларус татар ұйғыр дүнген шешен армян грузин әзірбайжан моңғол қытай кәріс еврей неміс'),
     // "мен" is also "with".
     persons: ['менің маған мені', 'біз біздің бізге бізді бізден', 'сен сенің саған сені сенен', 'сіз сіздер сіздің сізге сізді', 'ол оның оған оны одан', 'олар олардың оларға оларды олардан'].map(words),
     infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
@@ -117,6 +128,7 @@ export const LANGUAGES: Record<Language, Signs> = {
   uz: {
     negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq taqiqladi taqiqlandi taqiqlaydi taqiqlangan emish"),
     prefixes: ['no', 'be'],
+    peoples: beginnings("rus(?:lar|ning|ni|ga|dan|cha)?$ rossiya qozoq qirg'iz o'zbek tojik turkman ukrain belarus tatar uyg'ur dungan chechen arman gruzin ozarbayjon mo'g'ul xitoy koreys yahudiy nemis"),
     persons: ['men mening menga meni mendan', 'biz bizning bizga bizni bizdan', 'sen sening senga seni sendan', 'siz sizlar sizning sizga sizni', 'u uning unga uni undan', 'ular ularning ularga ularni ulardan'].map(words),
     infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
     privative: /^siz/u,

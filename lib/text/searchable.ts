@@ -63,6 +63,11 @@ function prepare(text: string): Searchable {
     return Math.max(0, low - 1);
   }
 
+  function isBesideWhole({ prefix = '', suffix = '' }: TextQuote, first: number, end: number): boolean {
+    const [before, after] = [quoted(prefix).at(-1), quoted(suffix)[0]];
+    return (before === undefined || before === spellings[first - 1]) && (after === undefined || after === spellings[end]);
+  }
+
   return {
     text,
     spellings,
@@ -70,13 +75,17 @@ function prepare(text: string): Searchable {
     lengthOf: (quote) => quoted(quote).join(' ').length,
     has: (spelled) => known.has(spelled),
     occurrences(quote) {
-      if (isCut(quote)) return literally(text, quote);
+      const cut = isCut(quote) ? literally(text, quote) : null;
+      if (cut !== null && cut.length > 0) return cut;
       const sought = quoted(quote.exact);
       const places: Passage[] = [];
       for (let first = 0; first + sought.length <= spellings.length; first += 1) {
         let length = 0;
         while (length < sought.length && spellings[first + length] === sought[length]) length += 1;
-        if (length === sought.length) places.push(passageOf(first, first + length));
+        if (length !== sought.length) continue;
+        // Some programs leave out the space between: then the words beside it are the ones described, and whole.
+        if (cut !== null && !isBesideWhole(quote, first, first + length)) continue;
+        places.push(passageOf(first, first + length));
       }
       return places;
     },

@@ -1,10 +1,11 @@
-import { doubtCopies, doubtSwaps } from './doubts';
+import { doubtCopies, doubtLabels, doubtSwaps } from './doubts';
 import { editedSentences, type Edited } from './edited-sentences';
 import { languageOf, senseOf } from './guards';
 import type { Language } from './languages';
 import { likeness, type Likeness, type Parted, type Stretch } from './likeness';
 import { keptInOrder, sameSentences } from './same-sentences';
 import { sentencesOf, type SentenceNumbers } from './sentences';
+import { turnedAlong } from './turned-along';
 import { vocabulary as emptyVocabulary, type Vocabulary } from './vocabulary';
 import { at, wordsOf } from './words';
 
@@ -36,6 +37,8 @@ export interface WordMap {
   /** For every old word, the place in `regions` of the edit it lies in; -1 when its sentence is as it was, or gone. */
   regionOf: Int32Array;
   regions: Region[];
+  /** For every old word that was not edited, the place in `regions` of the edit that turned it all the same; -1 for most. */
+  turnedBy: Int32Array;
   /** `SURE`, `TURNED` or `DOUBTED`, for every old word. */
   trust: Uint8Array;
 }
@@ -55,12 +58,14 @@ export function wordMap(oldText: string, newText: string, language: Language | n
   const edited = editedSentences({ before, after, like, same });
   doubtSwaps({ before, like, same });
   doubtCopies({ before, after, like, same, edited });
+  doubtLabels({ before, after, same, edited, spelled: vocabulary.spelled });
 
   const count = before.words.ids.length;
-  const map: WordMap = { vocabulary, before, after, like, to: new Int32Array(count).fill(-1), regionOf: new Int32Array(count).fill(-1), regions: [], trust: new Uint8Array(count) };
+  const map: WordMap = { vocabulary, before, after, like, to: new Int32Array(count).fill(-1), regionOf: new Int32Array(count).fill(-1), regions: [], turnedBy: new Int32Array(count).fill(-1), trust: new Uint8Array(count) };
   for (let sentence = 0; sentence < before.sentences.count; sentence += 1) mapSame(map, sentence, { now: at(same.to, sentence), isDoubted: at(same.doubted, sentence) === 1 });
   const spoken = language === undefined && edited.length > 0 ? languageOf(spellings(map, before, { first: 0, end: count })) : (language ?? null);
   for (const one of edited) mapEdited(map, one, spoken);
+  map.regions.forEach((region, place) => turnAlong(map, region, place));
   return map;
 }
 
@@ -83,6 +88,19 @@ function mapEdited(map: WordMap, { old, now, isSure }: Edited, language: Languag
   const sense = isSure ? senseOf({ before: spellings(map, before, region.old), after: spellings(map, after, region.now), language, kept, isOrdinary: vocabulary.has }) : 'unknown';
   trust.fill(isSure ? (sense === 'same' ? SURE : TURNED) : DOUBTED, region.old.first, region.old.end);
   doubtSlides(map, region);
+}
+
+/** What is as it was, and yet turned by an edit beside it. */
+function turnAlong(map: WordMap, { old, now }: Region, place: number): void {
+  const { before, trust, regionOf, turnedBy } = map;
+  if (at(trust, old.first) !== TURNED) return;
+  for (const sentence of turnedAlong(map, { old, now })) {
+    for (let word = at(before.sentences.firsts, sentence); word < at(before.sentences.firsts, sentence + 1); word += 1) {
+      if (at(trust, word) !== SURE || at(regionOf, word) >= 0) continue;
+      trust[word] = TURNED;
+      turnedBy[word] = place;
+    }
+  }
 }
 
 /** So many words in a row do not come twice by chance. */

@@ -92,6 +92,47 @@ describe('sentences so alike that one may be taken for another', () => {
     expect(on('Uzbekistan\n29,000\nKyrgyzstan\n31,000\nKazakhstan\n98,000')).toMatchObject({ state: 'exact' });
   });
 
+  describe('what stands under a label', () => {
+    const rows = ['Osh', '12 schools and 3 clinics', 'Naryn', '7 markets and one new bridge', 'Talas', 'nothing new this year'];
+    const speakers = ['Askar:', 'I left the city in May with my family. We took little.', 'Bolot:', 'My brother stayed to look after the shop. I could not.', 'So they told it.'];
+    const sections = ['Schools', 'There are twelve schools in the valley now.', 'Clinics', 'There are three clinics there as well.'];
+    const ordered = (blocks: string[], ...places: (number | string)[]): string => places.map((place) => (typeof place === 'string' ? place : blocks[place])).join('\n\n');
+    test.each<[string, string[], (number | string)[], string, string]>([
+      ['a row takes another’s figures', rows, [0, 3, 2, 1, 4, 5], '12 schools and 3 clinics', 'changed'],
+      ['a new row takes them', rows, ['Batken', 1, 0, '9 schools', 2, 3, 4, 5], '12 schools and 3 clinics', 'changed'],
+      ['a row moves as it is', rows, [2, 3, 4, 5, 0, 1], '12 schools and 3 clinics', 'moved'],
+      ['a column is put in', rows, [0, '2019', 1, 2, '2020', 3, 4, '2021', 5], '12 schools and 3 clinics', 'moved'],
+      ['a speaker is given another’s answer', speakers, [0, 3, 2, 1, 4], 'left the city in May', 'changed'],
+      ['and all of it', speakers, [0, 3, 2, 1, 4], 'We took little', 'changed'],
+      ['speakers go first and last with their answers', speakers, [2, 3, 0, 1, 4], 'left the city in May', 'moved'],
+      ['sections change places', sections, [2, 3, 0, 1], 'twelve schools', 'moved'],
+      ['a subheading is put in', sections, [0, 'In the valley', 1, 2, 3], 'twelve schools', 'moved'],
+      ['a heading is taken out', sections, [1, 2, 3], 'twelve schools', 'moved'],
+    ])('%s', (_, blocks, places, words, state) => {
+      const [before, after] = [ordered(blocks, ...blocks.keys()), ordered(blocks, ...places)];
+      expect(carry(before, after, [find(before, words)])).toMatchObject([{ state }]);
+    });
+  });
+
+  describe('what an edit beside it turns', () => {
+    const list = 'The following is now forbidden:\n\nentering the park after dusk\n\nfeeding the birds by hand.\n\nThe park is green.';
+    const said = 'They met in May. Anna said: “We helped them. We gave them our own bread.” The rest is known.';
+    const saidFirst = '«Мы им помогли. Мы дали им хлеб и тёплую одежду», — сказала Анна соседям. Это все знают.';
+    test.each<[string, string, [string, string], string, string]>([
+      ['the last line of a list', list, ['forbidden', 'allowed'], 'feeding the birds', 'changed'],
+      ['what follows the list', list, ['forbidden', 'allowed'], 'The park is green', 'moved'],
+      ['the rest of what somebody says', said, ['Anna', 'Bella'], 'gave them our own bread', 'changed'],
+      ['what is said no more', said, ['Anna', 'Bella'], 'The rest is known', 'moved'],
+      ['what was said before it was told who', saidFirst, ['Анна', 'Белла'], 'Мы им помогли', 'changed'],
+      ['another sentence of the quotation, where only its own words turned', said, ['helped them', 'never helped them'], 'gave them our own bread', 'moved'],
+      ['beyond a semicolon', 'The court did not find that he lied; that he stole the money was never in doubt to them.', ['did not find', 'did find'], 'he stole the money', 'changed'],
+    ])('%s', (_, before, [from, to], words, state) => expect(carry(before, before.replace(from, to), [find(before, words)])).toMatchObject([{ state }]));
+
+    test('shows what turned it', () => {
+      expect(carry(list, list.replace('forbidden', 'allowed'), [find(list, 'feeding the birds')])).toMatchObject([{ because: 'sentence', before: 'The following is now forbidden:', after: 'The following is now allowed:' }]);
+    });
+  });
+
   test('the first of two copies keeps the mark', () => {
     const text = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';
     const copied = 'It began in spring.\n\nThe mayor spoke. Nobody listened to him.\n\nThe mayor spoke. Nobody listened to him.\n\nIt ended in autumn.';

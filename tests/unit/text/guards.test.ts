@@ -33,6 +33,10 @@ test.each<[Language, string, string]>([
   ['ky', 'алтын балык', 'кумуш балык'],
   ['kk', 'олар бірге келді', 'олар кеше келді'],
   ['uz', 'ular birga keldi', 'ular kecha keldi'],
+  ['en', 'yesterday the family left the town', 'the family left the town quietly yesterday'],
+  ['en', 'they did not want to stay here', 'they did not want to stay there'],
+  ['ru', 'большая немота нашла на него', 'долгая немота нашла на него'],
+  ['uz', 'ruscha emas edi', 'ruscha emas ekan'],
 ])('%s: no number changed: %s | %s', (language, before, after) => {
   expect(sense(language, before, after)).toBe('same');
 });
@@ -48,21 +52,24 @@ describe.each<[Language, [string, string][]]>([
     ['the vote was binding', 'the vote was non - binding'], ['a corruption office', 'an anti - corruption office'], ['harmful to bees', 'harmless to bees'],
     ['all of them were registered', 'some of them were registered'], ['it is true that they paid', 'it is false that they paid'], ['the officer took the money', 'the officer allegedly took the money'],
     ['she hit him with a book', 'he hit her with a book'], ['it was their fault alone', 'it was our fault alone'], ['the volunteers were paid .', 'the volunteers were paid ?'], ['the hosts thanked the guests', 'the guests thanked the hosts'],
+    ['the mayor promised not to close the school', 'the mayor did not promise to close the school'], ['the hosts thanked the guests for tea', 'the guests warmly thanked the hosts for tea'],
+    ['here the kazakhs helped with bread', 'here the uzbeks helped with bread'], ['it was told by @ askar that day', 'it was told by @ bolot that day'],
     ['it was - 5 degrees', 'it was 5 degrees'], ['it cost $ 5 million', 'it cost € 5 million'], ['a rise of 5 %', 'a rise of 5'],
   ]],
   ['ru', [
     ['город не будет строить мост в этом году и будет чинить старую дорогу', 'город будет строить мост в этом году и не будет чинить старую дорогу'],
     ['министр утверждает , что лагерь пуст', 'министр отрицает , что лагерь пуст'], ['многие из них уехали', 'некоторые из них уехали'], ['наш дом продан', 'ваш дом продан'], ['он якобы взял деньги', 'он взял деньги'],
-    ['вода была - 5 градусов', 'вода была 5 градусов'],
+    ['вода была - 5 градусов', 'вода была 5 градусов'], ['мэр обещал не закрывать школу в этом году', 'мэр не обещал закрывать школу в том году'], ['местные казахи помогли хлебом', 'местные узбеки помогли хлебом'], ['на русском кладбище', 'на еврейском кладбище'],
   ]],
   ['ky', [
     ['чечими мыйзамдуу деп табылды', 'чечими мыйзамсыз деп табылды'], ['катышуу керек деп эсептейт', 'катышпоо керек деп эсептейт'], ['көпүрөнү куруу керек', 'көпүрөнү курбоо керек'], ['акча бергиле деп айтты', 'акча бербегиле деп айтты'],
     ['күнөөлүү адам келди', 'бейкүнөө адам келди'], ['алар кээ бир үйдү сатты', 'алар баардык үйдү сатты'], ['биздин үй сатылды', 'сиздин үй сатылды'],
+    ['ал жердеги өзбектер нан берди', 'ал жердеги орустар нан берди'],
     // A minister is quoted in his own language.
     ['закон будет принят в этом году', 'закон не будет принят в этом году'],
   ]],
-  ['kk', [['шешімі заңды деп табылды', 'шешімі заңсыз деп табылды'], ['сонда барыңдар деді', 'сонда бармаңдар деді'], ['біздің үй сатылды', 'олардың үй сатылды'], ['көпшілігі кетті', 'кейбірі кетті']]],
-  ['uz', [["qarori qonunli deb topildi", "qarori qonunsiz deb topildi"], ['u aybli odam', 'u beayb odam'], ['bizning uy sotildi', 'ularning uy sotildi'], ["ko'pchiligi ketdi", "ba'zilar ketdi"]]],
+  ['kk', [['шешімі заңды деп табылды', 'шешімі заңсыз деп табылды'], ['сонда барыңдар деді', 'сонда бармаңдар деді'], ['біздің үй сатылды', 'олардың үй сатылды'], ['көпшілігі кетті', 'кейбірі кетті'], ['сондағы орыстар нан берді', 'сондағы қазақтар нан берді']]],
+  ['uz', [["qarori qonunli deb topildi", "qarori qonunsiz deb topildi"], ['u aybli odam', 'u beayb odam'], ['bizning uy sotildi', 'ularning uy sotildi'], ["ko'pchiligi ketdi", "ba'zilar ketdi"], ["u yerdagi ruslar non berdi", "u yerdagi qozoqlar non berdi"]]],
 ])('%s, turned around', (language, pairs) => {
   test.each(pairs)('%s | %s', (before, after) => {
     expect(sense(language, before, after)).toBe('differs');
