@@ -84,9 +84,9 @@ function watch(response, { copy, keep, styles }) {
     if (chunk && typeof chunk !== 'function') chunks.push(bytesOf(chunk, encoding));
     const { 'transfer-encoding': _, 'content-length': __, ...made } = response.getHeaders();
     const written = Buffer.concat(chunks);
-    const body = drawnSooner(written, made, styles);
+    const { body, hasStyles } = drawnSooner(written, made, styles);
     // A stylesheet that stands in the page is not to be loaded ahead of it.
-    const headers = body === written || made.link === undefined ? made : { ...made, link: String(made.link).split(/,\s*(?=<)/).filter((link) => !link.includes('as="style"')).join(', ') };
+    const headers = !hasStyles || made.link === undefined ? made : { ...made, link: String(made.link).split(/,\s*(?=<)/).filter((link) => !link.includes('as="style"')).join(', ') };
     if (headers.link !== undefined) response.setHeader('link', headers.link);
     // Not before all of it is on its way: what could not be sent is not kept either.
     response.once('finish', () => keep({ etag: String(headers.etag), headers, body }));
@@ -97,11 +97,11 @@ function watch(response, { copy, keep, styles }) {
   };
 }
 
-/** The same page, to be drawn first. What is compressed otherwise than Next does it, or is no page, stays as it is. */
+/** The same page, to be drawn first, and whether all its styles stand in it. What is compressed otherwise than Next does it, or is no page, stays as it is. */
 function drawnSooner(body, { 'content-encoding': coding, 'content-type': type }, styles) {
-  if (!String(type).startsWith('text/html')) return body;
-  if (coding === undefined) return Buffer.from(drawnFirst(body.toString(), styles));
-  return coding === 'gzip' ? gzipSync(drawnFirst(gunzipSync(body).toString(), styles)) : body;
+  if (!String(type).startsWith('text/html') || (coding !== undefined && coding !== 'gzip')) return { body, hasStyles: false };
+  const html = drawnFirst((coding === 'gzip' ? gunzipSync(body) : body).toString(), styles);
+  return { body: coding === 'gzip' ? gzipSync(html) : Buffer.from(html), hasStyles: html.includes('<style nonce=') && !html.includes('<link rel="stylesheet" href=') };
 }
 
 /** The build's stylesheets by their addresses, each read once, to stand in any page; `undefined` for what is none of them. */
