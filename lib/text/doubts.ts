@@ -138,19 +138,30 @@ export function doubtLabels({ before, after, same, edited, spelled }: { before: 
     if (now < 0) continue;
     const [own, other] = [labelOver(before, old, spelled), labelOver(after, now, spelled)];
     if (own < 0 || other < 0 || at(before.sentences.ids, own) === at(after.sentences.ids, other)) continue;
-    const [kept, isKept] = [at(firstOf, own), at(firstOf, own) >= 0];
-    // Put between a label and what it is over, another says more of it: a subheading, a new column.
-    if (isKept && kept !== other && labelOver(after, other, spelled) !== kept) same.doubted[old] = 1;
+    const kept = at(firstOf, own);
+    // Put right under a label, another says more of the same: a subheading, a new column.
+    if (kept >= 0 && kept !== other && lastOver(after, other) !== kept) same.doubted[old] = 1;
   }
 }
 
-/** The line right over the block that a sentence stands in, when it is a label; -1 when there is none. */
-function labelOver({ words, sentences }: Parted, sentence: number, spelled: (id: number) => string): number {
-  const { blocks, firsts } = sentences;
+/**
+ * The line right over the block that a sentence stands in, when it is a label; one that ends in a colon is over all blocks up to the next
+ * label, as answers of several paragraphs and lists stand. -1 when there is none.
+ */
+function labelOver(parted: Parted, sentence: number, spelled: (id: number) => string): number {
+  const { words, sentences } = parted;
+  for (let above = lastOver(parted, sentence), isRightOver = true; above >= 0; above = lastOver(parted, above), isRightOver = false) {
+    const [from, end] = [at(sentences.firsts, above), at(sentences.firsts, above + 1)];
+    const mark = spelled(at(words.ids, end - 1));
+    const isAlone = above === 0 || at(sentences.blocks, above - 1) !== at(sentences.blocks, above);
+    if (isAlone && end - from <= LABEL && !STOP.test(mark)) return isRightOver || mark === ':' ? above : -1;
+  }
+  return -1;
+}
+
+/** The last sentence of the block over the one that a sentence stands in; -1 for the first. */
+function lastOver({ sentences: { blocks } }: Parted, sentence: number): number {
   let first = sentence;
   while (first > 0 && at(blocks, first - 1) === at(blocks, sentence)) first -= 1;
-  const label = first - 1;
-  if (label < 0 || (label > 0 && at(blocks, label - 1) === at(blocks, label))) return -1;
-  const [from, end] = [at(firsts, label), at(firsts, label + 1)];
-  return end - from <= LABEL && !STOP.test(spelled(at(words.ids, end - 1))) ? label : -1;
+  return first - 1;
 }
