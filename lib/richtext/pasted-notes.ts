@@ -9,29 +9,54 @@ const NOTE = '[data-style*="mso-element:footnote"], [data-style*="mso-element:en
 /** Put each note's words where its mark stands, and take the notes, with what was only there for them, away. */
 export function foldNotes(body: HTMLElement): void {
   const named = new Map([...body.querySelectorAll('[id], [name]')].flatMap((element) => [element.id, element.getAttribute('name')].flatMap((name) => (name === null || name === '' ? [] : [[name, element] as const]))));
-  const notes = new Set<Element>();
-  for (const mark of [...body.querySelectorAll('a[href*="#"]')]) {
+  const noteAt = new Map([...body.querySelectorAll('a[href*="#"]')].flatMap((mark) => {
     const note = noteOf(mark, named);
-    if (!note) continue;
+    return note ? [[placeOf(mark), note] as const] : [];
+  }));
+  const notes = new Set(noteAt.values());
+  const withinNotes = new Set<Element>();
+  // From the last: a note that is cited within another has been folded there before the other's words are taken.
+  for (const [place, note] of [...noteAt].reverse()) {
+    // Within notes each is put once. Notes that cite each other twice would double at every step.
+    if (isWithin(place, notes)) {
+      if (withinNotes.has(note)) continue;
+      withinNotes.add(note);
+    }
     const span = body.ownerDocument.createElement('span');
     span.setAttribute('data-footnote', '');
     span.append(...wordsOf(note));
-    (mark.closest('sup') ?? mark).replaceWith(span);
-    notes.add(note);
+    place.replaceWith(span);
   }
-  for (const note of notes) leave(note);
+  leave(notes);
 }
 
 /** The note that a mark is answered by, when it stands after the mark. */
 function noteOf(mark: Element, named: Map<string, Element>): Element | null {
   const target = named.get(fragmentOf(mark));
-  if (!target || !mark.isConnected || !follows(mark, target)) return null;
+  if (!target || !looksLikeMark(mark) || !follows(mark, target)) return null;
   const note = target.matches(NOTE) ? target : (target.closest(NOTE) ?? target.closest('p, div'));
-  if (!note || note.contains(mark)) return null;
+  // What has headings is a part of the text, whichever way its headings and a table of contents lead to each other.
+  if (!note || note.contains(mark) || note.querySelector(HEADINGS)) return null;
   const names = [mark, mark.closest('sup'), mark.parentElement].flatMap((element) => [element?.id, element?.getAttribute('name')]).filter((name) => name !== undefined && name !== null && name !== '');
   const answers = [...note.querySelectorAll('a[href*="#"]')].some((back) => names.includes(fragmentOf(back)));
   // A raised mark that leads to an item of a list is one even without a way back.
   return answers || (mark.closest('sup') && target.matches('li')) ? note : null;
+}
+
+/** A number or a sign, a letter or a Roman number in its place, or anything that is raised. */
+function looksLikeMark(link: Element): boolean {
+  return link.closest('sup') !== null || link.querySelector('sup') !== null || /^\P{L}{0,12}(?:\p{L}|[ivxlcdm]{1,8})?\P{L}{0,12}$/iu.test(link.textContent.trim());
+}
+
+/** What goes with a mark: the raising of it, unless that holds others too. */
+function placeOf(mark: Element): Element {
+  const raised = mark.closest('sup');
+  return raised && raised.querySelectorAll('a[href*="#"]').length === 1 ? raised : mark;
+}
+
+function isWithin(element: Element, notes: ReadonlySet<Element>): boolean {
+  for (let around: Element | null = element; around; around = around.parentElement) if (notes.has(around)) return true;
+  return false;
 }
 
 /** Node.DOCUMENT_POSITION_FOLLOWING; the server has no such name. */
@@ -41,11 +66,19 @@ function follows(mark: Element, target: Element): boolean {
   return (mark.compareDocumentPosition(target) & FOLLOWING) !== 0;
 }
 
+const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+
+/** What would end a sentence that it stands in. Our notes hold a line of words. */
+const BLOCKS = `p, div, ul, ol, li, br, hr, blockquote, pre, section, figure, figcaption, table, caption, colgroup, thead, tbody, tfoot, tr, th, td, ${HEADINGS}`;
+
 /** The words of a note in one line, with their links and emphasis, without the way back. */
 function wordsOf(note: Element): ChildNode[] {
   const words = note.cloneNode(true) as Element;
   for (const back of [...words.querySelectorAll('a[href*="#"]')]) if (!/^https?:/iu.test(back.getAttribute('href') ?? '') || /^\W*\w{0,3}\W*$/u.test(back.textContent)) back.remove();
-  for (const block of [...words.querySelectorAll('p, div, li, ul, ol, br')]) block.replaceWith(...block.childNodes, ' ');
+  for (const inner of [...words.querySelectorAll('[data-footnote]')]) inner.replaceWith(' (', ...inner.childNodes, ')');
+  for (const image of [...words.querySelectorAll('img')]) image.remove();
+  for (const block of [...words.querySelectorAll(BLOCKS)]) block.replaceWith(' ', ...block.childNodes, ' ');
+  words.normalize();
   const { firstChild, lastChild } = words;
   if (firstChild?.nodeType === TEXT) firstChild.textContent = (firstChild.textContent ?? '').trimStart();
   if (lastChild?.nodeType === TEXT) lastChild.textContent = (lastChild.textContent ?? '').trimEnd();
@@ -55,15 +88,31 @@ function wordsOf(note: Element): ChildNode[] {
 /** Node.TEXT_NODE. */
 const TEXT = 3;
 
-/** Take a note away, and every box around it that has no words left; a section of notes goes with its heading. */
-function leave(note: Element): void {
-  let gone: Element = note.closest('section, .footnotes') ?? note;
-  for (let box = gone.parentElement; box && !box.matches('body, td, th') && [...box.childNodes].every((child) => child === gone || isNothing(child)); box = box.parentElement) gone = box;
-  gone.remove();
+/** Take notes away, and every box around them that has nothing left, or no more than the heading of its notes. */
+function leave(notes: ReadonlySet<Element>): void {
+  const boxes = new Set([...notes].map(({ parentElement }) => parentElement));
+  for (const note of notes) note.remove();
+  for (const innermost of boxes) {
+    for (let box: Element | null = innermost; box && !box.matches('body, td, th') && isLeftBehind(box); ) {
+      const around: Element | null = box.parentElement;
+      box.remove();
+      box = around;
+    }
+  }
+}
+
+function isLeftBehind(box: Element): boolean {
+  const [first, ...others] = [...box.childNodes].filter((child) => !isNothing(child));
+  return others.length === 0 && (!first || (isElement(first) && first.matches(HEADINGS) && !first.querySelector('[data-footnote]')));
 }
 
 function isNothing(node: ChildNode): boolean {
-  return (node.textContent ?? '').trim() === '' && !(node as Partial<Element>).querySelector?.('img');
+  return (node.textContent ?? '').trim() === '' && !(isElement(node) && (node.matches('img') || node.querySelector('img')));
+}
+
+/** Node.ELEMENT_NODE. */
+function isElement(node: ChildNode): node is Element {
+  return node.nodeType === 1;
 }
 
 /** What a link points at within a page, whichever page a program took it for. */
