@@ -36,12 +36,16 @@ export function buildLists(body: HTMLElement): void {
   }
 }
 
-/** An element and those that follow it without words between, as long as they are of its kind. */
+/** What parts two lists without a word. */
+const BETWEEN = 'hr, table, img, figure';
+
+/** An element and those that follow it with nothing between, as long as they are of its kind. */
 function runFrom(first: Element, isOfKind: (element: Element) => boolean): Element[] {
   const run = [first];
   for (let next = first.nextSibling; next; next = next.nextSibling) {
-    if (next.nodeType === 1 && isOfKind(next as Element)) run.push(next as Element);
-    else if ((next.textContent ?? '').trim() !== '' || (next as Partial<Element>).matches?.('hr, table, img, figure') === true) break;
+    const element = next.nodeType === 1 ? (next as Element) : null;
+    if (element && isOfKind(element)) run.push(element);
+    else if ((next.textContent ?? '').trim() !== '' || element?.matches(BETWEEN) === true || element?.querySelector(BETWEEN)) break;
   }
   return run;
 }

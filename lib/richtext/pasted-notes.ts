@@ -68,17 +68,22 @@ function follows(mark: Element, target: Element): boolean {
 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6';
 
-/** What would end a sentence that it stands in. Our notes hold a line of words. */
+/** What would end a sentence that it stands in. */
 const BLOCKS = `p, div, ul, ol, li, br, hr, blockquote, pre, section, figure, figcaption, table, caption, colgroup, thead, tbody, tfoot, tr, th, td, ${HEADINGS}`;
+
+/** Make one line of everything within: our notes and captions hold no more. Pictures have no place in a line. */
+export function putInLine(element: Element): void {
+  for (const image of [...element.querySelectorAll('img')]) image.remove();
+  for (const block of [...element.querySelectorAll(BLOCKS)]) block.replaceWith(' ', ...block.childNodes, ' ');
+  element.normalize();
+}
 
 /** The words of a note in one line, with their links and emphasis, without the way back. */
 function wordsOf(note: Element): ChildNode[] {
   const words = note.cloneNode(true) as Element;
   for (const back of [...words.querySelectorAll('a[href*="#"]')]) if (!/^https?:/iu.test(back.getAttribute('href') ?? '') || /^\W*\w{0,3}\W*$/u.test(back.textContent)) back.remove();
   for (const inner of [...words.querySelectorAll('[data-footnote]')]) inner.replaceWith(' (', ...inner.childNodes, ')');
-  for (const image of [...words.querySelectorAll('img')]) image.remove();
-  for (const block of [...words.querySelectorAll(BLOCKS)]) block.replaceWith(' ', ...block.childNodes, ' ');
-  words.normalize();
+  putInLine(words);
   const { firstChild, lastChild } = words;
   if (firstChild?.nodeType === TEXT) firstChild.textContent = (firstChild.textContent ?? '').trimStart();
   if (lastChild?.nodeType === TEXT) lastChild.textContent = (lastChild.textContent ?? '').trimEnd();

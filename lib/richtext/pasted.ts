@@ -1,5 +1,6 @@
 import { isSafeHref } from './href';
-import { foldNotes } from './pasted-notes';
+import { isPictureSrc } from './picture';
+import { foldNotes, putInLine } from './pasted-notes';
 import { buildLists } from './pasted-lists';
 
 /*
@@ -34,9 +35,11 @@ function tidy(body: HTMLElement): void {
   unwrapRedirects(body);
   meanWhatItLooks(body);
   nameHeadings(body);
+  nameBlocks(body);
   foldNotes(body);
   buildLists(body);
   freeCaptions(body);
+  freeFigures(body);
   freePictures(body);
   dropBlanks(body);
   // What was meant by them is in the elements now; an editor would read them a second time, and otherwise.
@@ -146,9 +149,39 @@ function levelFor(level: number): string {
   return `h${Math.min(4, Math.max(2, Math.trunc(level) || 2))}`;
 }
 
+/** Blocks that are known to neither an editor nor the sanitiser (server.ts): their words would run into those before them. */
+const OTHER_BLOCKS = 'address, article, aside, center, dd, details, dl, dt, fieldset, footer, form, header, hgroup, legend, main, nav, summary';
+
+function nameBlocks(body: HTMLElement): void {
+  for (const element of [...body.querySelectorAll(OTHER_BLOCKS)]) rename(element, 'div');
+}
+
 /** A table's caption has no place in ours; its words stand before the table. */
 function freeCaptions(body: HTMLElement): void {
   for (const caption of [...body.querySelectorAll('table > caption')]) caption.closest('table')?.before(rename(caption, 'p'));
+}
+
+/** A figure here is one picture with its caption. Of what else is called one the parts stand by themselves, in their order. */
+function freeFigures(body: HTMLElement): void {
+  for (const figure of [...body.querySelectorAll('figure')]) {
+    const own = [...figure.querySelectorAll('figcaption')].filter((caption) => caption.closest('figure') === figure);
+    const shown = [...figure.querySelectorAll('img')].filter((image) => isPictureSrc(image.getAttribute('src')));
+    const [image, second] = shown;
+    if (!image || second || figure.querySelector('figure, table, pre, blockquote')) {
+      for (const caption of own) rename(caption, 'p');
+      unwrap(figure);
+    } else {
+      const [caption, ...others] = own;
+      for (const other of others) rename(other, 'p');
+      const rest = rename(figure, 'div');
+      const alone = body.ownerDocument.createElement('figure');
+      rest.before(alone);
+      alone.append(image);
+      if (!caption) continue;
+      alone.append(caption);
+      putInLine(caption);
+    }
+  }
 }
 
 /** A picture in a paragraph of its own is a block here, and would leave that paragraph behind, empty. */
@@ -211,7 +244,7 @@ function wrapContent(element: Element, tag: string): void {
 /** The same content in an element of another name, in the same place. */
 function rename(element: Element, tag: string): Element {
   const renamed = element.ownerDocument.createElement(tag);
-  for (const { name, value } of element.attributes) if (name === 'class' || name === STYLE) renamed.setAttribute(name, value);
+  for (const { name, value } of element.attributes) if (name === 'id' || name === 'class' || name === STYLE) renamed.setAttribute(name, value);
   renamed.append(...element.childNodes);
   element.replaceWith(renamed);
   return renamed;
