@@ -6,6 +6,7 @@ import { DOMParser, type Node, type Schema } from 'prosemirror-model';
 import sanitizeHtml from 'sanitize-html';
 import { tidyHtml } from './pasted';
 import { articleSchema, commentSchema } from './schema';
+import { normalised } from './validate';
 
 /*
  * Text from elsewhere as a document. Everything goes the same way: Markdown becomes HTML, HTML is sanitised
@@ -19,8 +20,10 @@ const SCHEMAS: Record<Kind, Schema> = { article: articleSchema, comment: comment
 /** HTML as a document, in NFC: pages, and what word processors write as such, with their lists and footnotes (pasted.ts). */
 export function fromHtml(html: string, kind: Kind): Node {
   const document = tidyHtml(html, (whole) => new JSDOM(whole).window.document);
-  const { body } = new JSDOM(sanitizeHtml(document.body.innerHTML.normalize('NFC'), KEPT)).window.document;
-  return DOMParser.fromSchema(SCHEMAS[kind]).parse(body);
+  const { body } = new JSDOM(sanitizeHtml(document.body.innerHTML, KEPT)).window.document;
+  const schema = SCHEMAS[kind];
+  // Not the HTML itself: an accent that follows a tag would make another sign of its end.
+  return schema.nodeFromJSON(normalised(DOMParser.fromSchema(schema).parse(body).toJSON()));
 }
 
 /** Markdown (CommonMark with GitHub's tables, strikethrough and footnotes) as a document. */
@@ -34,11 +37,14 @@ export function fromPlainText(text: string): Node {
   const paragraphs = text
     .normalize('NFC')
     .split(/\n\s*\n/u)
-    .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
+    .map((paragraph) => paragraph.replace(SPACE, ' ').trim())
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => articleSchema.node('paragraph', null, articleSchema.text(paragraph)));
   return articleSchema.node('doc', null, paragraphs.length > 0 ? paragraphs : [articleSchema.node('paragraph')]);
 }
+
+/** White space that a line may break at, or has; spaces that hold words together, or are wider, are somebody's choice. */
+const SPACE = /[ \t\n\v\f\r\u2028\u2029]+/gu;
 
 /** What the schema may look at; all else, scripts and styles with their content, is gone before it does. */
 const KEPT: sanitizeHtml.IOptions = {

@@ -137,9 +137,12 @@ function isWithin(value: unknown, maxNodes: number): boolean {
   return true;
 }
 
-/** The same JSON with every string in NFC. Only called on what `isWithin` let pass, so recursion is bounded. */
-function normalised(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC');
+/**
+ * The same JSON with every string in NFC and on lines that end in `\n`, as a page's HTML is read: one more character of ours
+ * would shift every mark after it. Walks as deep as the document is.
+ */
+export function normalised(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\r\n?/gu, '\n').normalize('NFC');
   if (Array.isArray(value)) return value.map(normalised);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, normalised(child)]));

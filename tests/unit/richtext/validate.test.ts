@@ -111,6 +111,13 @@ test('equal words are equal strings: NFC in text, document and HTML', () => {
   expect(one).toEqual(other);
 });
 
+test('every character is one on the page too, where lines end in a single one', () => {
+  const content = [p(words('a\r\nb\rc'))];
+  const comment = commentBody(doc(...content));
+  expect(comment.ok && comment.body.text).toBe('a\nb\nc');
+  expect(articleDoc(doc(...content))?.textContent).toBe('a\nb\nc');
+});
+
 test('what was accepted is accepted again, with the same outcome', () => {
   const first = commentBody(doc({ type: 'blockquote', content: [p(words('a', { type: 'bold' }), BREAK)] }, p(words('b', link('https://a.org')))));
   if (!first.ok) throw new Error(first.fault);
