@@ -132,7 +132,9 @@ async function ask(url: URL, { types }: Wanted, { reach, signal }: { reach: Reac
     // No agent that keeps connections: one that was checked for one name must not carry a request for another.
     const options = { agent: false, lookup: guarded(reach), signal, headers } as const;
     const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
-    request.once('response', resolve).on('error', reject).end();
+    request.once('response', resolve).on('error', reject);
+    // After an answer, or an error, this changes nothing. Some answers (101, of which nothing was asked) end in neither.
+    request.once('close', () => reject(new Refusal('address_unreachable'))).end();
   });
 }
 

@@ -231,6 +231,7 @@ describe('how it answers', () => {
     { it: 'broken off', hears: 'address_unreachable', answer: (_, response) => { response.writeHead(200, { ...HTML, 'content-length': '50' }).write('x'); setTimeout(() => response.destroy(), 50); } },
     { it: 'packed, and broken off', hears: 'address_unreachable', answer: (_, response) => response.writeHead(200, { ...HTML, 'content-encoding': 'gzip' }).end(gzipSync(PAGE).subarray(0, 15)) },
     { it: 'no HTTP', hears: 'address_unreachable', answer: (_, response) => response.socket?.end('SSH-2.0-OpenSSH\r\n') },
+    { it: 'another protocol', hears: 'address_unreachable', answer: (_, response) => response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n') },
     { it: 'never', hears: 'address_too_slow', answer: () => undefined },
     { it: 'a byte now and then', hears: 'address_too_slow', answer: (_, response) => { response.writeHead(200, HTML); const drip = setInterval(() => response.write('x'), 50); response.on('close', () => clearInterval(drip)); } },
     { it: 'a byte of a head now and then', hears: 'address_too_slow', answer: (_, response) => { const { socket } = response; socket?.write('HTTP/1.1 200 OK\r\n'); const drip = setInterval(() => socket?.write('x'), 50); socket?.on('close', () => clearInterval(drip)); } },
