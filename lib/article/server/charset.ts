@@ -11,7 +11,9 @@ const DECLARED_WITHIN = 1024;
  */
 export function textOf(bytes: Uint8Array, said: string | null = null): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARED_WITHIN));
-  const declared = [said, /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/iu.exec(head)?.[1], /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:-]+)/iu.exec(head)?.[1]];
+  const inHead = [/<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/iu.exec(head)?.[1], /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:-]+)/iu.exec(head)?.[1]];
+  // What could be read a byte a letter is not in UTF-16, whatever it says; the standard takes it for UTF-8.
+  const declared = [said, ...inHead.map((label) => (isWide(label) ? 'utf-8' : label))];
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   // Seven-bit text is valid UTF-8 too, and may be ISO-2022-JP if that is what it says.
   const proves = bytes.some((byte) => byte > 0x7f);
@@ -21,6 +23,10 @@ export function textOf(bytes: Uint8Array, said: string | null = null): string {
     if (text !== null) return text;
   }
   throw new Refusal('text_binary');
+}
+
+function isWide(label: string | undefined): boolean {
+  return label !== undefined && /^(?:utf-?16|ucs-2|iso-10646-ucs-2|csunicode|unicode)/iu.test(label);
 }
 
 function decoded(bytes: Uint8Array, encoding: string): string | null {

@@ -124,6 +124,9 @@ describe('letters', () => {
     ['koi8-r as the page says', () => bytesIn('koi8-r', page('koi8-r'))],
     ['an older way of saying it', () => windows1251(page('x').replace('<meta charset="x">', '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'))],
     ['UTF-8 that says it is windows-1251', () => utf8(page('windows-1251'))],
+    ['UTF-8 that says it is UTF-16', () => utf8(page('utf-16'))],
+    ['ASCII that says it is UTF-16', () => utf8(page('utf-16le').replace(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`))],
+    ['ASCII of which XML says it is UTF-16', () => utf8(`<?xml version="1.0" encoding="utf-16"?>${page('x').replace('<meta charset="x">', '').replace(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`)}`)],
     ['UTF-16 with its mark', () => new Uint8Array(Buffer.from(`\ufeff${page('utf-16')}`, 'utf16le'))],
   ])('%s', async (_, bytes) => expect((await brought('a.html', bytes())).text).toBe('Слова.'));
 
