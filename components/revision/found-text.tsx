@@ -6,7 +6,7 @@ export function FoundText({ found }: { found: FoundView }) {
   const t = useTranslations('bring');
   const languages = new Intl.DisplayNames(useLocale(), { type: 'language', fallback: 'code' });
   const { title, summary, byline, lang, dir, source, words, beginning, goesOn, pictures, leftOut, doubts } = found;
-  const lost = (['pictures', 'embeds', 'comments', 'formulas'] as const).filter((kind) => leftOut[kind] > 0);
+  const lost = (['pictures', 'embeds', 'comments', 'formulas', 'drawings'] as const).filter((kind) => leftOut[kind] > 0);
   return (
     <>
       {(doubts.length > 0 || lost.length > 0) && (

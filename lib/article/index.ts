@@ -120,6 +120,8 @@ export interface LeftOut {
   /** In the margin of a manuscript. */
   comments: number;
   formulas: number;
+  /** Charts, diagrams, signs of a font of its own: what a manuscript shows and nobody here can read. */
+  drawings: number;
 }
 
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);

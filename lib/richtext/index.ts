@@ -11,4 +11,5 @@ export { captionOf, LARGEST_PICTURE, isPictureSrc, ownPicture, pictureAddress, p
 export { figuresWithoutAlt } from './figures';
 export type { BareFigure } from './figures';
 export { tidyPasted } from './pasted';
+export { freeMarks } from './pasted-notes';
 export { mentionsIn } from './mention';

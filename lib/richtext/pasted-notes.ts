@@ -30,6 +30,16 @@ export function foldNotes(body: HTMLElement): void {
   leave(notes);
 }
 
+/** Move the marks of notes out of a heading that is to be taken off its text, to the first words after it, where their notes are folded. */
+export function freeMarks(heading: Element): void {
+  const marks = [...heading.querySelectorAll('a[href*="#"]')].filter(looksLikeMark).map(placeOf);
+  const first = [...heading.ownerDocument.querySelectorAll('p, li, h1, h2, h3, h4, h5, h6')].find((element) => follows(heading, element) && !heading.contains(element) && element.textContent.trim() !== '');
+  for (const mark of marks) {
+    if (first) first.append(mark);
+    else mark.remove();
+  }
+}
+
 /** The note that a mark is answered by, when it stands after the mark. */
 function noteOf(mark: Element, named: Map<string, Element>): Element | null {
   const target = named.get(fragmentOf(mark));

@@ -50,11 +50,19 @@ export async function manuscript({ title = 'The Quay', author = 'A. Writer' }: {
   return Packer.toBuffer(document);
 }
 
-/** The same .docx with some of its parts written otherwise, or added. */
-export async function withParts(docx: Uint8Array, parts: Record<string, string | ((before: string) => string)>): Promise<Uint8Array> {
+/** The same .docx with some of its parts written otherwise, added, or (`null`) taken away. */
+export async function withParts(docx: Uint8Array, parts: Record<string, string | null | ((before: string) => string)>): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(docx);
-  for (const [name, part] of Object.entries(parts)) zip.file(name, typeof part === 'string' ? part : part((await zip.file(name)?.async('string')) ?? ''));
+  for (const [name, part] of Object.entries(parts)) {
+    if (part === null) zip.remove(name);
+    else zip.file(name, typeof part === 'string' ? part : part((await zip.file(name)?.async('string')) ?? ''));
+  }
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+
+/** One part of a .docx, as text. */
+export async function partOf(docx: Uint8Array, name: string): Promise<string> {
+  return (await JSZip.loadAsync(docx)).file(name)?.async('string') ?? '';
 }
 
 /** A zip that holds these files and is no .docx. */

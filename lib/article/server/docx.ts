@@ -3,7 +3,8 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { fromHtml } from '@/lib/richtext/server';
 import { Refusal } from '../../refusal';
-import { embeddedAddress, nothingLeftOut, type ReadArticle } from './found';
+import { simplified } from './docx-xml';
+import { counted, embeddedAddress, takenOff, type ReadArticle } from './found';
 
 /*
  * A .docx is a zip of XML. Mammoth reads it by its styles (what is a heading is one because it is called so) and not by
@@ -26,7 +27,14 @@ const PICTURES_LIMIT = 32 * 1024 * 1024;
 const TEXT_PARTS = /(\.xml|\.rels)$/iu;
 const PICTURE_PARTS = /^word\/media\/[^/]+\.(?:jpe?g|png|gif|webp|avif)$/iu;
 
-const MAIN = 'word/document.xml';
+/** Where the text stands when the file does not say. */
+const USUAL_MAIN = 'word/document.xml';
+
+/** What Mammoth does not read: charts, diagrams, and other documents in this one. */
+const UNREAD = /<(?:c:chart|dgm:relIds|w:altChunk|w:subDoc|w:contentPart)[\s/>]/gu;
+
+/** What Mammoth says when a sign of a font means nothing to it; most else that it says is of styles. */
+const UNREAD_SIGN = /^A w:sym element/u;
 
 /** Beside Mammoth's own map: what Word calls a title is ours, and quotes are quotes. */
 const STYLES = [
@@ -46,12 +54,12 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /** Read a .docx. Refuses with `file_unsupported` when the zip is another kind of document, `file_broken`, `file_too_large`. */
 export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
-  const parts = await partsOf(bytes);
+  const { parts, main } = await partsOf(bytes);
   const whole = new JSZip();
-  for (const [name, part] of parts) whole.file(name, part, { compression: 'STORE' });
+  for (const [name, part] of parts) whole.file(name, /^word\/[^/]+\.xml$/iu.test(name) ? simplified(textIn(part)) : part, { compression: 'STORE' });
   const embedded = new Map<string, Uint8Array>();
   let missing = 0;
-  const { value: html } = await mammoth
+  const { value: html, messages } = await mammoth
     .convertToHtml(
       { buffer: await whole.generateAsync({ type: 'nodebuffer' }) },
       {
@@ -75,20 +83,21 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadArticle> {
       throw error instanceof RangeError ? error : new Refusal('file_broken');
     });
   const { title, body } = titled(html);
+  const { doc, leftOut } = counted(fromHtml(body, 'article'), embedded.size + missing);
   const core = properties(parts.get('docProps/core.xml'));
   return {
     title: title ?? core.get('title'),
     summary: core.get('description'),
     byline: core.get('creator'),
     lang: core.get('language') ?? languageOf(parts.get('word/styles.xml')),
-    doc: fromHtml(body, 'article'),
+    doc,
     embedded,
     leftOut: {
-      ...nothingLeftOut(),
-      pictures: missing,
+      ...leftOut,
       comments: count(parts.get('word/comments.xml'), /<w:comment[\s>]/gu),
       // Mammoth passes over them.
-      formulas: count(parts.get(MAIN), /<m:oMath[\s>]/gu),
+      formulas: count(parts.get(main), /<m:oMath[\s>]/gu),
+      drawings: count(parts.get(main), UNREAD) + messages.filter(({ message }) => UNREAD_SIGN.test(message)).length,
     },
   };
 }
@@ -102,12 +111,12 @@ async function bytesOf(image: { readAsBuffer: () => Promise<Uint8Array> }): Prom
   }
 }
 
-/** Every part that text may come from, and the pictures, unpacked while counting. */
-async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+/** Every part that text may come from, and the pictures, unpacked while counting; and which of them is the text itself. */
+async function partsOf(bytes: Uint8Array): Promise<{ parts: Map<string, Uint8Array>; main: string }> {
   const zip = await JSZip.loadAsync(bytes).catch(() => {
     throw new Refusal('file_broken');
   });
-  if (zip.file(MAIN) === null) throw new Refusal('file_unsupported');
+  const main = await mainOf(zip);
   const files = Object.values(zip.files).filter(({ dir }) => !dir);
   if (files.length > MOST_PARTS) throw new Refusal('file_too_large');
   const parts = new Map<string, Uint8Array>();
@@ -126,7 +135,17 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
     leftOfPictures -= part.byteLength;
     parts.set(file.name, part);
   }
-  return parts;
+  return { parts, main };
+}
+
+/** The part that the file calls its document. Refuses with `file_unsupported` when there is none, or it is a sheet's or of slides. */
+async function mainOf(zip: JSZip): Promise<string> {
+  const relationships = zip.file('_rels/.rels');
+  const tags = relationships === null ? [] : (textIn(await unpacked(relationships, UNPACKED_LIMIT)).match(/<Relationship\s[^<>]*>/gu) ?? []);
+  const said = tags.find((tag) => /\sType\s*=\s*["'][^"']*\/relationships\/officeDocument["']/u.test(tag)) ?? '';
+  const main = /\sTarget\s*=\s*["']\/?([^"']+)["']/u.exec(said)?.[1] ?? USUAL_MAIN;
+  if (!main.startsWith('word/') || zip.file(main) === null) throw new Refusal('file_unsupported');
+  return main;
 }
 
 /** What JSZip's own types leave out: a part as a stream, which can be left before its end. */
@@ -155,22 +174,18 @@ function unpacked(file: JSZip.JSZipObject, most: number): Promise<Uint8Array> {
   });
 }
 
-/** Mammoth's HTML, with its notes marked as such, and the title taken off: what is styled as one, or the only first-level heading at the top. */
+/** Mammoth's HTML with the title taken off: what is styled as one, or the only first-level heading at the top. */
 function titled(html: string): { title: string | undefined; body: string } {
   const { document } = new JSDOM(html).window;
-  // Mammoth lists the notes last, in their own list (see foldFootnotes in lib/richtext/server).
-  for (const list of document.querySelectorAll('ol:has(> li[id^="footnote-"], > li[id^="endnote-"])')) list.classList.add('footnotes');
   const [heading] = [...document.querySelectorAll('h1.title'), ...(document.querySelectorAll('h1').length === 1 ? document.querySelectorAll('body > h1:first-child') : [])];
-  const title = heading?.textContent.trim();
-  heading?.remove();
-  return { title: title === '' ? undefined : title, body: document.body.innerHTML };
+  return { title: takenOff(heading), body: document.body.innerHTML };
 }
 
 /** What the file says of itself (Dublin Core, by its local names); what it leaves empty is missing. */
 function properties(part: Uint8Array | undefined): Map<string, string> {
   const said = new Map<string, string>();
   if (part === undefined) return said;
-  const { document } = new JSDOM(new TextDecoder().decode(part), { contentType: 'text/html' }).window;
+  const { document } = new JSDOM(textIn(part), { contentType: 'text/html' }).window;
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName.split(':').at(-1) ?? '';
     const words = element.textContent.trim();
@@ -182,9 +197,13 @@ function properties(part: Uint8Array | undefined): Map<string, string> {
 /** The language that most of the text is in, as the default style says. */
 function languageOf(part: Uint8Array | undefined): string | undefined {
   if (part === undefined) return undefined;
-  return /<w:docDefaults>[\s\S]*?<w:lang [^>]*?w:val="([\w-]+)"/u.exec(new TextDecoder().decode(part))?.[1];
+  return /<w:docDefaults>[\s\S]*?<w:lang [^>]*?w:val="([\w-]+)"/u.exec(textIn(part))?.[1];
 }
 
 function count(part: Uint8Array | undefined, what: RegExp): number {
-  return part === undefined ? 0 : (new TextDecoder().decode(part).match(what)?.length ?? 0);
+  return textIn(part).match(what)?.length ?? 0;
+}
+
+function textIn(part: Uint8Array | undefined): string {
+  return part === undefined ? '' : new TextDecoder().decode(part);
 }

@@ -1,7 +1,6 @@
 import 'server-only';
 import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import type { Node } from 'prosemirror-model';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { fromHtml, fromMarkdown, fromPlainText } from '@/lib/richtext/server';
@@ -10,7 +9,7 @@ import { textOf } from './charset';
 import { FILE_LIMIT } from '../index';
 import { isZip, readDocx } from './docx';
 import { tidyExport } from './exported';
-import { nothingLeftOut, type ReadArticle } from './found';
+import { counted, nothingLeftOut, takenOff, type ReadArticle } from './found';
 
 /** Two megabytes are a long book. */
 const TEXT_LIMIT = 2 * 1024 * 1024;
@@ -117,10 +116,7 @@ function named(words: string | null | undefined): string | undefined {
 
 /** A title styled as one stands in the text; it is taken off there. */
 function exportedTitle(document: Document, said: string | undefined): { title: string | undefined } {
-  const heading = document.querySelector('p.title, p.MsoTitle, h1.title');
-  const title = named(heading?.textContent.replace(/\s+/gu, ' '));
-  heading?.remove();
-  return { title: title ?? said };
+  return { title: takenOff(document.querySelector('p.title, p.MsoTitle, h1.title')) ?? said };
 }
 
 /** A part of a page as a document, and what it had that the document has not. */
@@ -128,15 +124,6 @@ function kept(body: HTMLElement): Pick<ReadArticle, 'doc' | 'leftOut'> {
   const embeds = body.querySelectorAll('iframe, video, audio, object, embed').length;
   const { doc, leftOut } = counted(fromHtml(body.innerHTML, 'article'), body.querySelectorAll('img').length);
   return { doc, leftOut: { ...leftOut, embeds } };
-}
-
-/** A document made of something with so many pictures: those that are not in it were left out. */
-function counted(doc: Node, pictures: number): Pick<ReadArticle, 'doc' | 'leftOut'> {
-  let stay = 0;
-  doc.descendants((node) => {
-    if (node.type.name === 'figure') stay += 1;
-  });
-  return { doc, leftOut: { ...nothingLeftOut(), pictures: Math.max(0, pictures - stay) } };
 }
 
 function readPlainText(text: string): ReadArticle {

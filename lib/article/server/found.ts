@@ -1,4 +1,5 @@
 import { Fragment, type Node } from 'prosemirror-model';
+import { freeMarks } from '@/lib/richtext';
 import type { LeftOut } from '../index';
 
 /** What a file, or a page, says of itself; what it does not say is missing. */
@@ -17,7 +18,26 @@ export interface ReadArticle {
 
 /** Where every count begins. */
 export function nothingLeftOut(): LeftOut {
-  return { pictures: 0, embeds: 0, comments: 0, formulas: 0 };
+  return { pictures: 0, embeds: 0, comments: 0, formulas: 0, drawings: 0 };
+}
+
+/** A document made of something with so many pictures: those that are not in it were left out. */
+export function counted(doc: Node, pictures: number): Pick<ReadArticle, 'doc' | 'leftOut'> {
+  let stay = 0;
+  doc.descendants((node) => {
+    if (node.type.name === 'figure') stay += 1;
+  });
+  return { doc, leftOut: { ...nothingLeftOut(), pictures: Math.max(0, pictures - stay) } };
+}
+
+/** Take a title off its text: its words are the answer, `undefined` for none. The notes on it go to the first words after it, its pictures stay. */
+export function takenOff(heading: Element | null | undefined): string | undefined {
+  if (!heading) return undefined;
+  freeMarks(heading);
+  for (const br of heading.querySelectorAll('br')) br.replaceWith(' ');
+  const title = heading.textContent.replace(/\s+/gu, ' ').trim();
+  heading.replaceWith(...heading.querySelectorAll('img'));
+  return title === '' ? undefined : title;
 }
 
 /** What stands for a picture until it is kept: an address that is nowhere, for good (RFC 2606). */

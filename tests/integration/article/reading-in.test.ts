@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { articleAtAddress, articleInFile, contentOf, head, importArticle, withoutEmbedded } from '@/lib/article/server';
 import { layout } from '@/lib/richtext';
 import { asVisitor, refusal } from '@/tests/support/ctx';
-import { manuscript, withParts, zipped } from '@/tests/support/docx';
+import { manuscript, partOf, withParts, zipped } from '@/tests/support/docx';
 import { GOOGLE_DOCS, LIBREOFFICE, WORD } from '@/tests/support/exports';
 import { person } from '@/tests/support/makers';
 
@@ -63,13 +63,59 @@ describe('a .docx', () => {
     expect(article).toMatchObject({ title: 'The Quay', lang: 'ru-RU' });
   });
 
+  test('words that it has in unusual boxes are read', async () => {
+    const box = (words: string) => `<w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent>`;
+    const run = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
+    const drawn = (words: string) => `<w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>${box(words)}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+    const spaces = ['v="urn:schemas-microsoft-com:vml"', 'mc="http://schemas.openxmlformats.org/markup-compatibility/2006"', 'wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"', 'wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"', 'a="http://schemas.openxmlformats.org/drawingml/2006/main"'];
+    const paragraphs = [
+      `<w:fldSimple w:instr="IF a &gt; b > 'c'">${run('a field')}</w:fldSimple>`,
+      `<w:dir w:val="rtl">${run('run ')}</w:dir><w:bdo w:val="ltr">${run('the other way')}</w:bdo>`,
+      `<w:r><w:t>one</w:t><w:cr/><w:t>two</w:t><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t>three</w:t></w:r>`,
+      `<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/></w:rubyPr><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>`,
+      `<w:r><w:pict><v:oval><v:textbox>${box('in an oval')}</v:textbox></v:oval></w:pict></w:r>`,
+      `<w:r>${drawn('drawn')}</w:r>`,
+      `<w:r><mc:AlternateContent><mc:Choice Requires="wps">${drawn('without another form')}</mc:Choice></mc:AlternateContent></w:r>`,
+      `<w:r><mc:AlternateContent><mc:Choice Requires="wps">${drawn('x')}</mc:Choice><mc:Fallback><w:pict>${box('with one')}</w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+    ];
+    const { text } = await brought('a.docx', await withParts(await manuscript({ author: randomUUID() }), {
+      'word/document.xml': (xml) => xml.replace(/<w:body>[^]*(?=<w:sectPr)/u, `<w:body>${paragraphs.map((runs) => `<w:p ${spaces.map((space) => `xmlns:${space}`).join(' ')}>${runs}</w:p>`).join('')}`),
+    }), 'T');
+    expect(text.split('\n\n').filter((block) => block.trim() !== '')).toEqual(['a field', 'run the other way', 'one\ntwo three', '漢(かん)', 'in an oval', 'drawn', 'without another form', 'with one']);
+  });
+
+  test('the note on a title is on the first words after it', async () => {
+    const { article, text, json } = await brought('a.docx', await withParts(await manuscript({ author: randomUUID() }), {
+      'word/document.xml': (xml) => {
+        const mark = /<w:r>(?:(?!<\/w:r>)[^])*<w:footnoteReference[^]*?<\/w:r>/u.exec(xml)?.[0] ?? '';
+        return xml.replace(mark, '').replace(/(?<=The Quay<\/w:t><\/w:r>)/u, mark);
+      },
+    }));
+    expect(article.title).toBe('The Quay');
+    expect(text).toMatch(/\n\nThe note\.$/u);
+    expect(json.content?.[0]?.content?.at(-1)?.type).toBe('footnote');
+  });
+
+  test('its text is where it says, and a sheet has none', async () => {
+    const docx = await manuscript({ author: randomUUID() });
+    const { text } = await brought('a.docx', await withParts(docx, {
+      'word/document2.xml': await partOf(docx, 'word/document.xml'),
+      'word/_rels/document2.xml.rels': await partOf(docx, 'word/_rels/document.xml.rels'),
+      'word/document.xml': null,
+      '_rels/.rels': (rels) => rels.replace('word/document.xml', '/word/document2.xml'),
+    }));
+    expect(text).toContain('By noon the town knew.');
+    const sheet = await zipped({ '_rels/.rels': '<Relationships><Relationship Id="1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>', 'xl/workbook.xml': '<workbook/>' });
+    expect(await refusal(importArticle(await person('author'), { file: { name: 'a.docx', bytes: sheet }, title: 'T' }))).toBe('file_unsupported');
+  });
+
   test('says what it could not take along', async () => {
     const docx = await withParts(await manuscript(), {
       'word/comments.xml': '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="0"><w:p/></w:comment><w:comment w:id="1"><w:p/></w:comment></w:comments>',
-      'word/document.xml': (xml) => xml.replace('</w:body>', '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath></w:p></w:body>'),
+      'word/document.xml': (xml) => xml.replace('</w:body>', '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath><w:r><w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></w:drawing><w:sym w:font="Nobody" w:char="F001"/></w:r></w:p></w:body>'),
     });
     const { leftOut, doc } = withoutEmbedded(await articleInFile(await person('author'), { name: 'a.docx', bytes: docx }));
-    expect(leftOut).toEqual({ pictures: 1, embeds: 0, comments: 2, formulas: 1 });
+    expect(leftOut).toEqual({ pictures: 1, embeds: 0, comments: 2, formulas: 1, drawings: 2 });
     expect(layout(doc).text).toContain('Nobody on the quay waved');
   });
 
@@ -108,6 +154,12 @@ describe('a page that a word processor saved', () => {
     expect(text).toBe('A section\n\nNobody on the quay waved; see the ferry.\n\none\n\ntwo\n\nThe note.');
     expect([marked(json, 'bold'), marked(json, 'italic')]).toEqual([['quay'], [' waved']]);
     expect(nodes(json).flatMap(({ marks }) => marks ?? []).find(({ type }) => type === 'link')?.attrs?.href).toBe('https://example.org/ferry');
+  });
+
+  test('a note on its title', async () => {
+    const { article, text } = await brought('a.htm', windows1251(WORD.replace('на рассвете</p>', 'на рассвете<a href="#_ftn3" name="_ftnref3">[3]</a></p>').replace('Другое.</p></div>', 'Другое.</p></div><div id=ftn3><p class=MsoFootnoteText><a href="#_ftnref3" name="_ftn3">[3]</a> О названии.</p></div>').replace('</body>', `${once()}</body>`)));
+    expect(article.title).toBe('Причал на рассвете');
+    expect(text).toMatch(/^Раздел\n\n.*\n\nО названии\.\n\nПримечание\.\n\nДругое\.$/su);
   });
 
   test('LibreOffice', async () => {

@@ -30,7 +30,7 @@ describe('what is found is shown, and nothing is kept', () => {
   test('a .docx', async () => {
     const drafts = await db.draft.count();
     const view = await bring(await person('author'), { name: 'quay.docx', bytes: await manuscript() });
-    expect(view).toMatchObject({ title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', dir: 'ltr', source: '', words: 24, leftOut: { pictures: 0, embeds: 0, comments: 0, formulas: 0 }, doubts: ['language_unsaid'] });
+    expect(view).toMatchObject({ title: 'The Quay', summary: 'In brief.', byline: 'A. Writer', lang: 'en', dir: 'ltr', source: '', words: 24, leftOut: { pictures: 0, embeds: 0, comments: 0, formulas: 0, drawings: 0 }, doubts: ['language_unsaid'] });
     // The picture in it is kept, and stands where it stood.
     expect(view.pictures).toEqual([expect.stringMatching(/^\/pictures\/[0-9a-f-]{36}\/1$/u)]);
     expect(view.beginning).toContain('alt="The quay at dawn"');
