@@ -26,10 +26,14 @@ export function fromHtml(html: string, kind: Kind): Node {
   return schema.nodeFromJSON(normalised(DOMParser.fromSchema(schema).parse(body).toJSON()));
 }
 
-/** Markdown (CommonMark with GitHub's tables, strikethrough and footnotes) as a document. */
+/** Markdown (CommonMark with GitHub's tables, strikethrough and footnotes) as HTML, in which anything may still stand. */
+export function markdownHtml(markdown: string): string {
+  return new Marked({ gfm: true }, markedFootnote()).parse(markdown, { async: false });
+}
+
+/** Markdown as a document. */
 export function fromMarkdown(markdown: string, kind: Kind): Node {
-  const html = new Marked({ gfm: true }, markedFootnote()).parse(markdown, { async: false });
-  return fromHtml(html, kind);
+  return fromHtml(markdownHtml(markdown), kind);
 }
 
 /** Plain text as an article: blank lines part paragraphs, lines within one are joined. */

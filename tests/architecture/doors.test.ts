@@ -8,6 +8,7 @@ const OPEN_TO_ALL = new Map([
   ['richtext.fromHtml', 'turns text into a document, and reads nothing'],
   ['richtext.fromMarkdown', 'turns text into a document, and reads nothing'],
   ['richtext.fromPlainText', 'turns text into a document, and reads nothing'],
+  ['richtext.markdownHtml', 'turns text into HTML, and reads nothing'],
   ['user.viewerOf', 'finds out who asks'],
   ['user.checkedEmail', 'looks at an address, and reads nothing'],
   ['event.isAlive', 'asks whether there is a database at all'],

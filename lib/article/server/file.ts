@@ -3,7 +3,7 @@ import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { fromHtml, fromMarkdown, fromPlainText } from '@/lib/richtext/server';
+import { fromHtml, fromPlainText, markdownHtml } from '@/lib/richtext/server';
 import { Refusal } from '../../refusal';
 import { textOf } from './charset';
 import { FILE_LIMIT } from '../index';
@@ -58,27 +58,35 @@ function isOtherDocument(bytes: Uint8Array): boolean {
   return head.startsWith('%PDF-') || head.startsWith('{\\rtf') || head.startsWith('\u00d0\u00cf\u0011\u00e0');
 }
 
+/** One name or several, as Pandoc and Hugo write them. */
+const Authors = z.union([z.string(), z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])).transform((names) => names.join(', '))]);
+
 const FrontMatter = z.object({
   title: z.string().optional(),
   summary: z.string().optional(),
-  author: z.string().optional(),
+  author: Authors.optional(),
+  authors: Authors.optional(),
   published: z.coerce.string().optional(),
   source: z.string().optional(),
   lang: z.string().optional(),
 });
 
 function readMarkdown(text: string): ReadArticle {
-  const [, matter, rest] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(text) ?? [undefined, undefined, text];
-  const { author, ...said } = frontMatter(matter);
-  const pictures = rest.match(/!\[[^\]]*\]\(|<img\b/giu)?.length ?? 0;
-  const [, heading, body] = /^\s*#[ \t]+(.+)(?:\n|$)([\s\S]*)$/u.exec(rest) ?? [undefined, undefined, rest];
-  return { ...said, title: said.title ?? heading?.trim(), byline: author, ...counted(fromMarkdown(said.title === undefined ? body : rest, 'article'), pictures) };
+  const { said, rest } = withoutFrontMatter(text);
+  const { author, authors, ...facts } = said;
+  const { body } = documentOf(markdownHtml(rest));
+  const [first] = body.children;
+  const heading = facts.title === undefined && first?.matches('h1') === true ? first : null;
+  return { ...facts, title: facts.title ?? takenOff(heading), byline: author ?? authors, ...kept(body) };
 }
 
-function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
-  if (matter === undefined) return {};
+/** What a text says of itself between lines of `---` at its top, and the text. Refuses with `front_matter_malformed`. */
+function withoutFrontMatter(text: string): { said: z.infer<typeof FrontMatter>; rest: string } {
+  const [, matter, rest] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(text) ?? [];
+  // Two rules with words between them are a beginning like any other.
+  if (matter === undefined || rest === undefined || !/^[\w-]+[ \t]*:(?:\s|$)/mu.test(matter)) return { said: {}, rest: text };
   try {
-    return FrontMatter.parse(parseYaml(matter, { schema: 'failsafe' }));
+    return { said: FrontMatter.parse(parseYaml(matter, { schema: 'failsafe' })), rest };
   } catch {
     throw new Refusal('front_matter_malformed');
   }
@@ -86,9 +94,7 @@ function frontMatter(matter: string | undefined): z.infer<typeof FrontMatter> {
 
 /** HTML: an export of a word processor is taken whole; of a page, Readability takes apart what is the article. */
 function readPage(html: string, address?: string): ReadArticle {
-  // What is wrong with a stranger's styles is nothing for our log.
-  const virtualConsole = new VirtualConsole();
-  const { document } = new JSDOM(html, address === undefined ? { virtualConsole } : { virtualConsole, url: address }).window;
+  const document = documentOf(html, address);
   // Word and LibreOffice say the language of the body.
   const said = { title: named(document.title), lang: named(document.documentElement.lang) ?? named(document.body.lang) };
   if (tidyExport(document)) return { ...said, ...exportedTitle(document, said.title), byline: named(document.querySelector('meta[name="author" i]')?.getAttribute('content')), ...kept(document.body) };
@@ -102,6 +108,12 @@ function readPage(html: string, address?: string): ReadArticle {
     // A fragment without an article in it is taken whole.
     ...kept(article === null ? document.body : new JSDOM(article.content ?? '').window.document.body),
   };
+}
+
+function documentOf(html: string, address?: string): Document {
+  // What is wrong with a stranger's styles is nothing for our log.
+  const virtualConsole = new VirtualConsole();
+  return new JSDOM(html, address === undefined ? { virtualConsole } : { virtualConsole, url: address }).window.document;
 }
 
 /** What a page says of itself in its head. Readability makes up for a missing one with the first paragraph, which readers are about to read. */

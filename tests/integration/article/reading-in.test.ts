@@ -169,6 +169,31 @@ describe('a page that a word processor saved', () => {
   });
 });
 
+describe('Markdown', () => {
+  test('its title is the words of its first heading', async () => {
+    const { article, text } = await brought('a.md', utf8(`# *Great* [x](https://example.org/)[^1]\n\nWords.\n\n[^1]: The note.\n\n${once()}`));
+    expect(article.title).toBe('Great x');
+    expect(text).toBe('Words.\n\nThe note.');
+  });
+
+  test.each([
+    ['code and a picture', '`![code](x)` ![one](https://example.org/a.png)', 0],
+    ['an address said elsewhere, that is of no page', '![one][r]\n\n[r]: /here.png', 1],
+  ])('its pictures are those that it shows: %s', async (_, shown, leftOut) => {
+    expect((await articleInFile(await person('author'), { name: 'a.md', bytes: utf8(shown) })).leftOut.pictures).toBe(leftOut);
+  });
+
+  test.each([
+    ['an author', 'title: T\nauthor: A', 'A'],
+    ['several, as Pandoc has them', 'title: T\nauthor:\n  - A\n  - name: B\n    affiliation: C', 'A, B'],
+    ['several, as Hugo has them', 'title: T\nauthors: [A, B]', 'A, B'],
+  ])('%s', async (_, matter, byline) => expect((await brought('a.md', utf8(`---\n${matter}\n---\nWords. ${once()}`))).article.byline).toBe(byline));
+
+  test('a text that begins with a rule', async () => {
+    expect((await brought('a.md', utf8(`---\nHe spoke: at last.\n---\n\nWords. ${once()}`), 'T')).text).toBe('He spoke: at last.\n\nWords.');
+  });
+});
+
 describe('letters', () => {
   const page = (charset: string): string => `<html><head><meta charset="${charset}"><title>Т</title></head><body><p>Слова.</p>${once()}</body></html>`;
   test.each<[string, () => Uint8Array]>([
