@@ -91,7 +91,12 @@ export function putInLine(element: Element): void {
 /** The words of a note in one line, with their links and emphasis, without the way back. */
 function wordsOf(note: Element): ChildNode[] {
   const words = note.cloneNode(true) as Element;
-  for (const back of [...words.querySelectorAll('a[href*="#"]')]) if (!/^https?:/iu.test(back.getAttribute('href') ?? '') || /^\W*\w{0,3}\W*$/u.test(back.textContent)) back.remove();
+  for (const back of [...words.querySelectorAll('a[href*="#"]')]) {
+    if (/^https?:/iu.test(back.getAttribute('href') ?? '') && !/^\W*\w{0,3}\W*$/u.test(back.textContent)) continue;
+    const raised = back.closest('sup');
+    back.remove();
+    if (raised?.textContent.trim() === '') raised.remove();
+  }
   for (const inner of [...words.querySelectorAll('[data-footnote]')]) inner.replaceWith(' (', ...inner.childNodes, ')');
   putInLine(words);
   const { firstChild, lastChild } = words;
