@@ -164,22 +164,17 @@ function freeCaptions(body: HTMLElement): void {
 /** A figure here is one picture with its caption. Of what else is called one the parts stand by themselves, in their order. */
 function freeFigures(body: HTMLElement): void {
   for (const figure of [...body.querySelectorAll('figure')]) {
-    const own = [...figure.querySelectorAll('figcaption')].filter((caption) => caption.closest('figure') === figure);
-    const shown = [...figure.querySelectorAll('img')].filter((image) => isPictureSrc(image.getAttribute('src')));
-    const [image, second] = shown;
-    if (!image || second || figure.querySelector('figure, table, pre, blockquote')) {
-      for (const caption of own) rename(caption, 'p');
-      unwrap(figure);
-    } else {
-      const [caption, ...others] = own;
-      for (const other of others) rename(other, 'p');
-      const rest = rename(figure, 'div');
+    const [caption, ...others] = [...figure.querySelectorAll('figcaption')].filter((words) => words.closest('figure') === figure);
+    const [image, second] = [...figure.querySelectorAll('img')].filter((picture) => isPictureSrc(picture.getAttribute('src')));
+    for (const other of others) rename(other, 'div');
+    if (image && !second && !figure.querySelector('figure, table, pre, blockquote')) {
       const alone = body.ownerDocument.createElement('figure');
-      rest.before(alone);
-      alone.append(image);
-      if (!caption) continue;
-      alone.append(caption);
-      putInLine(caption);
+      rename(figure, 'div').before(alone);
+      alone.append(image, ...(caption ? [caption] : []));
+      if (caption) putInLine(caption);
+    } else {
+      if (caption) rename(caption, 'div');
+      unwrap(figure);
     }
   }
 }

@@ -91,6 +91,7 @@ export const FRAGMENTS: [habit: string, html: string, article: string][] = [
   ['words of a figure outside of its caption', '<figure><a href="https://example.org/"><img src="https://example.org/p.png"></a><p>Words</p><div>Photo AP</div></figure><p>a</p>', 'figure:\np: Words\np: Photo AP\np: a'],
   ['two captions', '<figure><img src="https://example.org/p.png"><figcaption>one</figcaption><figcaption>two</figcaption></figure>', 'figure: one\np: two'],
   ['a caption of paragraphs', '<figure><img src="https://example.org/p.png"><figcaption><p>one</p><p>two</p></figcaption></figure>', 'figure: one two'],
+  ['a table with a caption of paragraphs', '<figure><table><tr><td>a</td></tr></table><figcaption><p>one</p><p>two</p></figcaption></figure>', 'table\n  tableRow\n    tableCell\n      p: a\np: one\np: two'],
   ['a table in a figure', '<figure><table><tr><td>a</td></tr></table><img src="https://example.org/p.png"><figcaption>b</figcaption></figure>', 'table\n  tableRow\n    tableCell\n      p: a\nfigure:\np: b'],
   ['a quote in a figure', '<figure><blockquote>a</blockquote><figcaption>Ann</figcaption></figure>', 'blockquote\n  p: a\np: Ann'],
   ['terms and what they mean', '<dl><dt>Term</dt><dd>Definition</dd><dt>Other</dt><dt>Word</dt><dd>b</dd></dl>', 'p: Term\np: Definition\np: Other\np: Word\np: b'],
