@@ -35,6 +35,9 @@ const BARE = 4;
 const LABEL = 6;
 const STOP = /^[.!?…]$/u;
 
+/** Among more copies of a sentence nobody would look for the one it was: it is the one between its neighbours, or doubted. */
+const MANY = 32;
+
 /** Two sentences so alike that one may have been made from the other. */
 const ALIKE = 0.6;
 
@@ -72,14 +75,22 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
   const sure = neighbours(same, edited.filter(({ isSure }) => isSure));
   const copies = new Map<number, number[]>();
   nows.forEach((id, now) => {
-    if (at(same.from, now) < 0) copies.set(id, [...(copies.get(id) ?? []), now]);
+    if (at(same.from, now) >= 0) return;
+    const known = copies.get(id);
+    if (known) known.push(now);
+    else copies.set(id, [now]);
   });
 
   for (let old = 0; old < olds.length; old += 1) {
     const now = at(same.to, old);
     if (now < 0) continue;
     if (witnesses(all, { first: old, last: old }, { first: now, last: now }) === 0 && (hasSibling(old) || isBare(old))) same.doubted[old] = 1;
-    for (const copy of copies.get(at(olds, old)) ?? []) {
+    const others = copies.get(at(olds, old)) ?? [];
+    if (others.length > MANY) {
+      if (witnesses(sure, { first: old, last: old }, { first: now, last: now }) < 2) same.doubted[old] = 1;
+      continue;
+    }
+    for (const copy of others) {
       const { first, last } = copiedRun(old, copy);
       const pair = { first: at(same.to, first), last: at(same.to, last) };
       const other = { first: copy - (old - first), last: copy + (last - old) };

@@ -54,6 +54,11 @@ const CONTRADICTS = 0.5;
 /** By how much the best place must agree better than the next. */
 const AHEAD = 0.15;
 
+/** So many characters beside a quote say which of several it is; who describes a page describes no passage. */
+const NEAR = 256;
+/** Words that stand in more places than this are told apart by none of them. */
+const MANY = 500;
+
 /** Between two letters is inside a word. */
 const INSIDE = /^[\p{L}\p{N}]{2}$/u;
 
@@ -71,13 +76,14 @@ interface Candidate {
  * `language` is the text's; left out, it is told from the text. Answers in UTF-16 units of `text`; never throws.
  */
 export function match(text: string, selectors: readonly Selector[], language?: Language | null): Matched {
-  const quote = selectors.find((one) => one.type === 'TextQuoteSelector');
+  const quote = near(selectors.find((one) => one.type === 'TextQuoteSelector'));
   const numbered = selectors.find((one) => one.type === 'TextPositionSelector');
   const position = numbered ? fromTextPosition(text, numbered) : null;
   const within = searchable(text);
   if (!quote || within.wordsOf(quote.exact).length === 0) return { state: 'orphaned', because: 'undescribed', suggestion: position };
 
-  const places = within.occurrences(quote).map((passage) => ({ passage, around: agreement(within, passage, quote), errors: 0 }));
+  const standing = nearest(within.occurrences(quote), position);
+  const places = standing.map((passage) => ({ passage, around: agreement(within, passage, quote), errors: 0 }));
   const here = places.find(({ passage }) => passage.start === position?.start);
   // A number is hit by chance, too, when something of the same length was put before another of the same words.
   const isOutdone = here && places.some(({ around }) => around.mean - here.around.mean >= AHEAD);
@@ -85,6 +91,18 @@ export function match(text: string, selectors: readonly Selector[], language?: L
   if (here && !isOutdone && !isContradicted(here.around)) return inSentence(within, { quote, position, spoken, ...here });
   if (places.length > 0) return amongSame(within, { quote, position, places, spoken });
   return amongLike(within, { quote, position, spoken });
+}
+
+/** A description with as much of its surroundings as is compared. */
+function near(quote: TextQuote | undefined): TextQuote | undefined {
+  return quote && { ...quote, ...(quote.prefix !== undefined && { prefix: quote.prefix.slice(-NEAR) }), ...(quote.suffix !== undefined && { suffix: quote.suffix.slice(0, NEAR) }) };
+}
+
+/** Of more places than anybody would compare, those about where it stood, or from the beginning on. */
+function nearest(places: readonly Passage[], position: Passage | null): Passage[] {
+  if (places.length <= MANY) return [...places];
+  const from = position?.start ?? 0;
+  return [...places].sort((a, b) => Math.abs(a.start - from) - Math.abs(b.start - from)).slice(0, MANY);
 }
 
 interface Sought {

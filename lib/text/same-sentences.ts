@@ -115,25 +115,36 @@ function pairBetween(before: Sentences, after: Sentences, found: SameSentences):
     const now = gap.now.filter((one) => at(found.from, one) < 0);
     if (old.length === 0 || now.length === 0) continue;
     const kept = keptInOrder(old.map((one) => at(before.ids, one)), now.map((one) => at(after.ids, one)));
+    const [times, left] = [counted(old, before), counted(now, after)];
     for (const [o, n] of kept) {
       const one = old[o] ?? 0;
       pair(found, one, now[n] ?? 0);
       found.inLine[one] = 1;
       // Fewer of them than there were: which of them was taken out, nobody can tell.
       const id = at(before.ids, one);
-      if (old.filter((other) => at(before.ids, other) === id).length > now.filter((other) => at(after.ids, other) === id).length) found.doubted[one] = 1;
+      if ((times.get(id) ?? 0) > (left.get(id) ?? 0)) found.doubted[one] = 1;
     }
   }
 }
 
-/** The places that two sequences have in common in the same order, in pairs. */
+/** How often each of some sentences stands there. */
+function counted(places: readonly number[], { ids }: Sentences): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const place of places) times.set(at(ids, place), (times.get(at(ids, place)) ?? 0) + 1);
+  return times;
+}
+
+/** Beyond so many differences two sequences are not compared: it would take seconds, and say of a few common words that they stayed. */
+const MOST_EDITS = 3_000;
+
+/** The places that two sequences have in common in the same order, in pairs; none where hardly anything stayed of thousands. */
 export function keptInOrder(old: number[], now: number[]): [number, number][] {
   const kept: [number, number][] = [];
   const known = new Set(now);
   if (!old.some((one) => known.has(one))) return kept;
   let o = 0;
   let n = 0;
-  for (const { added, removed, count } of diffArrays(old, now)) {
+  for (const { added, removed, count } of diffArrays(old, now, { maxEditLength: MOST_EDITS }) ?? []) {
     if (added) n += count;
     else if (removed) o += count;
     else for (let step = 0; step < count; step += 1) kept.push([o++, n++]);

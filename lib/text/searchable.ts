@@ -108,10 +108,16 @@ function prepare(text: string): Searchable {
   };
 }
 
+/** The best is taken only when the next is far behind: of what is alike, a few are enough to say no. */
+const COMPARED = 8;
+
 /** Of hits that overlap, the first with the fewest errors. */
 function distinct(hits: Match[]): Match[] {
   const kept: Match[] = [];
-  for (const hit of [...hits].sort((a, b) => a.errors - b.errors || a.start - b.start)) if (kept.every((one) => hit.end <= one.start || one.end <= hit.start)) kept.push(hit);
+  for (const hit of [...hits].sort((a, b) => a.errors - b.errors || a.start - b.start)) {
+    if (kept.length === COMPARED) break;
+    if (kept.every((one) => hit.end <= one.start || one.end <= hit.start)) kept.push(hit);
+  }
   return kept;
 }
 
