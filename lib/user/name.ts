@@ -8,12 +8,18 @@ export const NAME_LIMITS = { least: 2, most: 40 } as const;
 /** Letters of any script with their marks, digits, and what stands inside names; a letter or digit at both ends. */
 const READABLE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_-]*[\p{L}\p{M}\p{N}.]$/u;
 
+/** What no eye sees: fillers, joiners, selectors. Some are letters or marks by their category, and would tell apart two names that look the same. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** No script puts more than four marks on a letter; a tower of them covers the lines above. */
+const TOWER = /\p{M}{5}/u;
+
 /** What is wrong with a display name, or `null`. Names are compared and kept in NFC, with single spaces. */
 export function nameFault(name: string): Reason | null {
   const count = characterCount(name);
   if (count < NAME_LIMITS.least) return 'name_too_short';
   if (count > NAME_LIMITS.most) return 'name_too_long';
-  return isStorable(name) && READABLE.test(name) && /\p{L}/u.test(name) ? null : 'name_unreadable';
+  return isStorable(name) && READABLE.test(name) && /\p{L}/u.test(name) && name.search(UNSEEN) === -1 && !TOWER.test(name) ? null : 'name_unreadable';
 }
 
 /** A name as it is kept: NFC, with single spaces and none at the ends. */
@@ -24,10 +30,10 @@ export function tidyName(name: string): string {
 /**
  * A name as eyes take it, so that nobody can pass for another: two names with the same skeleton may not both
  * be had. Case, look-alikes of other scripts (Unicode UTS #39: Cyrillic `а` and Latin `a`), and what parts
- * words make no difference; nor do `i`, `l` and `1`, which the capital `I` ties together.
+ * words make no difference; nor do `i`, `l` and `1`, which the capital `I` ties together, nor what is not seen at all.
  */
 export function nameSkeleton(name: string): string {
-  const plain = tidyName(name).normalize('NFKC').toLowerCase();
+  const plain = tidyName(name).replace(UNSEEN, '').normalize('NFKC').toLowerCase();
   return [...plain]
     .map(look)
     .join('')

@@ -30,6 +30,16 @@ test.each([
   ['Ada\nLovelace', 'name_unreadable'],
   ['Ada\0', 'name_unreadable'],
   ['Ad\ud83d', 'name_unreadable'],
+  ['Anna\ufe0f', 'name_unreadable'],
+  ['Anna\u034f', 'name_unreadable'],
+  ['An\u180bna', 'name_unreadable'],
+  ['Anna\u1160', 'name_unreadable'],
+  ['\u3164\u3164', 'name_unreadable'],
+  ['क्‍ष', 'name_unreadable'],
+  ['Nguyễn Thị Diệu', null],
+  ['བསྒྲུབས', null],
+  [`Jo${'\u030d'.repeat(4)}`, null],
+  [`Jo${'\u030d'.repeat(5)}`, 'name_unreadable'],
 ])('%j: %s', (name, fault) => expect(nameFault(name)).toBe(fault));
 
 test.each([
@@ -44,6 +54,9 @@ test.each([
   ['ligature', 'ﬁnn', 'finn'],
   ['composed or not', 'Zo\u0308e', 'Zöe'],
   ['mathematical letters', '𝐀𝐝𝐚', 'Ada'],
+  ['a selector', 'An\ufe0fna', 'Anna'],
+  ['a filler', 'Anna\uffa0', 'Anna'],
+  ['a joiner between a letter and its mark', 'Zo\u034f\u0308e', 'Zöe'],
 ])('one for the eye: %s', (_, one, other) => expect(nameSkeleton(one)).toBe(nameSkeleton(other)));
 
 test.each([
