@@ -119,7 +119,7 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<Session> {
  *
  * An account with the same e-mail is theirs only if the provider vouches for the address; otherwise refuses
  * with `email_taken`. And if nobody had proven the address before, whoever holds the account's password may be
- * a squatter: the password goes, so do other providers' ways in, and every open session ends.
+ * a squatter: the password goes, so do other providers' ways in and the second factor, and every open session ends.
  */
 export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise<Session> {
   const { provider, providerAccountId, vouched } = account;
@@ -132,10 +132,11 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
   const email = account.email === null ? null : tidyEmail(account.email);
   try {
     return await db.$transaction(async (tx) => {
+      // Held until the login is there: whoever is forgotten meanwhile has this address no more, and gets no login.
+      if (email !== null) await tx.$queryRaw`SELECT 1 FROM "User" WHERE email = ${email} FOR NO KEY UPDATE`;
       const known = email === null ? null : await tx.user.findUnique({ where: { email } });
       if (known && !vouched) throw new Refusal('email_taken');
-      // A provider that does not vouch may have let anybody in under this address.
-      if (known && !known.emailProvenAt) await tx.login.deleteMany({ where: { userId: known.id } });
+      if (known && !known.emailProvenAt) await closeOtherWaysIn(tx, known);
       const user = known
         ? await tx.user.update({
             where: { id: known.id },
@@ -150,6 +151,13 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
     if (isDuplicate(error, 'Login_pkey') || isDuplicate(error, 'email')) return signInThrough(ctx, account);
     throw error;
   }
+}
+
+/** What a squatter may have opened or locked. A provider that does not vouch may have let anybody in under this address. */
+async function closeOtherWaysIn(tx: Tx, { id: userId, role }: { id: string; role: Role }): Promise<void> {
+  await tx.login.deleteMany({ where: { userId } });
+  // Whoever looks after discussions keeps it: a provider is no way around theirs, and the operator can make them forget it.
+  if (!looksAfter(role)) await tx.secondFactor.deleteMany({ where: { userId } });
 }
 
 /**

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import type { Ctx } from '@/lib/user';
-import { appoint, changePassword, ownAccount, presentViewer, signIn, signInThrough, signUp, spend, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
+import type { Ctx, Role } from '@/lib/user';
+import { appoint, awaitsCode, beginSecondFactor, changePassword, ownAccount, presentViewer, setSecondFactor, signIn, signInThrough, signUp, spend, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
 import { asVisitor, NOON, refusal } from '@/tests/support/ctx';
 import { newName, person } from '@/tests/support/makers';
 
@@ -164,6 +165,35 @@ describe('coming through a provider', () => {
     expect(await refusal(signIn(asVisitor(), input))).toBe('wrong_credentials');
   });
 
+  /** Somebody who signed up with this address, and set up a second factor. */
+  async function factored(input: { email: string; name: string; password: string }, role: Role): Promise<Session> {
+    const session = await signUp(asVisitor(), input);
+    await db.user.update({ where: { id: session.userId }, data: { role } });
+    const ctx = await as(session);
+    const { secret } = await beginSecondFactor(ctx);
+    return (await setSecondFactor(ctx, { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: ctx.now.getTime() }) })).session;
+  }
+
+  test.each<[string, Role, boolean]>([
+    ['a squatter’s second factor goes as well, or it would lock the owner out', 'reader', false],
+    ['an author’s too', 'author', false],
+    ['a moderator’s stays, or a provider would be a way around it', 'moderator', true],
+    ['an admin’s too', 'admin', true],
+  ])('%s', async (_, role, isKept) => {
+    const input = someone();
+    await factored(input, role);
+    const owner = await signInThrough(asVisitor(), account({ email: input.email }));
+    expect(await awaitsCode(asVisitor(), { session: owner })).toBe(isKept);
+    expect((await viewerOf(owner)).kind).toBe(isKept ? 'visitor' : 'user');
+  });
+
+  test('once the address is proven the second factor is their own, and stays', async () => {
+    const input = someone();
+    const { userId } = await factored(input, 'reader');
+    await db.user.update({ where: { id: userId }, data: { emailProvenAt: NOON } });
+    expect(await awaitsCode(asVisitor(), { session: await signInThrough(asVisitor(), account({ email: input.email })) })).toBe(true);
+  });
+
   test('a squatter who came through a provider that does not vouch is out too', async () => {
     const through = account({ provider: 'careless', vouched: false });
     const squatter = await signInThrough(asVisitor(), through);
@@ -177,6 +207,20 @@ describe('coming through a provider', () => {
     const session = await signInThrough(asVisitor(), first);
     expect(await signInThrough(asVisitor(), account({ provider: 'github', email: first.email }))).toEqual(session);
     expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
+  });
+
+  test('whoever is forgotten at that moment is not let in again: their address is a new account’s', async () => {
+    const input = someone();
+    const { userId } = await signUp(asVisitor(), input);
+    let coming: Promise<Session> | undefined;
+    await db.$transaction(async (tx) => {
+      await tx.user.update({ where: { id: userId }, data: { email: null } });
+      coming = signInThrough(asVisitor(), account({ email: input.email }));
+      // Time enough to look for the address, and to wait.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    expect((await coming)?.userId).not.toBe(userId);
+    expect(await db.login.count({ where: { userId } })).toBe(0);
   });
 
   test('ten times at once it makes one account, and each hears of it', async () => {
