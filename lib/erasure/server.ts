@@ -40,6 +40,8 @@ export async function forgetPerson(ctx: Ctx, { email }: { email: string }): Prom
   await takeBackPositions(ctx, { userId });
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
+    // Until here they had their address, and a provider that vouches for it may have let them in again.
+    await shutOut(ctx, { tx, userId });
     // What moderators kept of theirs, and wrote about them; what they reported and appealed stays as a fact, without their words.
     await tx.actionCopy.deleteMany({ where: { action: { touchesId: userId } } });
     const own = (await tx.comment.findMany({ where: { authorId: userId }, select: { id: true } })).map(({ id }) => id);

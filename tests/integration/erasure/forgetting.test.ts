@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { edit, open } from '@/lib/discussion/server';
 import { dispute, moveDispute, nameDispute, takePosition } from '@/lib/dispute/server';
@@ -7,7 +7,7 @@ import { forgetPerson } from '@/lib/erasure/server';
 import { appeal, decideThing, flag, log, note, verifyChain } from '@/lib/moderation/server';
 import { notices, tellNotes } from '@/lib/notice/server';
 import { read } from '@/lib/reading/server';
-import { signIn } from '@/lib/user/server';
+import { signIn, signInThrough, viewerOf } from '@/lib/user/server';
 import { asVisitor, refusal } from '@/tests/support/ctx';
 import { answer, article, body, mark, PAGE_WORDS, person, targetOf, thread } from '@/tests/support/makers';
 import { decided, ground } from '@/tests/support/moderation';
@@ -106,4 +106,23 @@ test('a name that was taken away is forgotten, too', async () => {
   expect(await whereSaid(name)).toEqual(['ActionCopy']);
   await forgetPerson(asVisitor(), { email });
   expect(await whereSaid(name)).toEqual([]);
+});
+
+test('whoever comes in through a provider while their words are being taken away is out again at the end', async () => {
+  const [reader, on] = [await person(), await article()];
+  const { id } = reader.viewer;
+  const email = `${randomUUID()}@reader.example`;
+  const { sessionVersion } = await db.user.update({ where: { id }, data: { email } });
+  const { commentId } = await thread(reader, on, 'dawn');
+  let forgetting: Promise<unknown> = Promise.resolve();
+  const session = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
+    forgetting = forgetPerson(asVisitor(), { email });
+    await vi.waitFor(async () => expect((await db.user.findUniqueOrThrow({ where: { id } })).sessionVersion).toBeGreaterThan(sessionVersion));
+    return signInThrough(asVisitor(), { provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true });
+  });
+  expect(session.userId).toBe(id);
+  await forgetting;
+  expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
+  expect(await db.login.count({ where: { userId: id } })).toBe(0);
 });
