@@ -91,11 +91,12 @@ export async function spendByAddress({ address }: Ctx, allowance: AllowanceName)
 
 /**
  * Make an account with e-mail and password. Refuses with what is wrong with the name, the e-mail or the
- * password, with `name_taken`, `name_refused`, and with `email_taken`.
+ * password, with `name_taken`, `name_refused`, with `email_taken`, and with `too_many_sign_ins` by address.
  */
 export async function signUp(ctx: Ctx, input: SignUpInput): Promise<Session> {
-  await consume('signUp', ctx.address);
+  // A class that signs up together makes its mistakes for nothing. From here each attempt counts, since it tells whose an address or a name is.
   const account = checked(input);
+  await consume('signUp', ctx.address);
   return register(ctx, { ...account, passwordHash: await hashPassword(input.password), role: 'reader', nameChosen: true });
 }
 

@@ -49,7 +49,7 @@ const ALLOWANCES = {
   signInAddress: { points: 50, duration: 900, reason: 'too_many_sign_ins' },
   /** A million codes are there to be guessed, three of them right at a time: ten tries an hour leave that hopeless for years. */
   code: { points: 10, duration: 3600, reason: 'too_many_codes' },
-  /** Accounts from one address. */
+  /** Accounts from one address, and attempts that found a name or an e-mail taken. */
   signUp: { points: 20, duration: 3600, reason: 'too_many_sign_ins' },
 } as const satisfies Record<string, Allowance>;
 

@@ -61,9 +61,17 @@ describe('signing up', () => {
     expect(heard.filter((word) => word === 'email_taken' || word === 'name_taken')).toHaveLength(9);
   });
 
-  test('twenty an hour from one address, and then a pause', async () => {
-    const ctx = asVisitor();
-    for (let n = 0; n < 20; n += 1) await refusal(signUp(ctx, someone({ name: 'a' })));
+  test('twenty an hour from one address, and then a pause; what is asked to find out whose an address or a name is counts, mistakes do not', async () => {
+    const [ctx, taken] = [asVisitor(), someone()];
+    await signUp(asVisitor(), taken);
+    for (let n = 0; n < 25; n += 1) {
+      expect(await refusal(signUp(ctx, someone({ name: 'a' })))).toBe('name_too_short');
+      expect(await refusal(signUp(ctx, someone({ password: 'password1' })))).toBe('password_too_weak');
+    }
+    await db.allowance.create({ data: { key: `signUp:${ctx.address}`, points: 17, expire: BigInt(Date.now() + 3_600_000) } });
+    expect(await refusal(signUp(ctx, someone()))).toBe('yes');
+    expect(await refusal(signUp(ctx, someone({ email: taken.email })))).toBe('email_taken');
+    expect(await refusal(signUp(ctx, someone({ name: taken.name })))).toBe('name_taken');
     expect(await refusal(signUp(ctx, someone()))).toBe('too_many_sign_ins');
     expect(await refusal(signUp(asVisitor(), someone()))).toBe('yes');
   });
