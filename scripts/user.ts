@@ -1,27 +1,36 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import type { Ctx } from '@/lib/user';
+import type { Ctx, Role } from '@/lib/user';
 import { answer, attach } from './attach';
 
 /*
- * npm run user -- --role admin EMAIL [--name "Display name"]
+ * npm run user -- --role admin EMAIL [--name "Display name"] [--unproven]
+ * npm run user -- --set-password EMAIL
+ * npm run user -- --email NEW EMAIL
  * npm run user -- --forget-second-factor EMAIL
  * npm run user -- --look-after "what-the-host-remembers, #migration" EMAIL
  * npm run user -- --forget EMAIL
  *
  * Makes an account, or gives an existing one another role. The password is asked for, or read from PASSWORD, so that
- * it stands in no shell history. Or forgets the second factor of somebody who has lost their app and their recovery codes: ask
- * who they are before. Or has a moderator look after some articles and tags alone, or after everything again. Or forgets a reader who wishes it, with all
- * they wrote: the address is asked for a second time, or read from FORGET, since nothing brings it back. Works on DATABASE_URL, or on the embedded database while `npm start` is running.
+ * it stands in no shell history. Anybody can sign up with anybody's address, so an account whose address nobody has proven is given a role
+ * only with --unproven: be sure before that it is theirs. Or gives somebody another password, asked for or read in the same way; or another
+ * address, where they mistyped theirs: ask who they are before, as for all that follows. Or forgets the second factor of somebody who has
+ * lost their app and their recovery codes. Or has a moderator look after some articles and tags alone, or after everything again. Or
+ * forgets a reader who wishes it, with all they wrote: the address is asked for a second time, or read from FORGET, since nothing brings it
+ * back. Works on DATABASE_URL, or on the embedded database while `npm start` is running.
  */
 async function main(): Promise<string> {
-  const { values, positionals } = parseArgs({ options: { role: { type: 'string', default: 'reader' }, name: { type: 'string' }, 'forget-second-factor': { type: 'boolean', default: false }, 'look-after': { type: 'string' }, forget: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: {
+      role: { type: 'string', default: 'reader' }, name: { type: 'string' }, unproven: { type: 'boolean', default: false }, 'set-password': { type: 'boolean', default: false }, email: { type: 'string' },
+      'forget-second-factor': { type: 'boolean', default: false }, 'look-after': { type: 'string' }, forget: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
   const [email] = positionals;
   attach();
   const { ROLES } = await import('@/lib/user');
-  const { appoint, forgetSecondFactor } = await import('@/lib/user/server');
-  const { Refusal } = await import('@/lib/refusal');
-  const { MESSAGES: messages } = await import('@/messages');
+  const { forgetSecondFactor } = await import('@/lib/user/server');
   const role = ROLES.find((one) => one === values.role);
   if (email === undefined || role === undefined) throw new Error(`Say who and what: npm run user -- --role ${ROLES.join('|')} EMAIL`);
 
@@ -30,15 +39,46 @@ async function main(): Promise<string> {
     if (!(await forgetSecondFactor(ctx, { email }))) throw new Error(`${email} has no second factor here.`);
     return `${email} signs in without a second factor from now on, and sets up another in their settings.`;
   }
+  if (values['set-password']) return setPasswordOf(ctx, email);
+  if (values.email !== undefined) return correct(ctx, email, values.email);
   if (values.forget) return forget(ctx, email);
   const places = values['look-after'];
   if (places !== undefined) return limit(ctx, email, places);
-  const name = values.name ?? email.split('@')[0] ?? email;
+  return give(ctx, { email, name: values.name ?? email.split('@')[0] ?? email, role, trust: values.unproven ? 'unproven' : 'proven' });
+}
+
+/** Make an account, or give one another role. */
+async function give(ctx: Ctx, { email, name, role, trust }: { email: string; name: string; role: Role; trust: 'proven' | 'unproven' }): Promise<string> {
+  const { appoint } = await import('@/lib/user/server');
+  const done = await orInWords(email, async () => appoint(ctx, { email, name, role, trust, password: await passwordFor(`${email} (not used if the account exists)`) }));
+  if (done === 'made') return `${email} is now here, as ${role}, under the name ${name}.`;
+  if (done === 'changed') return `${email} is ${role} from now on, and has to sign in again.`;
+  throw new Error(`The account of ${email} is called “${done.name}”, is here since ${done.since.toISOString().slice(0, 10)}, and nobody has proven that the address is theirs: anybody may have signed up with it. Have them prove it under Account, or, once you know that the account is theirs, say so with --unproven.`);
+}
+
+/** Give somebody another password. */
+async function setPasswordOf(ctx: Ctx, email: string): Promise<string> {
+  const { setPassword } = await import('@/lib/user/server');
+  await orInWords(email, async () => setPassword(ctx, { email, next: await passwordFor(email) }));
+  return `${email} has this password from now on, and is signed out everywhere.`;
+}
+
+/** Give somebody another address. */
+async function correct(ctx: Ctx, email: string, next: string): Promise<string> {
+  const { correctEmail } = await import('@/lib/user/server');
+  await orInWords(email, () => correctEmail(ctx, { email, next }));
+  return `${email} has the address ${next} from now on, and is signed out everywhere. They can prove it under Account.`;
+}
+
+/** What is refused, in the words of the catalogue. */
+async function orInWords<T>(email: string, work: () => Promise<T>): Promise<T> {
+  const { Refusal } = await import('@/lib/refusal');
+  const { MESSAGES: messages } = await import('@/messages');
   try {
-    const done = await appoint(ctx, { email, name, role, password: process.env['PASSWORD'] ?? (await askPassword(email)) });
-    return done === 'made' ? `${email} is now here, as ${role}, under the name ${name}.` : `${email} is ${role} from now on, and has to sign in again.`;
+    return await work();
   } catch (error) {
-    throw error instanceof Refusal ? new Error(messages.refusal[error.reason]) : error;
+    if (!(error instanceof Refusal)) throw error;
+    throw new Error(error.reason === 'no_such_thing' ? `Nobody here has the address ${email}.` : messages.refusal[error.reason]);
   }
 }
 
@@ -62,19 +102,12 @@ async function forget(ctx: Ctx, email: string): Promise<string> {
   const again = process.env['FORGET'] ?? (await ask(`Everything ${email} wrote will be gone for good. Type the address again: `));
   if (again.trim() !== email) throw new Error('That is another address. Nothing was done.');
   const { forgetPerson } = await import('@/lib/erasure/server');
-  const { Refusal } = await import('@/lib/refusal');
-  const { MESSAGES: messages } = await import('@/messages');
-  try {
-    const { comments, highlights } = await forgetPerson(ctx, { email });
-    return `Forgotten, with the words of ${comments} comments and with ${highlights} highlights. What others answered stays.`;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Error(error.reason === 'no_such_thing' ? `Nobody here has the address ${email}.` : messages.refusal[error.reason]);
-  }
+  const { comments, highlights } = await orInWords(email, () => forgetPerson(ctx, { email }));
+  return `Forgotten, with the words of ${comments} comments and with ${highlights} highlights. What others answered stays.`;
 }
 
-function askPassword(email: string): Promise<string> {
-  return ask(`Password for ${email} (not used if the account exists): `);
+async function passwordFor(whom: string): Promise<string> {
+  return process.env['PASSWORD'] ?? (await ask(`Password for ${whom}: `));
 }
 
 async function ask(question: string): Promise<string> {

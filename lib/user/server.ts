@@ -253,24 +253,75 @@ export async function changePassword(ctx: Ctx, { current, next }: ChangePassword
   const id = await spend(ctx, 'signInAccount');
   const user = await db.user.findUniqueOrThrow({ where: { id } });
   if (!(await isPassword(current, user.passwordHash))) throw new Refusal('wrong_password');
-  const fault = passwordFault(next, { name: user.name, email: user.email ?? '' });
-  if (fault) throw new Refusal(fault);
-  const { sessionVersion: version } = await db.user.update({ where: { id }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
+  const version = await replacePassword(ctx, { tx: db, userId: id, next });
   // Whoever is somebody here has shown their second factor, or has none.
   return { session: { userId: id, version, proven: true } };
+}
+
+/** Give somebody another password; every session of theirs ends. Answers the version of those that begin from now on. Refuses with the password's faults. */
+export async function replacePassword(_ctx: Ctx, { tx, userId, next }: { tx: Tx; userId: string; next: string }): Promise<number> {
+  const { name, email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true } });
+  const fault = passwordFault(next, { name, email: email ?? '' });
+  if (fault) throw new Refusal(fault);
+  const { sessionVersion } = await tx.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
+  // Wrong guesses were at the old one.
+  if (email !== null) await restore('signInAccount', email);
+  return sessionVersion;
+}
+
+/** An account whose address nobody has proven to be theirs, as far as the operator can judge by it: its display name, and since when it is here. */
+export interface Unproven {
+  name: string;
+  since: Date;
 }
 
 /**
  * Make an account, or give an existing one another role: the operator's door (scripts/user.ts), for whoever
  * has the database's address may do anything to it. A changed role ends every session.
+ *
+ * Anybody may have signed up with an address that nobody has proven, and would be handed the desk that was meant for its owner: such an
+ * account is left as it is and answered, unless it is made a reader's, or `trust` says that it is theirs all the same.
  */
-export async function appoint(ctx: Ctx, { role, password, ...person }: { email: string; name: string; role: Role; password: string }): Promise<'made' | 'changed'> {
+export async function appoint(ctx: Ctx, { role, password, trust, ...person }: { email: string; name: string; role: Role; password: string; trust: 'proven' | 'unproven' }): Promise<'made' | 'changed' | Unproven> {
   const email = tidyEmail(person.email);
-  const { count } = await db.user.updateMany({ where: { email }, data: { role, sessionVersion: { increment: 1 } } });
-  if (count > 0) return 'changed';
+  const known = await db.user.findUnique({ where: { email }, select: { id: true, name: true, createdAt: true, emailProvenAt: true } });
+  if (known) {
+    if (known.emailProvenAt === null && trust === 'proven' && role !== 'reader') return { name: known.name, since: known.createdAt };
+    await db.user.update({ where: { id: known.id }, data: { role, sessionVersion: { increment: 1 } } });
+    return 'changed';
+  }
   const account = checked({ email, name: person.name, password });
   await register(ctx, { ...account, passwordHash: await hashPassword(password), role, nameChosen: true });
   return 'made';
+}
+
+/** The operator's door: give somebody who has forgotten it another password. Every session ends. Refuses with `no_such_thing` for an address that nobody has, and with the password's faults. */
+export async function setPassword(ctx: Ctx, { email, next }: { email: string; next: string }): Promise<void> {
+  await db.$transaction(async (tx) => replacePassword(ctx, { tx, userId: await holderOf(tx, email), next }));
+}
+
+/**
+ * The operator's door: somebody has mistyped their address, or has another. Nobody has proven the new one, links to the old one work no
+ * more, and every session ends. Refuses with `no_such_thing` for an address that nobody has, `email_malformed`, `email_taken`.
+ */
+export async function correctEmail(_ctx: Ctx, { email, next }: { email: string; next: string }): Promise<void> {
+  const corrected = checkedEmail(next);
+  try {
+    await db.$transaction(async (tx) => {
+      const userId = await holderOf(tx, email);
+      await tx.user.update({ where: { id: userId }, data: { email: corrected, emailProvenAt: null, sessionVersion: { increment: 1 } } });
+      await tx.emailProof.deleteMany({ where: { userId } });
+    });
+  } catch (error) {
+    if (isDuplicate(error, 'email')) throw new Refusal('email_taken');
+    throw error;
+  }
+}
+
+async function holderOf(tx: Tx, email: string): Promise<string> {
+  const holder = await tx.user.findUnique({ where: { email: tidyEmail(email) }, select: { id: true } });
+  if (!holder) throw new Refusal('no_such_thing');
+  return holder.id;
 }
 
 interface Registration {

@@ -30,7 +30,7 @@ export async function seed(password: string): Promise<void> {
   const people = new Map<string, Ctx['viewer']>();
   for (const { handle, name, role } of readers) {
     const email = `${handle}@demo.example`;
-    await appoint(at(new Date('2026-10-01T08:00:00Z')), { email, name, role, password });
+    await appoint(at(new Date('2026-10-01T08:00:00Z')), { email, name, role, password, trust: 'proven' });
     const { id } = await db.user.findUniqueOrThrow({ where: { email } });
     people.set(handle, { kind: 'user', id, name, nameChosen: true, role, limits: [], unread: 0 });
   }

@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import type { Ctx, Role } from '@/lib/user';
-import { appoint, awaitsCode, beginSecondFactor, changePassword, ownAccount, presentViewer, setSecondFactor, signIn, signInThrough, signUp, spend, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
+import { appoint, awaitsCode, beginSecondFactor, changePassword, correctEmail, ownAccount, presentViewer, setPassword, setSecondFactor, signIn, signInThrough, signUp, spend, viewerOf, type ProviderAccount, type Session } from '@/lib/user/server';
 import { asVisitor, NOON, refusal } from '@/tests/support/ctx';
 import { newName, person } from '@/tests/support/makers';
 
@@ -241,7 +241,7 @@ describe('coming through a provider', () => {
 describe('a session holds until the next request after', () => {
   test.each<[string, (id: string, email: string) => Promise<unknown>, object]>([
     ['a changed password', async (id) => changePassword(await as({ userId: id, version: 1, proven: false }), { current: PASSWORD, next: 'another-lantern-over-osh' }), { kind: 'visitor' }],
-    ['a changed role', (_, email) => appoint(asVisitor(), { email, name: 'x', role: 'moderator', password: '' }), { kind: 'visitor' }],
+    ['a changed role', (_, email) => appoint(asVisitor(), { email, name: 'x', role: 'moderator', password: '', trust: 'unproven' }), { kind: 'visitor' }],
     ['a ban', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON } }), { limits: ['ban'] }],
     ['a ban that has ended', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON, until: new Date('2026-01-01') } }), { limits: [] }],
     ['a ban that was lifted', (id) => db.sanction.create({ data: { userId: id, kind: 'ban', since: NOON, liftedAt: NOON } }), { limits: [] }],
@@ -286,16 +286,68 @@ describe("one's own account", () => {
 
 describe('appointing', () => {
   test('makes somebody of that role, and changes the role of whoever is here', async () => {
-    const input = someone();
+    const input = { ...someone(), trust: 'proven' } as const;
     expect(await appoint(asVisitor(), { ...input, role: 'admin' })).toBe('made');
     const session = await signIn(asVisitor(), input);
     expect(await viewerOf(session)).toMatchObject({ withheld: 'admin' });
+    await db.user.update({ where: { email: input.email }, data: { emailProvenAt: NOON } });
     expect(await appoint(asVisitor(), { ...input, role: 'author' })).toBe('changed');
     expect(await viewerOf(await signIn(asVisitor(), input))).toMatchObject({ role: 'author' });
+  });
+
+  test.each(['author', 'moderator', 'admin'] as const)('whoever sits on an address is not made %s unless that is said, and stays as they are', async (role) => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    expect(await appoint(asVisitor(), { ...input, role, trust: 'proven' })).toEqual({ name: input.name, since: NOON });
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user', role: 'reader' });
+    expect(await appoint(asVisitor(), { ...input, role, trust: 'unproven' })).toBe('changed');
+    expect(await db.user.findUniqueOrThrow({ where: { id: session.userId } })).toMatchObject({ role, emailProvenAt: null });
+    // A role can always be taken back.
+    expect(await appoint(asVisitor(), { ...input, role: 'reader', trust: 'proven' })).toBe('changed');
   });
 
   test.each([
     ['a weak password', { password: 'password' }, 'password_too_weak'],
     ['no address', { email: 'x' }, 'email_malformed'],
-  ])('refuses %s', async (_, extra, reason) => expect(await refusal(appoint(asVisitor(), { ...someone(extra), role: 'admin' }))).toBe(reason));
+  ])('refuses %s', async (_, extra, reason) => expect(await refusal(appoint(asVisitor(), { ...someone(extra), role: 'admin', trust: 'proven' }))).toBe(reason));
+});
+
+describe('the operator', () => {
+  test('gives somebody another password: their sessions end, wrong guesses are forgiven, and it is judged as theirs', async () => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    for (let n = 0; n < 10; n += 1) await refusal(signIn(asVisitor(), { email: input.email, password: 'wrong' }));
+    expect(await refusal(setPassword(asVisitor(), { email: input.email, next: input.name.replaceAll(' ', '') }))).toBe('password_too_weak');
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
+    await setPassword(asVisitor(), { email: input.email.toUpperCase(), next: 'another-lantern-over-osh' });
+    expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
+    expect(await refusal(signIn(asVisitor(), { ...input, password: 'another-lantern-over-osh' }))).toBe('yes');
+    expect(await refusal(signIn(asVisitor(), input))).toBe('wrong_credentials');
+    expect(await refusal(setPassword(asVisitor(), { email: someone().email, next: PASSWORD }))).toBe('no_such_thing');
+  });
+
+  test('corrects an address: it is unproven, links to the old one are gone, and sessions end', async () => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    await db.user.update({ where: { id: session.userId }, data: { emailProvenAt: NOON } });
+    await db.emailProof.create({ data: { userId: session.userId, email: input.email, at: NOON } });
+    const { email: next } = someone();
+    await correctEmail(asVisitor(), { email: input.email, next: ` ${next.toUpperCase()}` });
+    expect(await db.user.findUniqueOrThrow({ where: { id: session.userId } })).toMatchObject({ email: next, emailProvenAt: null });
+    expect(await db.emailProof.count({ where: { userId: session.userId } })).toBe(0);
+    expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
+    expect(await refusal(signIn(asVisitor(), { ...input, email: next }))).toBe('yes');
+  });
+
+  test.each([
+    ['an address that is somebody else’s', async () => (await (async () => { const other = someone(); await signUp(asVisitor(), other); return other; })()).email, 'email_taken'],
+    ['none at all', async () => 'somebody', 'email_malformed'],
+  ])('gives nobody %s', async (_, next, reason) => {
+    const input = someone();
+    const session = await signUp(asVisitor(), input);
+    expect(await refusal(correctEmail(asVisitor(), { email: input.email, next: await next() }))).toBe(reason);
+    expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
+  });
+
+  test('corrects no address that nobody has', async () => expect(await refusal(correctEmail(asVisitor(), { email: someone().email, next: someone().email }))).toBe('no_such_thing'));
 });
