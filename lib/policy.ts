@@ -41,9 +41,15 @@ function looksAfter({ viewer }: Ctx): boolean {
 
 /** They, or a banned one of them, which is none. */
 function moderates(ctx: Ctx): Decision {
+  return hasRole(ctx, looksAfterByRole);
+}
+
+/** A contributor of a role that does. Whose role is withheld hears what is missing, or they would look for the fault in the wrong place. */
+function hasRole(ctx: Ctx, isEnough: (role: Role) => boolean): Decision {
   const decision = contribute(ctx);
-  if (!decision.allowed) return decision;
-  return looksAfter(ctx) ? yes : no('role_too_low');
+  if (!decision.allowed || ctx.viewer.kind === 'visitor') return decision;
+  if (isEnough(ctx.viewer.role)) return yes;
+  return ctx.viewer.withheld !== undefined && isEnough(ctx.viewer.withheld) ? no('role_withheld') : no('role_too_low');
 }
 
 /** First a contributor, then the owner. */
@@ -261,18 +267,10 @@ export const may = {
   },
 
   /** The rules of the house, the grounds that decisions rest on, and who looks after what. */
-  administer(ctx: Ctx): Decision {
-    const decision = contribute(ctx);
-    if (!decision.allowed) return decision;
-    return ctx.viewer.kind === 'user' && ctx.viewer.role === 'admin' ? yes : no('role_too_low');
-  },
+  administer: (ctx: Ctx): Decision => hasRole(ctx, (role) => role === 'admin'),
 
   /** Writing an article, or bringing one in. */
-  write(ctx: Ctx): Decision {
-    const decision = contribute(ctx);
-    if (!decision.allowed) return decision;
-    return ctx.viewer.kind === 'user' && writesArticles(ctx.viewer.role) ? yes : no('role_too_low');
-  },
+  write: (ctx: Ctx): Decision => hasRole(ctx, writesArticles),
 
   /** Writing an article, publishing it, and arranging when and where it is found and until when it is discussed: its own authors, and every admin. */
   revise(ctx: Ctx, { authorIds }: AuthoredFacts): Decision {

@@ -17,6 +17,7 @@ export const REASONS = {
   warning_unread: 'forbidden',
   not_yours: 'forbidden',
   role_too_low: 'forbidden',
+  role_withheld: 'forbidden',
   thread_locked: 'forbidden',
   discussion_closed: 'forbidden',
   article_archived: 'forbidden',

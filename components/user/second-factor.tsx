@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { NewSecondFactor, SecondFactorView } from '@/lib/user';
 import { CodeForm } from './code-form';
 
@@ -19,14 +19,20 @@ type State =
   | { step: 'asked'; to: 'renew' | 'drop' }
   | { step: 'shown'; codes: string[] };
 
-/** Setting up a second factor, and all that can be done with one. */
+/** Setting up a second factor, and all that can be done with one. Each step takes the focus to its title, since what was pressed is gone. */
 export function SecondFactor({ factor, isNeeded, verbs }: { factor: SecondFactorView | null; isNeeded: boolean; verbs: SecondFactorVerbs }) {
   const t = useTranslations('account');
   const [state, setState] = useState<State>({ step: 'resting' });
   const [trouble, setTrouble] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
 
   async function begin(): Promise<void> {
+    if (isBusy) return;
+    setBusy(true);
+    setTrouble(undefined);
     const answer = await verbs.begin();
+    setBusy(false);
     if (answer.ok) setState({ step: 'scanning', fresh: answer.value });
     else setTrouble(answer.message);
   }
@@ -41,9 +47,14 @@ export function SecondFactor({ factor, isNeeded, verbs }: { factor: SecondFactor
     return { ok: true };
   }
 
+  function cancel(): void {
+    setState({ step: 'resting' });
+    title.current?.focus();
+  }
+
   return (
     <section id="second-factor" className="settings second-factor" aria-labelledby="second-factor-title">
-      <h2 id="second-factor-title">{t('factor_title')}</h2>
+      <h2 id="second-factor-title" ref={title} tabIndex={-1}>{t('factor_title')}</h2>
       {state.step !== 'shown' && factor === null && <p>{t('factor_why')}{isNeeded && <> <strong>{t('factor_needed')}</strong></>}</p>}
       {state.step !== 'shown' && factor !== null && <p>{t('factor_since', { since: new Date(factor.since), left: factor.codesLeft })}</p>}
       {trouble !== undefined && <p className="trouble" role="alert">{trouble}</p>}
@@ -56,16 +67,31 @@ export function SecondFactor({ factor, isNeeded, verbs }: { factor: SecondFactor
       )}
       {state.step === 'scanning' && (
         <>
+          <StepTitle>{t('factor_begin')}</StepTitle>
           <p>{t('factor_scan')}</p>
           <QrCode address={state.fresh.address} label={t('factor_qr')} />
           <p>{t('factor_secret')} <code className="secret">{state.fresh.secret.replace(/(.{4})(?=.)/gu, '$1 ')}</code></p>
           <CodeForm label={t('factor_code')} action={t('factor_set')} send={(code) => settle(verbs.set(code))} />
         </>
       )}
-      {state.step === 'asked' && <CodeForm label={t('factor_confirm')} hint={t('code_hint')} action={t(`factor_${state.to}`)} send={(code) => settle(verbs[state.to](code))} />}
+      {state.step === 'asked' && (
+        <>
+          <StepTitle>{t(`factor_${state.to}`)}</StepTitle>
+          {state.to === 'drop' && factor?.isNeeded === true && <p><strong>{t('factor_drop_costs')}</strong></p>}
+          <CodeForm label={t('factor_confirm')} hint={t('code_hint')} action={t(`factor_${state.to}`)} send={(code) => settle(verbs[state.to](code))} />
+        </>
+      )}
+      {(state.step === 'scanning' || state.step === 'asked') && <p className="buttons"><button type="button" className="button-quiet" onClick={cancel}>{t('factor_cancel')}</button></p>}
       {state.step === 'shown' && <RecoveryCodes codes={state.codes} />}
     </section>
   );
+}
+
+/** Takes the focus as it appears. */
+function StepTitle({ children }: { children: ReactNode }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return <h3 ref={title} tabIndex={-1}>{children}</h3>;
 }
 
 /** The codes, once. Whoever goes on has kept them. */
@@ -74,7 +100,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
   const [isCopied, setCopied] = useState(false);
   return (
     <>
-      <h3>{t('factor_codes_title')}</h3>
+      <StepTitle>{t('factor_codes_title')}</StepTitle>
       <p>{t('factor_codes')}</p>
       <ul className="recovery-codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
       <p className="buttons">

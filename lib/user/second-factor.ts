@@ -9,4 +9,6 @@ export interface SecondFactorView {
   since: string;
   /** How many recovery codes are not used yet. */
   codesLeft: number;
+  /** Without it they would be a reader. */
+  isNeeded: boolean;
 }

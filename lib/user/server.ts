@@ -1,11 +1,10 @@
 import 'server-only';
 import { db, isDuplicate, Prisma, type Tx } from '../db';
-import { env } from '../env';
 import { Refusal } from '../refusal';
 import { looksAfter, nameFault, nameSkeleton, tidyEmail, tidyName, UNREAD_SHOWN, type ChangePasswordInput, type Ctx, type Limit, type RenameInput, type Role, type SignInInput, type SignUpInput, type Viewer, type ViewerView } from './index';
 import { consume, refund, restore, type AllowanceName } from './server/allowance';
 import { hashPassword, isPassword, passwordFault } from './server/secret';
-import type { Session } from './server/second-factor';
+import { isNeededBy, type Session } from './server/second-factor';
 
 export { awaitsCode, beginSecondFactor, dropSecondFactor, forgetSecondFactor, ownSecondFactor, renewCodes, setSecondFactor, showCode, type Session } from './server/second-factor';
 
@@ -65,8 +64,7 @@ async function found(where: Prisma.Sql): Promise<Found | null> {
 }
 
 function viewerIn({ hasSecondFactor, ...viewer }: Found): Viewer {
-  // Whoever sees what is hidden is not to be had by a password alone.
-  const isWithheld = !hasSecondFactor && looksAfter(viewer.role) && env().SECOND_FACTOR === 'required';
+  const isWithheld = !hasSecondFactor && isNeededBy(viewer.role);
   return { kind: 'user', ...viewer, ...(isWithheld ? { role: 'reader', withheld: viewer.role } : {}) };
 }
 

@@ -23,6 +23,10 @@ test('a second factor is set up, asked for after the password, and replaced by a
 
   const section = page.getByRole('region', { name: 'Two-factor sign-in' });
   await section.getByRole('button', { name: 'Set it up' }).click();
+  await expect(section.getByRole('heading', { name: 'Set it up' })).toBeFocused();
+  await section.getByRole('button', { name: 'Leave it as it is' }).click();
+  await expect(section.getByRole('heading', { name: 'Two-factor sign-in' })).toBeFocused();
+  await section.getByRole('button', { name: 'Set it up' }).click();
   await expect(section.getByRole('img', { name: /camera/u })).toBeVisible();
   const secret = (await section.locator('.secret').innerText()).replaceAll(' ', '');
   await section.getByLabel('The code it shows now').fill('000000');

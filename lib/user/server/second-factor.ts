@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { db, type Tx } from '../../db';
 import { env } from '../../env';
 import { Refusal } from '../../refusal';
-import { tidyEmail, type CodeInput, type Ctx, type NewSecondFactor, type SecondFactorView } from '../index';
+import { looksAfter, tidyEmail, type CodeInput, type Ctx, type NewSecondFactor, type Role, type SecondFactorView } from '../index';
 import { consume, restore } from './allowance';
 import { seal, unseal } from './sealing';
 
@@ -37,8 +37,13 @@ const RECOVERY_LENGTH = 16;
 
 /** The viewer's own second factor; `null` when they have none. Refuses with `not_signed_in`. */
 export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView | null> {
-  const factor = await db.secondFactor.findUnique({ where: { userId: own(ctx) }, include: { _count: { select: { codes: { where: { usedAt: null } } } } } });
-  return factor?.provenAt ? { since: factor.provenAt.toISOString(), codesLeft: factor._count.codes } : null;
+  const factor = await db.secondFactor.findUnique({ where: { userId: own(ctx) }, include: { _count: { select: { codes: { where: { usedAt: null } } } }, user: { select: { role: true } } } });
+  return factor?.provenAt ? { since: factor.provenAt.toISOString(), codesLeft: factor._count.codes, isNeeded: isNeededBy(factor.user.role) } : null;
+}
+
+/** Is somebody of this role a reader until they have one? Whoever sees what is hidden is not to be had by a password alone. */
+export function isNeededBy(role: Role): boolean {
+  return looksAfter(role) && env().SECOND_FACTOR === 'required';
 }
 
 /** A new secret for the viewer's app; it asks for nothing until `setSecondFactor`. Refuses with `not_signed_in`, `second_factor_set`. */

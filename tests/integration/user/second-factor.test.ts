@@ -52,7 +52,7 @@ describe('setting it up', () => {
     expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
     expect(new Set(codes).size).toBe(10);
     expect(codes[0]).toMatch(/^([0-9a-z]{4}-){3}[0-9a-z]{4}$/u);
-    expect(await ownSecondFactor(ctx)).toEqual({ since: NOON.toISOString(), codesLeft: 10 });
+    expect(await ownSecondFactor(ctx)).toEqual({ since: NOON.toISOString(), codesLeft: 10, isNeeded: false });
     expect(new URL(address).searchParams.get('secret')).toBe(secret);
     expect(await refusal(beginSecondFactor(ctx))).toBe('second_factor_set');
     expect(await refusal(setSecondFactor(ctx, { code: shown(secret) }))).toBe('second_factor_set');
@@ -189,6 +189,11 @@ test.each(ROLES)('where it is required, a(n) %s without it', async (role) => {
   expect(ctx.viewer).toMatchObject({ kind: 'user', role: needs ? 'reader' : role });
   if (needs) expect(ctx.viewer).toHaveProperty('withheld', role);
   else expect(ctx.viewer).not.toHaveProperty('withheld');
+});
+
+test.each(ROLES)('where it is required, a(n) %s who has it is told what it would cost to turn it off', async (role) => {
+  const { ctx } = await secured(role);
+  expect(await ownSecondFactor(ctx)).toMatchObject({ isNeeded: role === 'moderator' || role === 'admin' });
 });
 
 test.each(['moderator', 'admin'] as const)('a(n) %s with it is one', async (role) => {

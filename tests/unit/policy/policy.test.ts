@@ -127,6 +127,17 @@ describe.each(ROWS)('%s', (_, ask, ...answers) => {
   });
 });
 
+test.each<[string, (ctx: Ctx) => Decision, withheld: Record<'author' | 'moderator' | 'admin', Heard>]>([
+  ['enter the moderation desk', (ctx) => may.moderate(ctx), { author: 'role_too_low', moderator: 'role_withheld', admin: 'role_withheld' }],
+  ['change the rules of the house', (ctx) => may.administer(ctx), { author: 'role_too_low', moderator: 'role_too_low', admin: 'role_withheld' }],
+  ['write', (ctx) => may.write(ctx), { author: 'role_withheld', moderator: 'role_too_low', admin: 'role_withheld' }],
+])('whoever has a role as soon as they have a second factor may %s no sooner, and hears why', (_, ask, answers) => {
+  for (const [role, answer] of Object.entries(answers) as ['author' | 'moderator' | 'admin', Heard][]) {
+    const { viewer, ...ctx } = asUser('reader');
+    if (viewer.kind === 'user') expect(heard(ask({ ...ctx, viewer: { ...viewer, withheld: role } }))).toBe(answer);
+  }
+});
+
 test('every verb of the policy is in the table', () => {
   const asked = ROWS.map(([, ask]) => /may\.(\w+)/u.exec(ask.toString())?.[1]);
   expect(new Set(asked)).toEqual(new Set(Object.keys(may).filter((verb) => verb !== 'see')));
