@@ -91,6 +91,7 @@ export const REASONS = {
   email_missing: 'invalid',
   link_over: 'invalid',
   link_broken: 'invalid',
+  link_spent: 'invalid',
   password_too_short: 'invalid',
   password_too_long: 'invalid',
   password_too_weak: 'invalid',

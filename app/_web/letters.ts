@@ -43,6 +43,12 @@ function inWords(view: LetterView): Composed {
         lang: LANG,
         blocks: [greeting(view.name, t), { kind: 'words', text: t.letters('proof', { address: view.address }) }, { kind: 'way', text: t.letters('proof_way'), address: here(view.way) }, { kind: 'foot', text: t.letters('proof_foot') }],
       };
+    case 'password':
+      return {
+        subject: t.letters('password_subject'),
+        lang: LANG,
+        blocks: [greeting(view.name, t), { kind: 'words', text: t.letters('password') }, { kind: 'way', text: t.letters('password_way'), address: here(view.way) }, { kind: 'foot', text: t.letters('password_foot') }],
+      };
     case 'receipt':
       return reportLetter(view, t, { subject: t.letters('receipt_subject'), said: t.letters('receipt', whatWasReported(view)), next: t.letters('receipt_next') });
     case 'outcome':

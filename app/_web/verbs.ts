@@ -4,8 +4,8 @@ import { EditInput, MoreInput, OpenInput, PeopleInput, ReplyInput, WithdrawInput
 import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { NearInput, VisitedInput } from '@/lib/reading';
 import { near, visited } from '@/lib/reading/server';
-import { ProveInput } from '@/lib/mail';
-import { askProof, prove } from '@/lib/mail/server';
+import { AskNewPasswordInput, ChooseNewPasswordInput, ProveInput } from '@/lib/mail';
+import { askNewPassword, askProof, chooseNewPassword, prove } from '@/lib/mail/server';
 import { ChooseInput, ReadNoticesInput, WatchInput } from '@/lib/notice';
 import { choose, readNotices, watch } from '@/lib/notice/server';
 import { PICTURE_LIMIT } from '@/lib/picture';
@@ -117,6 +117,8 @@ export const verbs = {
   'try-text': action(TryTextInput, tryText),
   rename: action(RenameInput, rename),
   'change-password': action(ChangePasswordInput, renewing(changePassword)),
+  'ask-new-password': action(AskNewPasswordInput, askNewPassword),
+  'choose-new-password': action(ChooseNewPasswordInput, chooseNewPassword),
   'begin-second-factor': action(z.object({}), beginSecondFactor),
   'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
   'renew-codes': action(CodeInput, renewCodes),

@@ -70,6 +70,7 @@ export function SignInForm({ kind, returnTo, providers, enter, through, firstTro
           {joining ? (busy ? t('signing_up') : t('sign_up')) : busy ? t('signing_in') : t('sign_in')}
         </button>
       </form>
+      {!joining && <p className="other"><a href="/sign-in/forgotten">{t('forgotten')}</a></p>}
       <p className="other">{other}</p>
     </div>
   );

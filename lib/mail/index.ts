@@ -5,7 +5,7 @@ export { afterFault, waitAfter, type Fault } from './again';
 export { letterHtml, letterText, subjectLine, type Block, type Composed } from './letter';
 
 /** Why a letter is sent. */
-export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof';
+export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof' | 'password';
 
 /** A letter whose time has come: whoever composes it finds what it is about. */
 export interface DueLetter {
@@ -33,3 +33,11 @@ export interface MailboxView {
 /** The link by which somebody proves an address: its id and its seal. */
 export const ProveInput = z.object({ proofId: z.uuid(), seal: z.string().max(100) });
 export type ProveInput = z.infer<typeof ProveInput>;
+
+/** Whoever has forgotten their password, by their address. */
+export const AskNewPasswordInput = z.object({ email: z.string().max(1_000) });
+export type AskNewPasswordInput = z.infer<typeof AskNewPasswordInput>;
+
+/** Another password, and the link by which it is chosen: its id and its seal. An id that is none is refused as a link, and not as an input. */
+export const ChooseNewPasswordInput = z.object({ linkId: z.string().max(100), seal: z.string().max(100), next: z.string().max(1_000) });
+export type ChooseNewPasswordInput = z.infer<typeof ChooseNewPasswordInput>;

@@ -70,6 +70,7 @@ export type LetterView =
   | { purpose: 'notice'; name: string; notice: NoticeView; /** A decision, in full. Missing for every other notice. */ statement: StatementView | null; unsubscribe: string }
   | { purpose: 'digest'; name: string; day: string; /** By article, those about none last. */ groups: { article: NoticeView['article']; notices: NoticeView[] }[]; unsubscribe: string }
   | { purpose: 'proof'; name: string; address: string; way: string }
+  | { purpose: 'password'; name: string; way: string }
   | ({ purpose: 'receipt' } & ReportView)
   | ({ purpose: 'outcome'; state: 'upheld' | 'dismissed' } & ReportView);
 

@@ -227,6 +227,7 @@ export async function shutOut(_ctx: Ctx, { tx, userId }: { tx: Tx; userId: strin
 export async function forgetAccount(_ctx: Ctx, { tx, userId }: { tx: Tx; userId: string }): Promise<void> {
   const where = { userId };
   await tx.emailProof.deleteMany({ where });
+  await tx.passwordLink.deleteMany({ where });
   await tx.letter.deleteMany({ where });
   await tx.notice.deleteMany({ where });
   await tx.noticeChoice.deleteMany({ where });
@@ -309,6 +310,7 @@ export async function correctEmail(_ctx: Ctx, { email, next }: { email: string; 
       const userId = await holderOf(tx, email);
       await tx.user.update({ where: { id: userId }, data: { email: corrected, emailProvenAt: null, sessionVersion: { increment: 1 } } });
       await tx.emailProof.deleteMany({ where: { userId } });
+      await tx.passwordLink.deleteMany({ where: { userId } });
     });
   } catch (error) {
     if (isDuplicate(error, 'email')) throw new Refusal('email_taken');

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '../../db';
 import type { DueLetter } from '../../mail';
-import { isMailOn, proofPath, write } from '../../mail/server';
+import { isMailOn, newPasswordPath, proofPath, write } from '../../mail/server';
 import { statement } from '../../moderation/server';
 import { visitor, type Ctx } from '../../user';
 import { dayOf, type LetterView, type NoticeView } from '../index';
@@ -27,6 +27,10 @@ export async function letterView(ctx: Ctx, letter: DueLetter): Promise<LetterVie
     case 'proof': {
       const proof = await db.emailProof.findFirst({ where: { id: letter.about['proofId'] ?? '', usedAt: null } });
       return proof && { purpose: letter.purpose, name: user.name, address: proof.email, way: proofPath(ctx, { proofId: proof.id }) };
+    }
+    case 'password': {
+      const way = await newPasswordPath(ctx, { linkId: letter.about['linkId'] ?? '' });
+      return way === null ? null : { purpose: letter.purpose, name: user.name, way };
     }
   }
 }

@@ -47,6 +47,10 @@ const ALLOWANCES = {
   signInAccount: { points: 10, duration: 900, reason: 'too_many_sign_ins' },
   /** A university shares one address; fifty still make guessing hopeless. */
   signInAddress: { points: 50, duration: 900, reason: 'too_many_sign_ins' },
+  /** Asking for another password: some letters get lost, and whoever asks for more writes to somebody else. */
+  forgottenAccount: { points: 3, duration: 3600, reason: 'too_many_letters' },
+  /** The same for whatever accounts, from an address that a university shares. */
+  forgottenAddress: { points: 30, duration: 3600, reason: 'too_many_sign_ins' },
   /** A million codes are there to be guessed, three of them right at a time: ten tries an hour leave that hopeless for years. */
   code: { points: 10, duration: 3600, reason: 'too_many_codes' },
   /** Accounts from one address, and attempts that found a name or an e-mail taken. */

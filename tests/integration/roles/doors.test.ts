@@ -6,7 +6,7 @@ import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { db } from '@/lib/db';
 import { edit, more, open, people, rename, reply, withdraw } from '@/lib/discussion/server';
 import { arrangeDispute, gather, moveDispute, nameDispute, summarise, summariseThread, takePosition, weigh } from '@/lib/dispute/server';
-import { askProof, prove } from '@/lib/mail/server';
+import { askNewPassword, askProof, chooseNewPassword, prove } from '@/lib/mail/server';
 import {
   acknowledge, adoptGrounds, appeal, arrangeThread, bulk, claim, closeDiscussion, decide, decideThing, dropView, escalate, feature, flag, grounds, groundsToKeep, hear, item, keepGround, keepView, lift, move, note, orderGrounds, previewBulk, queue, recall, reportIllegal, sanction,
   screenArticle, startBulk, steerBulk, takeBackFlag, takeUp, undo, undoBulk,
@@ -217,6 +217,8 @@ const ROWS: Row[] = [
   ['try-text',            async () => (ctx) => tryText(ctx, { text: 'Nothing of the kind.' }), 'not_signed_in · banned · role_too_low · role_too_low · yes · yes · yes'],
   ['rename',              async () => (ctx) => rename(ctx, { name: newName() }), 'not_signed_in · yes · yes · yes · yes · yes · yes'],
   ['change-password',     async () => (ctx) => changePassword(ctx, { current: 'wrong', next: 'another-lantern-over-osh' }), 'not_signed_in · wrong_password · wrong_password · wrong_password · wrong_password · wrong_password · wrong_password'],
+  ['ask-new-password',    async () => (ctx) => askNewPassword(ctx, { email: `${randomUUID()}@example.org` }), 'yes · yes · yes · yes · yes · yes · yes'],
+  ['choose-new-password', async () => (ctx) => chooseNewPassword(ctx, { linkId: randomUUID(), seal: 'x', next: 'another-lantern-over-osh' }), 'link_spent · link_spent · link_spent · link_spent · link_spent · link_spent · link_spent'],
   ['begin-second-factor', async () => (ctx) => beginSecondFactor(ctx), 'not_signed_in · yes · yes · yes · yes · yes · yes'],
   ['set-second-factor',   async () => (ctx) => setSecondFactor(ctx, { code: '000000' }), 'not_signed_in · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset'],
   ['renew-codes',         async () => (ctx) => renewCodes(ctx, { code: '000000' }), 'not_signed_in · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset · second_factor_unset'],
