@@ -9,7 +9,9 @@ type Answer = { ok: true } | { ok: false; message: string };
 export function Mailbox({ mailbox, ask }: { mailbox: MailboxView; ask: () => Promise<Answer> }) {
   const t = useTranslations('mail');
   const { isOn, address, isProven, linkSentAt, refusedAt } = mailbox;
-  const [state, setState] = useState<{ kind: 'resting' | 'busy' | 'sent' } | { kind: 'trouble'; message: string }>({ kind: linkSentAt === null ? 'resting' : 'sent' });
+  // A letter that was refused after a link was sent is the one with the link.
+  const isRefused = refusedAt !== null && (linkSentAt === null || refusedAt > linkSentAt);
+  const [state, setState] = useState<{ kind: 'resting' | 'busy' | 'sent' | 'refused' } | { kind: 'trouble'; message: string }>({ kind: isRefused ? 'refused' : linkSentAt === null ? 'resting' : 'sent' });
   if (!isOn) return <p className="remark">{t('off')}</p>;
   if (address === null) return <p className="remark">{t('address_missing')}</p>;
   if (isProven) {
@@ -38,6 +40,7 @@ export function Mailbox({ mailbox, ask }: { mailbox: MailboxView; ask: () => Pro
         </button>
       </p>
       <p role="status">{state.kind === 'sent' ? t('sent', { address }) : ''}</p>
+      {state.kind === 'refused' && refusedAt !== null && <p className="trouble">{t('refused', { at: new Date(refusedAt) })}</p>}
       {state.kind === 'trouble' && <p className="trouble" role="alert">{state.message}</p>}
     </div>
   );
