@@ -1,9 +1,10 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { policyFor } from '@/app/_web/security';
+import { renewed, sessionCookieName } from '@/app/_web/session';
 import { sharedCopyOf } from '@/app/_web/shared-copy';
 
 /**
- * Before every page: a fresh nonce for its scripts, and how copies of it may be kept. Nothing is decided here about
+ * Before every page: a fresh nonce for its scripts, how copies of it may be kept, and a month more for whoever is signed in. Nothing is decided here about
  * who may see what; that is the back doors' business.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -25,7 +26,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     response.headers.set('etag', copy.etag);
     response.headers.set('cache-control', copy.cacheControl);
   }
+  const token = isArrival(request) ? request.cookies.get(sessionCookieName())?.value : undefined;
+  const cookie = token === undefined ? null : await renewed(token, { now: new Date() });
+  if (cookie) response.cookies.set(cookie);
   return response;
+}
+
+/**
+ * Does somebody come to a page? What a page asks for by itself is left alone: answered after they have signed out there, it would bring
+ * their session back. A browser that does not say, as over plain http, is taken to come, or its reader would never stay.
+ */
+function isArrival({ headers }: NextRequest): boolean {
+  return (headers.get('sec-fetch-dest') ?? 'document') === 'document';
 }
 
 export const config = { matcher: ['/((?!_next/static|_next/image|api/|do/|pictures/|favicon.ico|icon|.*/live$|.*/changes$).*)'] };

@@ -6,8 +6,11 @@ import type { Session } from '@/lib/user/server';
 
 const Token = z.object({ userId: z.uuid(), version: z.number(), proven: z.boolean().default(false) });
 
-/** A month, in seconds: a reader who comes back weekly stays signed in. */
+/** A month, in seconds, from the last day they came: a reader who comes back weekly stays signed in (`renewed`). */
 export const SESSION_S = 30 * 24 * 60 * 60;
+
+/** A day, in seconds: a cookie with every page would be one too many. */
+const FRESH_S = 24 * 60 * 60;
 
 /** The session in a decoded cookie, if it holds one. */
 export function sessionIn(token: unknown): Session | null {
@@ -27,6 +30,23 @@ export async function askersSession(): Promise<Session | null> {
 
 /** Let whoever asks go on with this session, as next-auth would have begun it. */
 export async function keepSession(session: Session): Promise<void> {
-  const token = await encode({ token: { ...session }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_S });
-  (await cookies()).set(sessionCookieName(), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: env().NEXTAUTH_URL.startsWith('https:'), maxAge: SESSION_S });
+  (await cookies()).set(await cookieOf(session));
+}
+
+/**
+ * The cookie of a session that began or was renewed over a day ago, for another month; `null` when it is younger, has run out, or is none of
+ * ours. Whether the session still holds is not asked here: one that has ended is as ended in a new cookie.
+ */
+export async function renewed(token: string, { now }: { now: Date }): Promise<SessionCookie | null> {
+  const read = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const session = sessionIn(read);
+  const age = now.getTime() / 1000 - (z.object({ iat: z.number() }).safeParse(read).data?.iat ?? 0);
+  return session !== null && age > FRESH_S ? cookieOf(session) : null;
+}
+
+type SessionCookie = Awaited<ReturnType<typeof cookieOf>>;
+
+async function cookieOf(session: Session) {
+  const value = await encode({ token: { ...session }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_S });
+  return { name: sessionCookieName(), value, httpOnly: true, sameSite: 'lax', path: '/', secure: env().NEXTAUTH_URL.startsWith('https:'), maxAge: SESSION_S } as const;
 }
