@@ -7,8 +7,8 @@ import { SiteFooter, SiteHeader } from './chrome';
 import { requestCtx } from './ctx';
 import { SignInRoom } from './sign-in-room';
 import { localAddress } from './local-address';
-import { askersSession } from './session';
-import { codeAddress } from './code-address';
+import { askersSession, keptReturn } from './session';
+import { beyondCode, codeAddress } from './code-address';
 import { awaitsCode } from '@/lib/user/server';
 
 export interface EntranceProps {
@@ -25,7 +25,9 @@ export async function entranceMetadata(kind: Kind): Promise<Metadata> {
 /** Where people sign in, or up. Whoever is signed in already goes straight on. */
 export async function EntrancePage({ kind, searchParams }: EntranceProps & { kind: Kind }) {
   const [search, ctx, { account, refusal }] = await Promise.all([searchParams, requestCtx(), getMessages()]);
-  const returnTo = localAddress(search.return ?? search.callbackUrl);
+  const named = search.return ?? search.callbackUrl;
+  // Cut to this site before it is looked at and after, since what stands in it names an address as well.
+  const returnTo = named !== undefined || search.error === undefined ? localAddress(named) : localAddress(beyondCode(localAddress(await keptReturn())));
   if (ctx.viewer.kind === 'user') redirect(returnTo);
   if (await awaitsCode(ctx, { session: await askersSession() })) redirect(codeAddress(returnTo));
   return (

@@ -22,6 +22,11 @@ export function sessionCookieName(): string {
   return env().NEXTAUTH_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
 }
 
+/** Where whoever went to a provider wanted to come back to: next-auth keeps it in a cookie, and names it in no address when the way through was refused. */
+export async function keptReturn(): Promise<string | undefined> {
+  return (await cookies()).get(`${env().NEXTAUTH_URL.startsWith('https:') ? '__Secure-' : ''}next-auth.callback-url`)?.value;
+}
+
 /** The session of whoever asks. A long token comes in numbered parts; ours never does, being three short fields. */
 export async function askersSession(): Promise<Session | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;

@@ -48,10 +48,16 @@ test('through a provider and back to the very passage, under a name that gives n
 test('an address the provider does not vouch for opens nobody’s account', async ({ page, browser }) => {
   const owner = await (await browser.newContext()).newPage();
   await signUp(owner, TAKEN);
-  await page.goto('/sign-in');
+  await page.goto(`/sign-in?return=${encodeURIComponent(`${ARRIVALS}#discussion`)}`);
   await through(page, 'pretender');
   await expect(page.getByRole('alert').filter({ hasText: 'There is an account with this e-mail' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+  // Where they wanted to go is not forgotten: the way they signed in before leads there.
+  await expect(page.getByText('You will come back to where you were.')).toBeVisible();
+  await page.getByLabel('E-mail').fill(TAKEN);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${ARRIVALS}#discussion$`, 'u'));
   await owner.reload();
   await expect(owner.getByRole('button', { name: 'Sign out' })).toBeVisible();
   await owner.context().close();
