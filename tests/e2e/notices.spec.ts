@@ -119,6 +119,9 @@ test('the way out is a page with a button for people, and works for its owner an
   await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   expect((await page.request.post(`/api/unsubscribe${broken}`)).status()).toBe(400);
   expect((await page.request.post('/api/unsubscribe')).status()).toBe(400);
+  // A person who pressed the button is shown a page, also when it did not work.
+  const answer = await page.request.post(`/api/unsubscribe${broken}`, { headers: { accept: 'text/html' }, maxRedirects: 0 });
+  expect([answer.status(), answer.headers()['location']]).toEqual([303, `/unsubscribe${broken}&failed=1`]);
 });
 
 test('somebody is named by the keyboard alone, and told', async ({ page, browser }) => {

@@ -16,8 +16,8 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   const input = wayOutIn(query);
   const isRight = input !== null && isWayOut(ctx, input);
   const kind = isRight && input.kind !== 'digest' ? letters(`kind_${input.kind}`) : null;
-  const isDone = query.has('done');
-  query.delete('done');
+  const [isDone, hasFailed] = [query.has('done'), query.has('failed')];
+  for (const outcome of ['done', 'failed']) query.delete(outcome);
   return (
     <>
       <SiteHeader ctx={ctx} />
@@ -36,6 +36,7 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
         ) : (
           <>
             <h1>{t('end_title')}</h1>
+            {hasFailed && <p className="trouble" role="alert">{t('end_failed')}</p>}
             <form method="post" action={`/api/unsubscribe?${query.toString()}`}>
               <p>{kind === null ? t('end_digest') : t('end', { kind })}</p>
               <button type="submit" className="button">{t('end_action')}</button>
