@@ -62,6 +62,7 @@ export const REASONS = {
   reported_anew: 'conflict',
   role_held: 'conflict',
   changed_meanwhile: 'conflict',
+  viewer_changed: 'conflict',
   undone_already: 'conflict',
   second_factor_set: 'conflict',
   second_factor_unset: 'conflict',

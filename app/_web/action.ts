@@ -5,6 +5,7 @@ import { isStorable } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import type { Session } from '@/lib/user/server';
 import { requestCtx } from './ctx';
+import { insistSameViewer } from './drawn-for';
 import { answerTo } from './refusals';
 import { keepSession } from './session';
 
@@ -28,7 +29,9 @@ export function action<Shape extends z.ZodType, Output>(shape: Shape, door: Door
       const sent = await bodyOf(request, { largest, tooLarge });
       const input = shape.safeParse(sent);
       if (!input.success) throw new Refusal('input_malformed');
-      const output = await door(await requestCtx(), input.data);
+      const ctx = await requestCtx();
+      insistSameViewer(request, ctx.viewer);
+      const output = await door(ctx, input.data);
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       return answerTo(error);
@@ -63,6 +66,7 @@ export function upload<Output>(door: Door<SentFile, Output>, largest: number, to
       const ctx = await requestCtx();
       // Megabytes are only listened to from somebody.
       if (ctx.viewer.kind === 'visitor') throw new Refusal('not_signed_in');
+      insistSameViewer(request, ctx.viewer);
       const bytes = await bytesOf(request, { largest, tooLarge });
       const output = await door(ctx, { name: nameOf(request), bytes });
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });

@@ -9,7 +9,7 @@ import { SignOut } from '@/components/user/sign-out';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 import { UnreadRoom } from './unread-room';
 
-/** What stands above every page. */
+/** What stands above every page. It says whom the page was drawn for, and with it whatever the page sends (connect.ts). */
 export async function SiteHeader({ ctx }: { ctx: Ctx }) {
   const [t, writes, limits, { site: { unread } }] = await Promise.all([getTranslations('site'), isWriter(ctx), ownLimits(ctx), getMessages()]);
   const moderates = isModerator(ctx);
@@ -17,7 +17,7 @@ export async function SiteHeader({ ctx }: { ctx: Ctx }) {
   return (
     <>
       <a className="skip" href="#content">{t('skip')}</a>
-      <header className="site-header">
+      <header className="site-header" data-viewer={viewer.kind === 'user' ? viewer.id : undefined}>
         <a className="wordmark" href="/" aria-label={t('home')}>{t('name')}</a>
         <nav>
           <ThemeSwitch label={t('theme')} names={{ auto: t('theme_auto'), light: t('theme_light'), dark: t('theme_dark') }} />

@@ -2,6 +2,7 @@ import type { Answer, Verbs } from '@/components/reading/room';
 import { articleAddress } from '@/lib/article';
 import type { GroundView } from '@/lib/moderation';
 import type { Change } from '@/lib/reading';
+import { DRAWN_FOR } from './drawn-for';
 
 /** A request that hangs is as good as none; half a minute is longer than nearly any of ours takes. */
 const PATIENCE_MS = 30_000;
@@ -27,19 +28,28 @@ async function ask<T>(address: string, offline: string, init: RequestInit & { pa
   }
 }
 
+/**
+ * Whom the page was drawn for, as its head says. Somebody else may have signed in since, in another tab, and nothing is to be said in their
+ * name that was written in another's.
+ */
+function drawnFor(): Record<string, string> {
+  const viewerId = document.querySelector<HTMLElement>('[data-viewer]')?.dataset['viewer'];
+  return viewerId === undefined ? {} : { [DRAWN_FOR]: viewerId };
+}
+
 /** Do one of the verbs of app/_web/verbs.ts. `offline` is what to say when the server cannot be reached. */
 export function send<T>(verb: string, input: unknown, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { ...drawnFor(), 'content-type': 'application/json' }, body: JSON.stringify(input), keepalive: verb === 'visited' });
 }
 
 /** The same where other servers are waited for too. */
 export function sendAway<T>(verb: 'look' | 'begin' | 'keep-from', input: unknown, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: PATIENCE_WITH_OTHERS_MS });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { ...drawnFor(), 'content-type': 'application/json' }, body: JSON.stringify(input), patienceMs: PATIENCE_WITH_OTHERS_MS });
 }
 
 /** Do one of the verbs that take a file. */
 export function sendFile<T>(verb: string, file: File, offline: string): Promise<Answer<T>> {
-  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, patienceMs: PATIENCE_WITH_FILES_MS });
+  return ask(`/do/${verb}`, offline, { method: 'POST', headers: { ...drawnFor(), 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) }, body: file, patienceMs: PATIENCE_WITH_FILES_MS });
 }
 
 /** The verbs of a reading room, spoken over HTTP; and its live stream, over Server-Sent Events. */
