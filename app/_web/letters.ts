@@ -49,6 +49,17 @@ function inWords(view: LetterView): Composed {
         lang: LANG,
         blocks: [greeting(view.name, t), { kind: 'words', text: t.letters('password') }, { kind: 'way', text: t.letters('password_way'), address: here(view.way) }, { kind: 'foot', text: t.letters('password_foot') }],
       };
+    case 'changed':
+      return {
+        subject: t.letters(`changed_${view.what}`),
+        lang: LANG,
+        blocks: [
+          greeting(view.name, t),
+          { kind: 'words', text: t.letters(`changed_${view.what}`) },
+          { kind: 'words', text: t.letters('changed', { at: new Date(view.at) }) },
+          { kind: 'way', text: t.letters('password_way'), address: here('/sign-in/forgotten') },
+        ],
+      };
     case 'receipt':
       return reportLetter(view, t, { subject: t.letters('receipt_subject'), said: t.letters('receipt', whatWasReported(view)), next: t.letters('receipt_next') });
     case 'outcome':

@@ -29,7 +29,7 @@ import { AddAuthorInput, ArrangeInput, FILE_LIMIT, RemoveAuthorInput } from '@/l
 import { addAuthor, arrange, removeAuthor } from '@/lib/article/server';
 import { BeginInput, DiscardInput, DraftInput, KeepFromInput, LookInput, PublishInput, SaveInput } from '@/lib/revision';
 import { begin, bring, discard, draft, keepFrom, look, publish, save } from '@/lib/revision/server';
-import { action, LARGEST_DRAFT, renewing, upload } from './action';
+import { action, LARGEST_DRAFT, renewing, telling, upload } from './action';
 import { askersSession } from './session';
 
 /**
@@ -116,12 +116,12 @@ export const verbs = {
   'dry-run': action(DryRunInput, (ctx, input) => dryRun(ctx, input)),
   'try-text': action(TryTextInput, tryText),
   rename: action(RenameInput, rename),
-  'change-password': action(ChangePasswordInput, renewing(changePassword)),
+  'change-password': action(ChangePasswordInput, renewing(telling('password', changePassword))),
   'ask-new-password': action(AskNewPasswordInput, askNewPassword),
   'choose-new-password': action(ChooseNewPasswordInput, chooseNewPassword),
   'begin-second-factor': action(z.object({}), beginSecondFactor),
-  'set-second-factor': action(CodeInput, renewing(setSecondFactor)),
+  'set-second-factor': action(CodeInput, renewing(telling('factor_set', setSecondFactor))),
   'renew-codes': action(CodeInput, renewCodes),
-  'drop-second-factor': action(CodeInput, renewing(dropSecondFactor)),
+  'drop-second-factor': action(CodeInput, renewing(telling('factor_dropped', dropSecondFactor))),
   'show-code': action(CodeInput, renewing(async (ctx, { code }) => showCode(ctx, { session: await askersSession(), code }))),
 };

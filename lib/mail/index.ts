@@ -5,7 +5,11 @@ export { afterFault, waitAfter, type Fault } from './again';
 export { letterHtml, letterText, subjectLine, type Block, type Composed } from './letter';
 
 /** Why a letter is sent. */
-export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof' | 'password';
+export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof' | 'password' | 'changed';
+
+/** What can be changed of how somebody signs in. */
+export const SIGN_IN_CHANGES = ['password', 'factor_set', 'factor_dropped'] as const;
+export type SignInChange = (typeof SIGN_IN_CHANGES)[number];
 
 /** A letter whose time has come: whoever composes it finds what it is about. */
 export interface DueLetter {

@@ -10,10 +10,12 @@ import { isSeal, sealOf } from './server/seal';
  *   send      what is due, by whoever composes the words (app/_web/letters.ts)
  *   askProof, prove   an address is proven before anything else is sent to it
  *   askNewPassword, chooseNewPassword   for whoever has forgotten theirs and reads mail at a proven address
+ *   tellOfChange   how somebody signs in was changed: by them, if their mailbox says so
  *   seal, isSealed    links that work without signing in
  */
 
 export { forgetLetters, send, write, type Compose } from './server/sending';
+export { tellOfChange } from './server/changed';
 export { askNewPassword, chooseNewPassword, newPasswordPath } from './server/forgotten';
 export { askProof, mailbox, proofPath, prove } from './server/proving';
 export { isMailOn } from './server/transport';

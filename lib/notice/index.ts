@@ -1,5 +1,6 @@
 /** What somebody is told of, because it touches what they wrote. */
 import { z } from 'zod';
+import type { SignInChange } from '../mail';
 import type { ActionKind, StatementView } from '../moderation';
 import { NOTICE_KINDS, type MailWhen, type NoticeKind } from './kinds';
 
@@ -71,6 +72,7 @@ export type LetterView =
   | { purpose: 'digest'; name: string; day: string; /** By article, those about none last. */ groups: { article: NoticeView['article']; notices: NoticeView[] }[]; unsubscribe: string }
   | { purpose: 'proof'; name: string; address: string; way: string }
   | { purpose: 'password'; name: string; way: string }
+  | { purpose: 'changed'; name: string; what: SignInChange; at: string }
   | ({ purpose: 'receipt' } & ReportView)
   | ({ purpose: 'outcome'; state: 'upheld' | 'dismissed' } & ReportView);
 

@@ -77,6 +77,8 @@ test('whoever forgot their password chooses another by a letter, and signs in wi
   await expect(elsewhere.locator('#content').getByRole('status')).toContainText('signed out everywhere');
   await elsewhere.goto('/account');
   await expect(elsewhere).toHaveURL(/\/sign-in/u);
+  const subjects = () => post.at(email).map((letter) => letter.email.subject);
+  await expect.poll(() => subjects().at(2), BY_MAIL).toBe('The password of your account was changed.');
 
   // It is used up, the first device is signed out, and the new password is the only one.
   await elsewhere.goto(link);
@@ -89,5 +91,12 @@ test('whoever forgot their password chooses another by a letter, and signs in wi
   await expect(page.locator('#content').getByRole('alert')).toContainText('do not go together');
   await signIn(page, email, NEXT);
   await page.waitForURL('/account');
+
+  // Whoever changes it in the settings is told as well.
+  await page.getByLabel('Current password').fill(NEXT);
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('You are signed out everywhere else.')).toBeVisible();
+  await expect.poll(() => subjects().at(3), BY_MAIL).toBe('The password of your account was changed.');
   await other.close();
 });

@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal';
 import type { Ctx } from '../../user';
 import { checkedEmail, replacePassword, spendByAddress } from '../../user/server';
 import type { AskNewPasswordInput, ChooseNewPasswordInput } from '../index';
+import { writeOfChange } from './changed';
 import { isSeal, sealOf } from './seal';
 import { write } from './sending';
 import { isMailOn } from './transport';
@@ -63,6 +64,7 @@ export async function chooseNewPassword(ctx: Ctx, { linkId, seal, next }: Choose
     if (!link || !isOpen(ctx, link) || link.user.email !== link.email || link.user.emailProvenAt === null) throw new Refusal('link_spent');
     const { userId } = link;
     await replacePassword(ctx, { tx, userId, next });
+    await writeOfChange(ctx, { tx, userId, what: 'password' });
     // Whoever asked twice has two; the other would let a second change in.
     await tx.passwordLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: ctx.now } });
   });

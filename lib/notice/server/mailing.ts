@@ -1,6 +1,6 @@
 import 'server-only';
 import { db } from '../../db';
-import type { DueLetter } from '../../mail';
+import { SIGN_IN_CHANGES, type DueLetter } from '../../mail';
 import { isMailOn, newPasswordPath, proofPath, write } from '../../mail/server';
 import { statement } from '../../moderation/server';
 import { visitor, type Ctx } from '../../user';
@@ -27,6 +27,10 @@ export async function letterView(ctx: Ctx, letter: DueLetter): Promise<LetterVie
     case 'proof': {
       const proof = await db.emailProof.findFirst({ where: { id: letter.about['proofId'] ?? '', usedAt: null } });
       return proof && { purpose: letter.purpose, name: user.name, address: proof.email, way: proofPath(ctx, { proofId: proof.id }) };
+    }
+    case 'changed': {
+      const what = SIGN_IN_CHANGES.find((change) => change === letter.about['what']);
+      return what === undefined ? null : { purpose: letter.purpose, name: user.name, what, at: letter.about['at'] ?? '' };
     }
     case 'password': {
       const way = await newPasswordPath(ctx, { linkId: letter.about['linkId'] ?? '' });

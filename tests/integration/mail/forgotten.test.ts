@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
 import { compose } from '@/app/_web/letters';
 import { db } from '@/lib/db';
-import { askNewPassword, chooseNewPassword, send } from '@/lib/mail/server';
+import { SIGN_IN_CHANGES } from '@/lib/mail';
+import { askNewPassword, chooseNewPassword, send, tellOfChange } from '@/lib/mail/server';
 import type { Ctx } from '@/lib/user';
 import { awaitsCode, beginSecondFactor, correctEmail, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -64,6 +65,8 @@ describe('somebody who has forgotten their password', () => {
     expect(await chooseNewPassword(later(asVisitor(), 59 * MINUTE), { ...link, next: NEXT })).toEqual({ changed: true });
     expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
     expect([await passwordIs(email, NEXT), await passwordIs(email, OLD)]).toEqual([true, false]);
+    await sendAll(later(asVisitor(), HOUR));
+    expect(post.at(email).map(({ email: { subject } }) => subject)).toEqual(['Choose another password', 'The password of your account was changed.']);
     expect(await refusal(chooseNewPassword(asVisitor(), { ...link, next: OLD }))).toBe('link_spent');
   });
 
@@ -158,4 +161,23 @@ describe('asking', () => {
   });
 
   test('needs an address', async () => expect(await refusal(askNewPassword(asVisitor(), { email: 'somebody' }))).toBe('email_malformed'));
+});
+
+describe('a change of how somebody signs in', () => {
+  test.each(SIGN_IN_CHANGES)('is told at their proven address, and says when it was and what to do: %s', async (what) => {
+    const { email, ctx } = await somebody();
+    await tellOfChange(ctx, { what });
+    await sendAll(later(ctx, MINUTE));
+    const [{ email: letter } = { email: undefined }] = post.at(email);
+    expect(letter?.subject).toMatch(what === 'password' ? /^The password of your account was changed/u : /^Two-factor sign-in was turned (?:on|off)/u);
+    expect(letter?.text).toContain('That was on November 24, 2026, at 12:00');
+    expect(letter?.text).toContain('/sign-in/forgotten');
+  });
+
+  test('is told to nobody at an address that was not proven, nor to a visitor', async () => {
+    await tellOfChange((await somebody('unproven')).ctx, { what: 'password' });
+    await tellOfChange(asVisitor(), { what: 'password' });
+    await sendAll();
+    expect(post.arrived).toEqual([]);
+  });
 });
