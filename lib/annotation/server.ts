@@ -1,6 +1,8 @@
 import 'server-only';
-import { carry, guardsFor, isStorable, locate, quoteOf, type Passage } from '@/lib/text';
-import { currentRevision, holdArticle, isInScope, readable, revisionOf, scopeOf } from '../article/server';
+import type { Node } from 'prosemirror-model';
+import { articleDoc } from '@/lib/richtext';
+import { isStorable, locate, quoteOf, type Passage } from '@/lib/text';
+import { contentOf, currentRevision, holdArticle, isInScope, readable, revisionOf, scopeOf } from '../article/server';
 import { db, isDuplicate, type Tx } from '../db';
 import { record } from '../event/server';
 import { may } from '../policy';
@@ -8,7 +10,7 @@ import { insist, Refusal } from '../refusal';
 import type { Ctx } from '../user';
 import { spend } from '../user/server';
 import { anchorColumns, anchorOf, type AnchorRow } from './server/anchor-row';
-import { fates, type Fate } from './server/carrying';
+import { carryOver, fates, type Fate } from './server/carrying';
 import { byHand, tidyPassage, type Anchor, type AnnotationFacts, type AnnotationView, type ConfirmInput, type EraseInput, type HighlightInput, type Motivation, type PlacedAnnotation, type ReattachInput, type ReattachmentsInput, type ReattachmentView, type ShareInput, type KeptVisibility, type Target } from './index';
 
 /** A viewer's identity as SQL sees it: nobody's annotations belong to a visitor. */
@@ -32,16 +34,18 @@ export async function findPassage(ctx: Ctx, { revisionId, quote, position }: Tar
   const revision = await revisionOf(ctx, { revisionId });
   const found = locate(revision.text, quote, position);
   if (!found) throw new Refusal('passage_changed');
-  return { articleId: revision.articleId, revisionId, text: revision.text, lang: revision.lang, passage: tidyPassage(revision.text, found) };
+  const { doc } = await contentOf(ctx, { revisionId });
+  return { articleId: revision.articleId, revisionId, text: revision.text, doc, lang: revision.lang, passage: tidyPassage(revision.text, found) };
 }
 
 export type { Fate } from './server/carrying';
 
-/** A passage in the revision it was found in, with that revision's canonical text. */
+/** A passage in the revision it was found in, with that revision's document and canonical text. */
 export interface FoundPassage {
   articleId: string;
   revisionId: string;
   text: string;
+  doc: Node;
   lang: string;
   passage: Passage;
 }
@@ -55,12 +59,12 @@ export async function annotate(
   ctx: Ctx,
   { tx, found, motivation, visibility, userId, clientId }: { tx: Tx; found: FoundPassage; motivation: Motivation; visibility: KeptVisibility; userId: string; clientId: string },
 ): Promise<{ annotationId: string }> {
-  const { articleId, revisionId, text, lang, passage } = found;
+  const { articleId, revisionId, text, passage } = found;
   const { exact, prefix, suffix } = quoteOf(text, passage);
   // Nobody revises it between the look and the write, or the new revision would lack this mark.
   await holdArticle(ctx, { tx, articleId, how: 'to mark' });
   const current = await currentRevision(ctx, { tx, articleId });
-  const later = current.id === revisionId ? [] : [carriedTo(current, { text, lang }, passage)];
+  const later = current.id === revisionId ? [] : [carriedTo(current, found)];
   const { id } = await tx.annotation.create({
     data: {
       ...{ articleId, revisionId, userId, motivation, visibility, exact, prefix, suffix, clientId, createdAt: ctx.now },
@@ -71,10 +75,10 @@ export async function annotate(
   return { annotationId: id };
 }
 
-function carriedTo(current: { id: string; text: string }, { text, lang }: Pick<FoundPassage, 'text' | 'lang'>, passage: Passage): { revisionId: string } & AnchorRow {
-  const [carried] = carry(text, current.text, [passage], guardsFor(lang));
+function carriedTo({ id, text, content }: { id: string; text: string; content: unknown }, { passage, ...was }: FoundPassage): { revisionId: string } & AnchorRow {
+  const [carried] = carryOver(was, { text, doc: articleDoc(content) }, [passage]);
   if (carried?.state !== 'exact' && carried?.state !== 'moved') throw new Refusal('passage_changed');
-  return { revisionId: current.id, ...anchorColumns(carried) };
+  return { revisionId: id, ...anchorColumns(carried) };
 }
 
 /**
@@ -165,8 +169,8 @@ export async function eraseHighlights(ctx: Ctx, { userId }: { userId: string }):
   return own.length;
 }
 
-/** What would become of every mark of an article if its text became another, private ones too; for whoever revises it. */
-export async function anchorsAfter(ctx: Ctx, { tx, ...asked }: { tx: Tx; articleId: string; revisionId: string; text: string }): Promise<Fate[]> {
+/** What would become of every mark of an article if it became another document, private ones too; for whoever revises it. */
+export async function anchorsAfter(ctx: Ctx, { tx, ...asked }: { tx: Tx; articleId: string; revisionId: string; doc: Node }): Promise<Fate[]> {
   return fates(tx, asked);
 }
 

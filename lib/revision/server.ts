@@ -170,7 +170,7 @@ export async function preview(ctx: Ctx, { draftId }: DraftInput): Promise<Previe
   if (!view.published) return { draft: view, text, differences: [], counts: countsOf([]), fates: [], shown: shownIn([]), withoutAlt };
   const { articleId } = found;
   const current = await currentRevision(ctx, { tx: db, articleId });
-  const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, text });
+  const fates = await anchorsAfter(ctx, { tx: db, articleId, revisionId: current.id, doc });
   return { draft: view, text, differences: partDifferences(wordingOf(current), wordingOf({ ...view, text })), counts: countsOf(fates), fates: await presentFates(fates, text), shown: shownIn(fates), withoutAlt };
 }
 
@@ -230,7 +230,7 @@ async function publishOnce(ctx: Ctx, input: PublishInput): Promise<Published> {
       const current = await currentRevision(ctx, { tx, articleId });
       if (isSame(current, found, text)) throw new Refusal('unchanged');
       await insistOnArticle(tx, { commentId: creditedCommentId, articleId });
-      const fates = await anchorsAfter(ctx, { tx, articleId, revisionId: current.id, text });
+      const fates = await anchorsAfter(ctx, { tx, articleId, revisionId: current.id, doc });
       if (shown === null ? fates.some(isToBeLookedAt) : shown !== shownIn(fates)) throw new Refusal('marks_changed');
       const number = current.number + 1;
       const { id: revisionId } = await tx.revision.create({ data: { ...said, articleId, number, note: note.trim(), material, creditedCommentId } });

@@ -1,6 +1,7 @@
 /** What a writer may write: one schema for articles, one for comments; their canonical text and safe HTML. */
 export { commentSchema, summarySchema } from './schema';
 export { layout } from './layout';
+export { labelsIn } from './labels';
 export { articleHtml, escapeHtml, summaryHtml } from './html';
 export type { ArticleHtml, Paint } from './html';
 export { COMMENT_LIMIT, articleDoc, commentBody, emptyArticle, summaryBody, summaryDoc } from './validate';

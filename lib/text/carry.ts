@@ -1,5 +1,6 @@
 import type { Carried } from './anchored';
 import { landing } from './landing';
+import { underLabels, type Labels } from './labels';
 import type { Language } from './languages';
 import type { Passage } from './passage';
 import { wordMap } from './word-map';
@@ -38,14 +39,14 @@ import { wordMap } from './word-map';
  * Say where passages of an old text are in a new one; one answer for each passage, in their order.
  *
  * Offsets are UTF-16 units. `language` is the old text's, `null` for one without guards (then every passage in an edited
- * sentence is at least `changed`); left out, it is told from the text. Throws a `RangeError` for a passage that is empty
+ * sentence is at least `changed`); left out, it is told from the text. `labels` are what parts of the two texts stand under. Throws a `RangeError` for a passage that is empty
  * or not inside the old text. Carrying costs O(n log n) for texts with few edits, and O(log n) for each passage.
  */
-export function carry(oldText: string, newText: string, passages: readonly Passage[], language?: Language | null): Carried[] {
+export function carry(oldText: string, newText: string, passages: readonly Passage[], language?: Language | null, labels: Labels = { before: [], after: [] }): Carried[] {
   for (const { start, end } of passages) {
     if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start < end && end <= oldText.length)) throw new RangeError(`No passage of this text: ${start}–${end}.`);
   }
-  if (oldText === newText) return passages.map(({ start, end }) => ({ state: 'exact', start, end }));
-  const land = landing(wordMap(oldText, newText, language));
-  return passages.map(land);
+  const doubtLabelled = underLabels({ before: oldText, after: newText }, labels);
+  const land = oldText === newText ? ({ start, end }: Passage): Carried => ({ state: 'exact', start, end }) : landing(wordMap(oldText, newText, language));
+  return passages.map((passage) => doubtLabelled(passage, land(passage)));
 }

@@ -1,4 +1,5 @@
 /** Strings and positions: knows no article. */
+export type { Labelled } from './labels';
 export { CONTEXT_LENGTH, quoteOf, trimPassage, wholeGraphemes } from './passage';
 export type { Passage } from './passage';
 export { locate } from './locate';

@@ -226,6 +226,15 @@ describe('every mark has its place in the new revision, or says why not', () => 
     expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ exact: 1, orphaned: 2 });
   });
 
+  test('a figure whose column or row is called otherwise says so, also to whoever reads the older text', async () => {
+    const table = (head: string, row: string): string => `Of schools.\n\n| | ${head} |\n|---|---|---|\n| ${row} | 1200 | 340 |\n\nSo far.`;
+    const on = await article({ words: table('Schools | Clinics', 'Osh') });
+    const { annotationId } = await mark(await person(), on, '1200');
+    await revise(on, table('Clinics | Schools', 'Osh'));
+    expect(await anchorIn(on, annotationId)).toMatchObject({ state: 'changed', reason: 'doubt', before: 'Osh · Schools · 1200', after: 'Osh · Clinics · 1200' });
+    expect(await refusal(mark(await person(), on, '340'))).toBe('passage_changed');
+  });
+
   test('a reader is told what changed, and no thread disappears', async () => {
     const [on, reader] = [await article(), await person()];
     const turned = await thread(reader, on, 'Nobody on the quay waved.');
