@@ -33,6 +33,8 @@ const BARE = 4;
 
 /** A line of no more words and marks, over others, may say what they are about: a heading, the name of who speaks, the first cell of a row. */
 const LABEL = 6;
+/** The same where it ends in a colon, and so says that it is one. */
+const LONG_LABEL = 12;
 const STOP = /^[.!?…]$/u;
 
 /** Among more copies of a sentence nobody would look for the one it was: it is the one between its neighbours, or doubted. */
@@ -140,18 +142,23 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
 
 /**
  * Doubt what stood under one label and stands under another, while its own is still there: the answer of one speaker under the name of
- * the next, a figure in somebody else's row. The words are the same, and not what they are said of.
+ * the next or to another question, a figure in somebody else's row. The words are the same, and not what they are said of.
  */
 export function doubtLabels({ before, after, same, edited, spelled }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[]; spelled: (id: number) => string }): void {
-  const { firstOf } = neighbours(same, edited);
+  const { firstOf, lastOf } = neighbours(same, edited);
+  const become = new Set(edited.flatMap(({ now }) => Array.from({ length: now.end - now.first }, (_, step) => now.first + step)));
+  const isNew = (now: number): boolean => at(same.from, now) < 0 && !become.has(now);
   for (let old = 1; old < same.to.length; old += 1) {
     const now = at(same.to, old);
     if (now < 0) continue;
+    if (asks(before, old - 1, spelled) && asks(after, now - 1, spelled) && at(lastOf, old - 1) !== now - 1) same.doubted[old] = 1;
     const [own, other] = [labelOver(before, old, spelled), labelOver(after, now, spelled)];
     if (own < 0 || other < 0 || at(before.sentences.ids, own) === at(after.sentences.ids, other)) continue;
     const kept = at(firstOf, own);
-    // Put right under a label, another says more of the same: a subheading, a new column.
-    if (kept >= 0 && kept !== other && lastOver(after, other) !== kept) same.doubted[old] = 1;
+    // Put in right under a label, others say more of the same: a subheading, a new column, more lines of a list.
+    let above = other;
+    while (above >= 0 && above !== kept && (above === other || isNew(above))) above = lastOver(after, above);
+    if (kept >= 0 && above !== kept) same.doubted[old] = 1;
   }
 }
 
@@ -165,9 +172,14 @@ function labelOver(parted: Parted, sentence: number, spelled: (id: number) => st
     const [from, end] = [at(sentences.firsts, above), at(sentences.firsts, above + 1)];
     const mark = spelled(at(words.ids, end - 1));
     const isAlone = above === 0 || at(sentences.blocks, above - 1) !== at(sentences.blocks, above);
-    if (isAlone && end - from <= LABEL && !STOP.test(mark)) return isRightOver || mark === ':' ? above : -1;
+    if (isAlone && end - from <= (mark === ':' ? LONG_LABEL : LABEL) && !STOP.test(mark)) return isRightOver || mark === ':' ? above : -1;
   }
   return -1;
+}
+
+/** Is something asked in this sentence? */
+function asks({ words, sentences }: Parted, sentence: number, spelled: (id: number) => string): boolean {
+  return sentence >= 0 && spelled(at(words.ids, at(sentences.firsts, sentence + 1) - 1)) === '?';
 }
 
 /** The last sentence of the block over the one that a sentence stands in; -1 for the first. */

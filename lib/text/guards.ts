@@ -59,13 +59,35 @@ function commonestIn(words: readonly string[]): { language: Language; times: num
  * Compare negations, numbers and names of two wordings: each has to stand, in both, beside the same other words. Words are spelled
  * as `spelling` spells them.
  */
-export function senseOf({ before, after, language, isOrdinary, kept = keptBetween(before, after) }: Wordings): Sense {
+export function senseOf({ language, isOrdinary, ...given }: Wordings): Sense {
+  const [before, after] = [plainly(given.before), plainly(given.after)];
+  const isAsGiven = [before, after].every((words, side) => words.every((word, i) => word === (side === 0 ? given.before : given.after)[i]));
+  const kept = (isAsGiven ? given.kept : undefined) ?? keptBetween(before, after);
   if (numbersOf(before).join(' ') !== numbersOf(after).join(' ')) return 'differs';
   if (language === null) return 'unknown';
   const pairs = { before, after, toNow: new Map(kept), toOld: new Map(kept.map(([old, now]) => [now, old])) };
   const { languages, isKnown } = spokenIn([...before, ...after], language);
   if (languages.some((one) => isTurnedIn(pairs, one, isOrdinary))) return 'differs';
   return isKnown ? 'same' : 'unknown';
+}
+
+const CONTRACTED = /^(do|does|did|is|are|was|were|has|have|had|should|would|could|must|need)n'?t$/iu;
+const IRREGULAR: Readonly<Record<string, string>> = { "can't": 'can', cannot: 'can', cant: 'can', "won't": 'will', wont: 'will', "shan't": 'shall' };
+const PER_CENT = /^(?:percent|процент(?:а|ов|ам|ах)?|пайыз|foiz)$/iu;
+
+/** Words as they would be written out: "do not" for "don't", one number for its groups of digits, and without the marks of notes. */
+function plainly(words: readonly string[]): string[] {
+  const plain: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] ?? '';
+    const whole = CONTRACTED.exec(word)?.[1] ?? IRREGULAR[fold(word)];
+    if (word === '[' && DIGIT.test(words[i + 1] ?? '') && words[i + 2] === ']') i += 2;
+    else if (whole !== undefined) plain.push(whole, 'not');
+    else if (PER_CENT.test(word)) plain.push('%');
+    else if (/^\d{3}$/u.test(word) && /^\d{1,3}(?:\d{3})*$/u.test(plain.at(-1) ?? '') && /^\d{1,3}$/u.test(words[i - 1] ?? '')) plain.push(`${plain.pop()}${word}`);
+    else plain.push(/^\d{1,3}(?:,\d{3})+$/u.test(word) ? word.replaceAll(',', '') : word);
+  }
+  return plain;
 }
 
 /** Two wordings, and which word of one is which of the other. */
@@ -93,13 +115,15 @@ function isTurnedIn(pairs: Pairs, language: Language, isOrdinary: Wordings['isOr
   if (isLost(old, now, toNow) || isLost(now, old, toOld)) return true;
   const mayBeName = (word: string): boolean => CAPITAL.test(word) && !LANGUAGES[language].common.has(fold(word)) && !isOrdinary(fold(word));
   if (isOfAnother(pairs, language) || isReordered(before, after) || isExchanged(pairs, language) || isDeniedOther(pairs, language)) return true;
-  return isRenamedFirst(pairs, mayBeName) || isTurnedInside(before, after, language);
+  if (isDeniedElsewhere(pairs, language) || isCountedOtherwise(pairs, language) || isSignedOtherwise(pairs) || isUnhinged(pairs, language)) return true;
+  return isRenamedFirst(pairs, mayBeName) || isTurnedInside(pairs, language) || isRecast(pairs);
 }
 
 const DIGIT = /\p{N}/u;
 const LETTER = /\p{L}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const CAPITAL = /^\p{Lu}/u;
+const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 const STOP = /^[.!?…:]$/u;
 const UNIT = /^[\p{Sc}%‰]$/u;
 const NEGATION = '¬';
@@ -129,26 +153,32 @@ function spokenIn(words: readonly string[], language: Language): { languages: La
   const own = counts.find((one) => one.language === language)?.times ?? 0;
   if (best && best.times > own && best.times >= words.length * ENOUGH_COMMON) return { languages: [language, best.language], isKnown: true };
   const written = words.filter((word) => LETTER.test(word));
-  return { languages: [language], isKnown: written.filter((word) => SCRIPTS[language].test(word)).length * 2 >= written.length };
+  const isOwnScript = written.filter((word) => SCRIPTS[language].test(word)).length * 2 >= written.length;
+  if (!isOwnScript) return { languages: [language], isKnown: false };
+  // So few common words may be of any language of these letters: a sentence of a neighbour's in one's own text.
+  if (own < words.length * ENOUGH_COMMON) return { languages: LANGUAGE_NAMES.filter((name) => SCRIPTS[name].source === SCRIPTS[language].source), isKnown: true };
+  return { languages: [language], isKnown: true };
 }
 
 /** What a word says for the sense of a sentence. A capital at the beginning of a sentence makes a name possible, and no more. */
 interface Sign {
   says: string;
   isCertain: boolean;
+  /** Nothing but its capital makes it a name: the same word in small letters is the same word, in another kind of heading. */
+  isByCapital?: boolean;
 }
 
 /** For every word its sign; `null` for most. */
 function signs(words: readonly string[], language: Language): (Sign | null)[] {
-  const { negations, common, prefixes, peoples } = LANGUAGES[language];
+  const { common, prefixes, peoples } = LANGUAGES[language];
   let isFirst = true;
   return words.map((word, i) => {
     const plain = fold(word);
     // "non-binding" is three words, of which the first says no.
-    const isNegation = negations.has(plain) || plain.endsWith("n't") || (words[i + 1] === '-' && prefixes.includes(plain) && !common.has(plain));
+    const isNegation = isNo(plain, language) || (words[i + 1] === '-' && prefixes.includes(plain) && !common.has(plain));
     const isNumber = DIGIT.test(word) || isNumberWord(plain, language);
     // Peoples are written small in most of these languages; an address is whoever has it.
-    const isNamedSmall = peoples.test(plain) || words[i - 1] === '@';
+    const isNamedSmall = peoples.test(plain) || words[i - 1] === '@' || INNER_CAPITAL.test(word) || (isLetter(word) && words[i - 1] === '(' && words[i + 1] === ')');
     const isName = isNamedSmall || (CAPITAL.test(word) && !common.has(plain) && !isFirst);
     const isInitial = isInitialAt(words, i);
     // Quotation marks and brackets open a sentence without being its first word; the dot of an initial ends none.
@@ -158,8 +188,18 @@ function signs(words: readonly string[], language: Language): (Sign | null)[] {
     if (word === QUESTION) return { says: QUESTION, isCertain: true };
     // A letter that is a word otherwise ("И", "A") is somebody's here.
     if (isInitial) return { says: `${plain}.`, isCertain: true };
-    return isNumber || isName || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName } : null;
+    return isNumber || isName || CAPITAL.test(word) ? { says: plain, isCertain: isNumber || isName, isByCapital: !isNumber && !isNamedSmall } : null;
   });
+}
+
+/** Does a word say no, in any of its forms? */
+function isNo(plain: string, language: Language): boolean {
+  const { negations, denials } = LANGUAGES[language];
+  return negations.has(plain) || denials?.test(plain) === true || plain.endsWith("n't");
+}
+
+function isLetter(word: string): boolean {
+  return /^\p{L}$/u.test(word);
 }
 
 /** "J. Smith", "И. Петров": a letter with a dot, before a capital. */
@@ -170,7 +210,7 @@ function isInitialAt(words: readonly string[], i: number): boolean {
 
 /** Is there a sign in one wording that the same word does not give in the other? It is gone, or stands beside other words. */
 function isLost(signs: readonly (Sign | null)[], others: readonly (Sign | null)[], pairs: ReadonlyMap<number, number>): boolean {
-  return signs.some((sign, i) => sign?.isCertain === true && others[pairs.get(i) ?? -1]?.says !== sign.says);
+  return signs.some((sign, i) => sign?.isCertain === true && !(sign.isByCapital === true && pairs.has(i)) && others[pairs.get(i) ?? -1]?.says !== sign.says);
 }
 
 /** Does a word that stands for somebody stand where one for somebody else did? */
@@ -191,9 +231,8 @@ function isInPlaceOf({ before, after, toNow, toOld }: Pairs, old: number, now: n
 
 /** The same words in another order: "the hosts thanked the guests" and "the guests thanked the hosts". */
 function isReordered(before: readonly string[], after: readonly string[]): boolean {
-  if (before.length !== after.length) return false;
-  const [old, now] = [before, after].map((words) => words.map(fold)) as [string[], string[]];
-  return old.some((word, i) => word !== now[i]) && [...old].sort().join(' ') === [...now].sort().join(' ');
+  const [old, now] = [before, after].map((words) => words.filter((word) => LETTER_OR_DIGIT.test(word)).map(fold)) as [string[], string[]];
+  return old.length === now.length && old.some((word, i) => word !== now[i]) && [...old].sort().join(' ') === [...now].sort().join(' ');
 }
 
 /**
@@ -213,9 +252,69 @@ const DENIED_AT: Record<Language, 1 | -1> = { en: 1, ru: 1, ky: -1, kk: -1, uz: 
 
 /** Does a negation that stayed deny another word now? "Promised not to close" and "did not promise to close". */
 function isDeniedOther({ before, after, toNow }: Pairs, language: Language): boolean {
-  const { negations } = LANGUAGES[language];
   const step = DENIED_AT[language];
-  return [...toNow].some(([old, now]) => negations.has(fold(before[old] ?? '')) && fold(before[old + step] ?? '') !== fold(after[now + step] ?? ''));
+  return [...toNow].some(([old, now]) => isNo(fold(before[old] ?? ''), language) && fold(before[old + step] ?? '') !== fold(after[now + step] ?? ''));
+}
+
+/** Does a word on which the claim turns stand where another did: "rose" for "fell", "tomorrow" for "yesterday"? */
+function isUnhinged(pairs: Pairs, language: Language): boolean {
+  const { hinges } = LANGUAGES[language];
+  const replacedIn = (words: readonly string[], kept: ReadonlyMap<number, number>): number[] => [...words.keys()].filter((i) => !kept.has(i) && hinges.test(fold(words[i] ?? '')));
+  const come = replacedIn(pairs.after, pairs.toOld);
+  return replacedIn(pairs.before, pairs.toNow).some((old) => come.some((now) => isInPlaceOf(pairs, old, now)));
+}
+
+/** A sentence that says no, and hardly anything else, says it of the one beside it: "I do not think so.", «Это не так.» */
+const BRIEF = 1;
+
+/** Is a brief no a part of a longer sentence now, or was one: "This is not so. The school is closed." and "It is not so that the school is closed."? */
+function isDeniedElsewhere({ before, after, toNow, toOld }: Pairs, language: Language): boolean {
+  const { common } = LANGUAGES[language];
+  const swallows = (words: readonly string[], others: readonly string[], kept: ReadonlyMap<number, number>, keptBack: ReadonlyMap<number, number>): boolean => {
+    const [own, other] = [sentencesIn(words), sentencesIn(others)];
+    return own.some(({ from, to }) => {
+      const places = range(from, to).filter((i) => LETTER.test(words[i] ?? '') && !common.has(fold(words[i] ?? '')));
+      const no = places.find((i) => isNo(fold(words[i] ?? ''), language) && kept.has(i));
+      if (no === undefined || places.filter((i) => !isNo(fold(words[i] ?? ''), language)).length > BRIEF) return false;
+      const around = other.find((one) => one.from <= (kept.get(no) ?? -1) && (kept.get(no) ?? -1) < one.to);
+      return around !== undefined && range(around.from, around.to).some((i) => LETTER.test(others[i] ?? '') && keptBack.has(i) && !(from <= (keptBack.get(i) ?? -1) && (keptBack.get(i) ?? -1) < to));
+    });
+  };
+  return swallows(before, after, toNow, toOld) || swallows(after, before, toOld, toNow);
+}
+
+/** The sentences of a wording, by their places. */
+function sentencesIn(words: readonly string[]): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let from = 0;
+  words.forEach((word, i) => {
+    if (!STOP.test(word) || isInitialAt(words, i - 1)) return;
+    found.push({ from, to: i + 1 });
+    from = i + 1;
+  });
+  return [...found, { from, to: words.length }];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, step) => from + step);
+}
+
+/** Does a figure that stayed count something else, or from elsewhere: "5 days" and "5 months", "over 100" and "under 100"? */
+function isCountedOtherwise({ before, after, toNow }: Pairs, language: Language): boolean {
+  return [...toNow].some(([old, now]) => {
+    const word = before[old] ?? '';
+    if (!DIGIT.test(word) && !isNumberWord(fold(word), language)) return false;
+    // "Over a hundred" may become "over one hundred"; what is before a figure says how it is meant.
+    return (DIGIT.test(word) ? [-1, 1] : [1]).some((step) => [before[old + step], after[now + step]].every((beside = '') => LETTER.test(beside)) && fold(before[old + step] ?? '') !== fold(after[now + step] ?? ''));
+  });
+}
+
+/** Marks that part or join words, and say nothing. Any other is a sign: of an answer, of what is greater, of a box that is ticked. */
+const HARMLESS = /^[\p{P}\p{M}\p{Z}\p{Cf}]+$/u;
+
+function isSignedOtherwise({ before, after, toNow, toOld }: Pairs): boolean {
+  const isSign = (word = ''): boolean => word !== '' && !LETTER_OR_DIGIT.test(word) && !HARMLESS.test(word) && !UNIT.test(word);
+  return before.some((word, i) => isSign(word) && !toNow.has(i)) || after.some((word, i) => isSign(word) && !toOld.has(i));
 }
 
 /** Is it a number in letters, however it is declined or counted with? A word that is common otherwise ("birga", together) is none. */
@@ -263,16 +362,32 @@ function next(words: readonly string[], word: number, holds: (word: number) => b
 const FEW = 120;
 
 /** "likely" and "unlikely", "барат" and "барбайт": a word in place of its opposite. */
-function isTurnedInside(before: readonly string[], after: readonly string[], language: Language): boolean {
-  const gone = without(before, after);
-  const come = without(after, before);
+function isTurnedInside({ before, after, toNow, toOld }: Pairs, language: Language): boolean {
+  const shortest = LANGUAGES[language].infix === null ? 3 : 2;
+  const [gone, come] = [replaced(before, toNow, shortest), replaced(after, toOld, shortest)];
   if (gone.length > FEW || come.length > FEW) return true;
   return gone.some((old) => come.some((now) => isOpposite(old, now, language) || isOpposite(now, old, language)));
 }
 
-function without(words: readonly string[], others: readonly string[]): string[] {
-  const known = new Set(others.map(fold));
-  return words.map(fold).filter((word) => word.length > 2 && !known.has(word));
+/** The words that did not stay, in small letters. */
+function replaced(words: readonly string[], kept: ReadonlyMap<number, number>, shortest: number): string[] {
+  return words.flatMap((word, i) => (kept.has(i) || word.length < shortest ? [] : [fold(word)]));
+}
+
+/** Two forms of a word have so much in common; the rest says who does it and to whom. */
+const LONG_FORM = 4;
+
+/** Have two words other endings: "хозяева поблагодарили гостей" and "хозяев поблагодарили гости"? Then who does it to whom may be turned. */
+function isRecast({ before, after, toNow, toOld }: Pairs): boolean {
+  const come = replaced(after, toOld, LONG_FORM);
+  const recast = replaced(before, toNow, LONG_FORM).filter((old) => LETTER.test(old) && come.some((now) => now !== old && stemOf(old, now) >= Math.max(LONG_FORM, Math.min(old.length, now.length) - 3)));
+  return recast.length > 1;
+}
+
+function stemOf(one: string, other: string): number {
+  let stem = 0;
+  while (stem < one.length && one[stem] === other[stem]) stem += 1;
+  return stem;
 }
 
 /** The stem that two forms of a verb must share before what lies between them is looked at. */

@@ -6,6 +6,8 @@ export type Language = (typeof LANGUAGE_NAMES)[number];
 interface Signs {
   /** Words that turn a sentence into its opposite, or nearly: that it is denied, forbidden, false, or only alleged. */
   negations: Set<string>;
+  /** The same where it takes endings, or is written together: "эместигин", "жоктур". `null` where there is none. */
+  denials: RegExp | null;
   /** Beginnings that make a word its opposite: "likely", "unlikely". */
   prefixes: string[];
   /** What inside a word makes it its opposite, as Turkic verbs have it: "барат", "барбайт". `null` where there is none. */
@@ -16,6 +18,10 @@ interface Signs {
   persons: Set<string>[];
   /** Peoples, by the beginnings of their names: who they are is what these debates are about, and most languages write them small. */
   peoples: RegExp;
+  /** Words that begin a sentence and stand for what the one before it said: "he", "this", "yes". */
+  pointers: Set<string>;
+  /** Words of which one in place of another turns a claim, by their beginnings: when, up or down, for or against, whether one must. */
+  hinges: RegExp;
   /** Numbers in letters, and words that say how many of all, of what, or when: who writes "some" for "all", or June for May, says something else. */
   numbers: Set<string>;
   /** What such a number may end in, once or twice: cases, counters, ordinals, as Turkic words have them. `null` where there is none. */
@@ -43,11 +49,14 @@ function endings(list: string): RegExp {
 export const LANGUAGES: Record<Language, Signs> = {
   en: {
     negations: words(
-      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied denying rejects reject rejected rejecting disputes disputed refuses refuse refused false falsely untrue wrong wrongly forbids forbid forbade forbidden banned against alleged allegedly supposedly",
+      "not no never none nobody nothing nowhere neither nor cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't mustn't needn't ain't without hardly scarcely barely seldom rarely unless except fails fail failed failing lacks lack lacked denies deny denied denying rejects reject rejected rejecting disputes disputed refuses refuse refused false falsely untrue wrong wrongly forbids forbid forbade forbidden banned against alleged allegedly supposedly dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt shouldnt wouldnt couldnt cant wont",
     ),
+    denials: null,
     prefixes: ['un', 'in', 'im', 'il', 'ir', 'non', 'dis', 'mis', 'anti', 'vice'],
     infix: null,
     privative: /^less/u,
+    pointers: words('he she they it his her their its this that these those yes no'),
+    hinges: beginnings('yesterday today tomorrow last$ next$ previous daily$ weekly$ monthly$ yearly$ annual early$ earlier$ late$ later$ north south east west former deput acting$ interim$ guilty innocent acquit convict approv support oppos rises?$ rose$ risen$ falls?$ fell$ fallen$ increas decreas higher$ lower$ accept allow permit wins?$ won$ loses?$ lost$ legal lawful safe$ dangerous true$ truth must$ may$ should$ if$ before$ after$ because$ although$ over$ under$ by$ up$ down$'),
     peoples: beginnings('kazakh kyrgyz kirghiz uzbek tajik turkmen russian ukrainian belarusian tatar uyghur uighur dungan chechen armenian georgian azerbaijani mongol chinese korean jew(?:s|ish)?$ german'),
     persons: ['i me my mine myself', 'we us our ours ourselves', 'you your yours yourself yourselves', 'he him his himself', 'she her hers herself', 'they them their theirs themselves'].map(words),
     numbers: words(
@@ -61,8 +70,11 @@ export const LANGUAGES: Record<Language, Signs> = {
   },
   ru: {
     negations: words('не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие никаких нигде никуда ниоткуда нисколько вряд едва невозможно отнюдь вовсе кроме против отрицает отрицают отрицал отрицала отрицало отрицали опровергает опровергают опроверг опровергла опровергло опровергли отвергает отвергают отверг отвергла отвергло отвергли ложь ложно ложный ложная ложное ложные неправда неверно лжет запрещает запрещают запретил запретила запретило запретили запрещено запрещен запрещена запрещены отказался отказалась отказалось отказались отказывается отказываются якобы'),
+    denials: null,
     prefixes: ['не', 'ни', 'без', 'бес', 'анти', 'недо', 'вице', 'экс'],
-    peoples: beginnings('казах казаш кыргыз киргиз узбек узбеч таджи туркмен русск росси украин белорус татар уйгур дунган чечен армян грузин азербайджан монгол китай кита(?:ец|ян) коре(?:ец|йц|йск|янк) евре(?:й|я|ю|е|и|йск) нем(?:ец|ц|к|ецк)'),
+    pointers: words('он она оно они его ее их это этот эта эти тот та те да нет'),
+    hinges: beginnings('вчера сегодня завтра прошл следующ будущ ежедневн еженедельн ежемесячн ежегодн рано$ раньше$ поздно$ позже$ весн летом$ осен зим север южн юг(?:а|у|е|ом)?$ восто запад бывш замести виновн виноват оправда осуд осужд одобр поддерж вырос раст(?:ет|ут|и)$ упа(?:л|д) пада(?:е|ю|л)т? паден сниз сниж повыс повыш увелич уменьш приня отклон отвер побед проигра законн опасн безопас правд должн может$ могут$ можно$ если$ хотя$ потому$ после$ перед$ до$ вдвое втрое вчетверо десятк сотн мало$ много$ больше$ меньше$ более$ менее$ свыше$'),
+    peoples: beginnings('москов бишкек алмат ташкент петербург турк турец американ мусульман христиан казах казаш кыргыз киргиз узбек узбеч таджи туркмен русск росси украин белорус татар уйгур дунган чечен армян грузин азербайджан монгол китай кита(?:ец|ян) коре(?:ец|йц|йск|янк) евре(?:й|я|ю|е|и|йск) нем(?:ец|ц|к|ецк)'),
     persons: [
       'я меня мне мной мой моя мое мои моего моей моих моим', 'мы нас нам нами наш наша наше наши нашего нашей наших нашим', 'ты тебя тебе тобой твой твоя твое твои твоего твоей твоих твоим',
       'вы вас вам вами ваш ваша ваше ваши вашего вашей ваших вашим', 'он его ему им него нему ним нем', 'она ее ей ней нее', 'они их им ими них ним ними',
@@ -92,12 +104,15 @@ export const LANGUAGES: Record<Language, Signs> = {
   },
   ky: {
     negations: words('эмес жок эч эчким эчнерсе эчтеке эчкандай эчкачан эчкайда албайт болбойт төгүндөйт төгүндөдү танат танды четке элек жалган калп тыюу имиш'),
+    denials: /^(?:эмес|жок(?:$|т)|жог(?:у|ун|уна|унан)$)/u,
     prefixes: ['бей', 'на'],
-    peoples: beginnings('орус казак кыргыз өзбек тажик түркмөн украин беларус татар уйгур дунган чечен армян грузин азербайжан монгол кытай корей еврей немис'),
+    pointers: words('ал алар анын алардын бул булар ошол ооба жок'),
+    hinges: beginnings('кечээ бүгүн эртең өткөн кийинки мурунку мурдагы көп$ аз$ көбүрөөк азыраак түндүк түштүк чыгыш батыш күнөөлүү актал соттолду колдо каршы өстү$ өсөт$ төмөндө көбөй азай кабыл четке жеңди$ утулду$ коопсуз коркунучтуу керек$ мүмкүн эгер кийин$ чейин$ мурун$'),
+    peoples: beginnings('түрк америкал мусулман христиан орус казак кыргыз өзбек тажик түркмөн украин беларус татар уйгур дунган чечен армян грузин азербайжан монгол кытай корей еврей немис'),
     persons: [
       'мен менин мага мени менден', 'биз биздин бизге бизди бизден', 'сен сенин сага сени сенден', 'сиз силер сиздин силердин сизге силерге сизди силерди', 'ал анын ага аны андан', 'алар алардын аларга аларды алардан',
     ].map(words),
-    infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гыла|гиле|гула|гүлө|п|ш|ң|о|ө|$)/u,
+    infix: /[бп][аеоө](?=й|с|ды|ди|ду|дү|ган|ген|гон|гөн|гы|ги|гу|гү|чу|чү|п|ш|ң|о|ө|$)/u,
     privative: /^(?:сыз|сиз|суз|сүз)/u,
     numbers: words(
       'нөл бир эки үч төрт беш алты жети сегиз тогуз он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон жүз миң миллион миллиард жарым чейрек биринчи экинчи үчүнчү төртүнчү бешинчи алтынчы жетинчи сегизинчи тогузунчу онунчу экөө үчөө төртөө бешөө алтоо жетөө пайыз кээ кээси айрым айрымдар көпчүлүк көпчүлүгү азчылык млн млрд доллар евро рубль сом тенге январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби',
@@ -110,11 +125,14 @@ export const LANGUAGES: Record<Language, Signs> = {
   },
   kk: {
     negations: words('емес жоқ ешкім ештеңе ешнәрсе ешқандай ешқашан ешқайда еш болмайды алмайды жоққа теріске өтірік жалған тыйым мыс'),
+    denials: /^(?:емес|жоқ(?:$|т)|жоғы(?:н|на|нан)?$)/u,
     prefixes: ['бей', 'на'],
-    peoples: beginnings('орыс қазақ қырғыз өзбек тәжік түрікмен украин беларус татар ұйғыр дүнген шешен армян грузин әзірбайжан моңғол қытай кәріс еврей неміс'),
+    pointers: words('ол олар оның олардың бұл бұлар сол иә жоқ'),
+    hinges: beginnings('кеше$ бүгін ертең өткен келесі алдыңғы бұрынғы көп$ аз$ көбірек азырақ солтүстік оңтүстік шығыс батыс кінәлі ақталды сотталды қолда қарсы өсті$ өседі$ төменде көбей азай қабылда жеңді$ ұтылды$ қауіпсіз қауіпті керек$ мүмкін егер кейін$ дейін$ бұрын$'),
+    peoples: beginnings('түрік америка мұсылман христиан орыс қазақ қырғыз өзбек тәжік түрікмен украин беларус татар ұйғыр дүнген шешен армян грузин әзірбайжан моңғол қытай кәріс еврей неміс'),
     // "мен" is also "with".
     persons: ['менің маған мені', 'біз біздің бізге бізді бізден', 'сен сенің саған сені сенен', 'сіз сіздер сіздің сізге сізді', 'ол оның оған оны одан', 'олар олардың оларға оларды олардан'].map(words),
-    infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|п|у|ң|$)/u,
+    infix: /[мбп][ае](?=й|с|ды|ді|ған|ген|ғы|гі|п|у|ң|$)/u,
     privative: /^(?:сыз|сіз)/u,
     numbers: words(
       'нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың миллион миллиард жарты ширек бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы екеу үшеу төртеу бесеу алтау жетеу екеуі үшеуі төртеуі бесеуі пайыз кейбір кейбірі кей көпшілік көпшілігі азшылық млн млрд доллар еуро рубль теңге сом қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі',
@@ -126,11 +144,14 @@ export const LANGUAGES: Record<Language, Signs> = {
     ),
   },
   uz: {
-    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq taqiqladi taqiqlandi taqiqlaydi taqiqlangan emish"),
+    negations: words("emas yo'q hech hechkim hechnarsa hechqachon hechqayer bo'lmaydi inkor rad yolg'on taqiq taqiqladi taqiqlandi taqiqlaydi taqiqlangan emish yoq"),
+    denials: /^(?:emas|yo'?q(?:lig|dir|mi$|edi$))/u,
     prefixes: ['no', 'be'],
-    peoples: beginnings("rus(?:lar|ning|ni|ga|dan|cha)?$ rossiya qozoq qirg'iz o'zbek tojik turkman ukrain belarus tatar uyg'ur dungan chechen arman gruzin ozarbayjon mo'g'ul xitoy koreys yahudiy nemis"),
+    pointers: words("u ular uning ularning bu bular shu ha yo'q"),
+    hinges: beginnings("kecha$ bugun ertaga o'tgan kelasi keyingi avvalgi sobiq ko'p$ kam$ ko'proq kamroq shimol janub sharq g'arb aybdor aybsiz oqlandi hukm qo'lla qarshi o'sdi$ pasay ko'pay kamay qabul g'alaba yutqaz xavfsiz xavfli kerak$ mumkin agar keyin$ oldin$ qadar$"),
+    peoples: beginnings("turk(?:lar|ning|ni|ga)?$ amerika musulmon xristian rus(?:lar|ning|ni|ga|dan|cha)?$ rossiya qozoq qirg'iz o'zbek tojik turkman ukrain belarus tatar uyg'ur dungan chechen arman gruzin ozarbayjon mo'g'ul xitoy koreys yahudiy nemis"),
     persons: ['men mening menga meni mendan', 'biz bizning bizga bizni bizdan', 'sen sening senga seni sendan', 'siz sizlar sizning sizga sizni', 'u uning unga uni undan', 'ular ularning ularga ularni ulardan'].map(words),
-    infix: /ma(?=y|s|d|gan|b|ng|sl|$)/u,
+    infix: /ma(?=y|s|d|gan|gach|guncha|b|ng|sl|$)/u,
     privative: /^siz/u,
     numbers: words(
       "nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish sakson to'qson yuz ming million milliard yarim chorak birinchi ikkinchi uchinchi to'rtinchi beshinchi oltinchi yettinchi sakkizinchi to'qqizinchi o'ninchi ikkalasi uchalasi foiz ba'zi ba'zilar ko'pchilik ko'pchiligi ozchilik mln mlrd trln dollar evro rubl tenge yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr dushanba seshanba chorshanba payshanba juma shanba yakshanba",

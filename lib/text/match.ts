@@ -135,8 +135,10 @@ function inSentence(within: Searchable, { quote, position, spoken, passage, arou
   const { described, standing } = around.sentence;
   // What stands beside a part of a word is the rest of it.
   const isOfWords = [passage.start, passage.end].every((edge) => !INSIDE.test(within.text.slice(edge - 1, edge + 1)));
-  const isTurned = isOfWords && (around.worst < 1 || around.isBesideOther) && senseOf({ before: described, after: standing, language: spoken, isOrdinary: within.has }) === 'differs';
-  return isTurned ? { ...doubtful(within, { quote, passage }), because: 'sentence' } : found(passage, position);
+  const sense = isOfWords && (around.worst < 1 || around.isBesideOther) ? senseOf({ before: described, after: standing, language: spoken, isOrdinary: within.has }) : 'same';
+  // Whose language nobody knows, what stands beside it may say anything.
+  if (sense === 'unknown' && around.isBesideOther) return doubtful(within, { quote, passage });
+  return sense === 'differs' ? { ...doubtful(within, { quote, passage }), because: 'sentence' } : found(passage, position);
 }
 
 /** Other words, and so like them that a person would say they were edited. */

@@ -65,7 +65,8 @@ export function wordMap(oldText: string, newText: string, language: Language | n
   for (let sentence = 0; sentence < before.sentences.count; sentence += 1) mapSame(map, sentence, { now: at(same.to, sentence), isDoubted: at(same.doubted, sentence) === 1 });
   const spoken = language === undefined && edited.length > 0 ? languageOf(spellings(map, before, { first: 0, end: count })) : (language ?? null);
   for (const one of edited) mapEdited(map, one, spoken);
-  map.regions.forEach((region, place) => turnAlong(map, region, place));
+  const along = turnedAlong(map, spoken);
+  map.regions.forEach((region, place) => turnAlong(map, { region, place, along }));
   return map;
 }
 
@@ -91,10 +92,10 @@ function mapEdited(map: WordMap, { old, now, isSure }: Edited, language: Languag
 }
 
 /** What is as it was, and yet turned by an edit beside it. */
-function turnAlong(map: WordMap, { old, now }: Region, place: number): void {
-  const { before, trust, regionOf, turnedBy } = map;
-  if (at(trust, old.first) !== TURNED) return;
-  for (const sentence of turnedAlong(map, { old, now })) {
+function turnAlong({ before, trust, regionOf, turnedBy }: WordMap, { region, place, along }: { region: Region; place: number; along: ReturnType<typeof turnedAlong> }): void {
+  const isTurned = at(trust, region.old.first) === TURNED;
+  if (!isTurned && !region.isSure) return;
+  for (const sentence of along({ ...region, isTurned })) {
     for (let word = at(before.sentences.firsts, sentence); word < at(before.sentences.firsts, sentence + 1); word += 1) {
       if (at(trust, word) !== SURE || at(regionOf, word) >= 0) continue;
       trust[word] = TURNED;
