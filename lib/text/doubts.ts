@@ -146,13 +146,14 @@ export function doubtCopies({ before, after, like, same, edited }: { before: Par
  */
 export function doubtLabels({ before, after, same, edited, spelled }: { before: Parted; after: Parted; same: SameSentences; edited: readonly Edited[]; spelled: (id: number) => string }): void {
   const { firstOf, lastOf } = neighbours(same, edited);
+  const over = { old: labelsOver(before, spelled), now: labelsOver(after, spelled) };
   const become = new Set(edited.flatMap(({ now }) => Array.from({ length: now.end - now.first }, (_, step) => now.first + step)));
   const isNew = (now: number): boolean => at(same.from, now) < 0 && !become.has(now);
   for (let old = 1; old < same.to.length; old += 1) {
     const now = at(same.to, old);
     if (now < 0) continue;
     if (asks(before, old - 1, spelled) && asks(after, now - 1, spelled) && at(lastOf, old - 1) !== now - 1) same.doubted[old] = 1;
-    const [own, other] = [labelOver(before, old, spelled), labelOver(after, now, spelled)];
+    const [own, other] = [at(over.old, old), at(over.now, now)];
     if (own < 0 || other < 0 || at(before.sentences.ids, own) === at(after.sentences.ids, other)) continue;
     const kept = at(firstOf, own);
     // Put in right under a label, others say more of the same: a subheading, a new column, more lines of a list.
@@ -163,18 +164,26 @@ export function doubtLabels({ before, after, same, edited, spelled }: { before: 
 }
 
 /**
- * The line right over the block that a sentence stands in, when it is a label; one that ends in a colon is over all blocks up to the next
- * label, as answers of several paragraphs and lists stand. -1 when there is none.
+ * For every sentence the line right over its block, when it is a label; one that ends in a colon is over all blocks up to the next label,
+ * as answers of several paragraphs and lists stand. -1 where there is none.
  */
-function labelOver(parted: Parted, sentence: number, spelled: (id: number) => string): number {
-  const { words, sentences } = parted;
-  for (let above = lastOver(parted, sentence), isRightOver = true; above >= 0; above = lastOver(parted, above), isRightOver = false) {
-    const [from, end] = [at(sentences.firsts, above), at(sentences.firsts, above + 1)];
-    const mark = spelled(at(words.ids, end - 1));
-    const isAlone = above === 0 || at(sentences.blocks, above - 1) !== at(sentences.blocks, above);
-    if (isAlone && end - from <= (mark === ':' ? LONG_LABEL : LABEL) && !STOP.test(mark)) return isRightOver || mark === ':' ? above : -1;
+function labelsOver({ words, sentences }: Parted, spelled: (id: number) => string): Int32Array {
+  const { blocks, firsts, count } = sentences;
+  const over = new Int32Array(count).fill(-1);
+  // The label right over this block, and the last one in a colon.
+  let [right, colon] = [-1, -1];
+  for (let first = 0; first < count; ) {
+    let end = first + 1;
+    while (end < count && at(blocks, end) === at(blocks, first)) end += 1;
+    over.fill(right >= 0 ? right : colon, first, end);
+    const length = at(firsts, first + 1) - at(firsts, first);
+    const mark = spelled(at(words.ids, at(firsts, first + 1) - 1));
+    const isLabel = end === first + 1 && length <= (mark === ':' ? LONG_LABEL : LABEL) && !STOP.test(mark);
+    right = isLabel ? first : -1;
+    if (isLabel) colon = mark === ':' ? first : -1;
+    first = end;
   }
-  return -1;
+  return over;
 }
 
 /** Is something asked in this sentence? */

@@ -25,7 +25,7 @@ const NAME = 4;
  * tells it, and back; one that begins with a name and a colon is said by its bearer. A quotation that is open at the end of a paragraph goes
  * on in the next where that begins with a mark, as the rule of printers is.
  */
-export function quotationsIn({ words, sentences }: Parted): Quotations {
+export function quotationsIn({ words, sentences }: Parted, isWord: (id: number) => boolean): Quotations {
   const { text, starts, ends: lasts } = words;
   const { blocks, firsts, count } = sentences;
   const quotations: Quotations = { inside: new Uint8Array(words.ids.length), continues: new Uint8Array(count), begins: new Uint8Array(count), ends: new Uint8Array(count) };
@@ -49,15 +49,16 @@ export function quotationsIn({ words, sentences }: Parted): Quotations {
     const wasOpen = isOpen || isSingle;
     let isBegun = false;
     for (let word = from; word < end; word += 1) {
+      if (isWord(at(words.ids, word))) {
+        if (isOpen || isSingle) quotations.inside[word] = 1;
+        if (!isBegun && (isOpen || isSingle)) quotations[wasOpen ? 'continues' : 'begins'][sentence] = 1;
+        isBegun = true;
+        continue;
+      }
       const mark = wordAt(word);
       if (DOUBLE.test(mark)) isOpen = !isOpen;
       else if (isSpoken && DASH.test(mark) && text[at(starts, word) - 1] === ' ') isOpen = !isOpen;
       else if (SINGLE.test(mark)) isSingle = isSingleAfter(word, isSingle);
-      else if (WORD.test(mark)) {
-        if (isOpen || isSingle) quotations.inside[word] = 1;
-        if (!isBegun && (isOpen || isSingle)) quotations[wasOpen ? 'continues' : 'begins'][sentence] = 1;
-        isBegun = true;
-      }
     }
     const last = lastWordIn(from, end);
     if (last >= 0 && at(quotations.inside, last) === 1 && !isOpen && !isSingle) quotations.ends[sentence] = 1;
@@ -77,7 +78,7 @@ export function quotationsIn({ words, sentences }: Parted): Quotations {
   }
 
   function lastWordIn(from: number, end: number): number {
-    for (let word = end - 1; word >= from; word -= 1) if (WORD.test(wordAt(word))) return word;
+    for (let word = end - 1; word >= from; word -= 1) if (isWord(at(words.ids, word))) return word;
     return -1;
   }
 }

@@ -3,6 +3,7 @@ import { LANGUAGES } from './languages';
 import type { Parted, Stretch } from './likeness';
 import { quotationsIn } from './quotations';
 import { fold } from './spelling';
+import type { Vocabulary } from './vocabulary';
 import { at } from './words';
 
 /*
@@ -12,6 +13,7 @@ import { at } from './words';
 
 /** Two texts, and for every old word the new one it is; -1 for those that are gone. */
 interface Mapped {
+  vocabulary: Vocabulary;
   before: Parted;
   after: Parted;
   to: Int32Array;
@@ -37,8 +39,8 @@ interface Edit {
 }
 
 /** The old sentences that go with some words that were edited. Prepared once for two texts. */
-export function turnedAlong({ before, after, to }: Mapped, language: Language | null): (edit: Edit) => number[] {
-  const quoted = { old: quotationsIn(before), now: quotationsIn(after) };
+export function turnedAlong({ vocabulary, before, after, to }: Mapped, language: Language | null): (edit: Edit) => number[] {
+  const quoted = { old: quotationsIn(before, vocabulary.isWord), now: quotationsIn(after, vocabulary.isWord) };
   const { blocks, firsts, count } = before.sentences;
   const textOf = (word: number): string => before.words.text.slice(at(before.words.starts, word), at(before.words.ends, word));
   const isLastOfBlock = (sentence: number): boolean => at(blocks, sentence + 1) !== at(blocks, sentence);
