@@ -34,6 +34,9 @@ async function main(): Promise<string> {
   const role = ROLES.find((one) => one === values.role);
   if (email === undefined || role === undefined) throw new Error(`Say who and what: npm run user -- --role ${ROLES.join('|')} EMAIL`);
 
+  const asked = [values['forget-second-factor'], values['set-password'], values.email !== undefined, values.forget, values['look-after'] !== undefined].filter(Boolean);
+  if (asked.length > 1) throw new Error('One thing at a time: what is asked for second would not be done.');
+
   const ctx = { viewer: { kind: 'visitor' }, now: new Date(), address: 'user' } as const;
   if (values['forget-second-factor']) {
     if (!(await forgetSecondFactor(ctx, { email }))) throw new Error(`${email} has no second factor here.`);

@@ -28,7 +28,8 @@ export async function EntrancePage({ kind, searchParams }: EntranceProps & { kin
   const named = search.return ?? search.callbackUrl;
   // Cut to this site before it is looked at and after, since what stands in it names an address as well.
   const returnTo = named !== undefined || search.error === undefined ? localAddress(named) : localAddress(beyondCode(localAddress(await keptReturn())));
-  if (ctx.viewer.kind === 'user') redirect(returnTo);
+  // Never to an entrance again: whoever is in would be sent round and round.
+  if (ctx.viewer.kind === 'user') redirect(/^\/sign-(?:in|up)(?:[?#]|$)/u.test(returnTo) ? '/' : returnTo);
   if (await awaitsCode(ctx, { session: await askersSession() })) redirect(codeAddress(returnTo));
   return (
     <>

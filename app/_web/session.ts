@@ -6,11 +6,17 @@ import type { Session } from '@/lib/user/server';
 
 const Token = z.object({ userId: z.uuid(), version: z.number(), proven: z.boolean().default(false) });
 
+/** When a token was made, and when the session that it goes on with began; missing in the first of a session. Seconds. */
+const Age = z.object({ iat: z.number(), begun: z.number().optional() });
+
 /** A month, in seconds, from the last day they came: a reader who comes back weekly stays signed in (`renewed`). */
 export const SESSION_S = 30 * 24 * 60 * 60;
 
 /** A day, in seconds: a cookie with every page would be one too many. */
 const FRESH_S = 24 * 60 * 60;
+
+/** Half a year, in seconds: then whoever comes shows once more who they are, and a cookie that was copied is worth nothing any more. */
+const LONGEST_S = 180 * 24 * 60 * 60;
 
 /** The session in a decoded cookie, if it holds one. */
 export function sessionIn(token: unknown): Session | null {
@@ -39,19 +45,20 @@ export async function keepSession(session: Session): Promise<void> {
 }
 
 /**
- * The cookie of a session that began or was renewed over a day ago, for another month; `null` when it is younger, has run out, or is none of
+ * The cookie of a session that began or was renewed over a day ago, for another month; `null` when it is younger, has run out, began half a year ago, or is none of
  * ours. Whether the session still holds is not asked here: one that has ended is as ended in a new cookie.
  */
 export async function renewed(token: string, { now }: { now: Date }): Promise<SessionCookie | null> {
   const read = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  const session = sessionIn(read);
-  const age = now.getTime() / 1000 - (z.object({ iat: z.number() }).safeParse(read).data?.iat ?? 0);
-  return session !== null && age > FRESH_S ? cookieOf(session) : null;
+  const [session, { data: age }] = [sessionIn(read), Age.safeParse(read)];
+  if (session === null || age === undefined) return null;
+  const [begun, seconds] = [age.begun ?? age.iat, now.getTime() / 1000];
+  return seconds - age.iat > FRESH_S && seconds - begun < LONGEST_S ? cookieOf(session, { begun }) : null;
 }
 
 type SessionCookie = Awaited<ReturnType<typeof cookieOf>>;
 
-async function cookieOf(session: Session) {
-  const value = await encode({ token: { ...session }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_S });
+async function cookieOf(session: Session, age: { begun?: number } = {}) {
+  const value = await encode({ token: { ...session, ...age }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_S });
   return { name: sessionCookieName(), value, httpOnly: true, sameSite: 'lax', path: '/', secure: env().NEXTAUTH_URL.startsWith('https:'), maxAge: SESSION_S } as const;
 }

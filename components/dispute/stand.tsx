@@ -25,7 +25,7 @@ export function Stand({ dispute, own, take, onTaken }: {
 
   /** Whoever acted is back at the first button of what stands here now. */
   function comeBack(): void {
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('button, input')?.focus());
+    requestAnimationFrame(() => (root.current?.querySelector<HTMLElement>('button, input') ?? root.current)?.focus());
   }
 
   async function send(position: PositionInput['position'], note: string): Promise<void> {
@@ -54,7 +54,7 @@ export function Stand({ dispute, own, take, onTaken }: {
   const takeBack = <button type="button" className="button-quiet" onClick={() => void send(null, '')}>{t('take_back')}</button>;
   if (!may.allowed) {
     return (
-      <div ref={root} className="stand">
+      <div ref={root} className="stand" tabIndex={-1}>
         {mine}
         <p className="hint">{refusal(may.because)}</p>
         {own && leave.allowed && <p className="stand-buttons only-scripted">{takeBack}</p>}

@@ -17,6 +17,8 @@ interface Cell {
  * of its column. A figure says nothing without them. A table in a cell is a part of the cell.
  */
 export function labelsIn(doc: Node): Labelled[] {
+  // Most articles have none, and need not be laid out for it.
+  if (!hasTable(doc)) return [];
   const { blocks } = layout(doc);
   const found: Labelled[] = [];
   let block = 0;
@@ -27,6 +29,15 @@ export function labelsIn(doc: Node): Labelled[] {
     return false;
   });
   return found;
+}
+
+function hasTable(doc: Node): boolean {
+  let isFound = false;
+  doc.descendants((node) => {
+    isFound ||= node.type.name === 'table';
+    return !isFound && !node.isTextblock;
+  });
+  return isFound;
 }
 
 function cellsIn(table: Node, nextBlock: () => { start: number; end: number } | undefined): Cell[] {
@@ -54,11 +65,13 @@ function cellsIn(table: Node, nextBlock: () => { start: number; end: number } | 
 
 function ofTable(cells: readonly Cell[]): Labelled[] {
   const [ofRow, ofColumn] = [new Map<number, Cell>(), new Map<number, Cell>()];
-  return cells.map((cell) => {
+  return cells.flatMap((cell) => {
     const { row, column, width, start, end } = cell;
     for (let over = column; over < column + width; over += 1) if (!ofColumn.has(over)) ofColumn.set(over, cell);
     // A row that begins under a taller cell is that cell's.
     if (!ofRow.has(row)) ofRow.set(row, column === 0 ? cell : (ofRow.get(row - 1) ?? cell));
-    return { start, end, labels: [ofRow.get(row), ofColumn.get(column)].map((label) => (label === undefined || label === cell ? '' : label.node.textContent)) };
+    // One without words, of a rule or a picture alone, is nowhere in the text.
+    if (end === start) return [];
+    return [{ start, end, labels: [ofRow.get(row), ofColumn.get(column)].map((label) => (label === undefined || label === cell ? '' : label.node.textContent)) }];
   });
 }

@@ -8,7 +8,7 @@ const NOTE = '[data-style*="mso-element:footnote"], [data-style*="mso-element:en
 
 /** Put each note's words where its mark stands, and take the notes, with what was only there for them, away. */
 export function foldNotes(body: HTMLElement): void {
-  const named = new Map([...body.querySelectorAll('[id], [name]')].flatMap((element) => [element.id, element.getAttribute('name')].flatMap((name) => (name === null || name === '' ? [] : [[name, element] as const]))));
+  const named = namedIn(body);
   const noteAt = new Map([...body.querySelectorAll('a[href*="#"]')].flatMap((mark) => {
     const note = noteOf(mark, named);
     return note ? [[placeOf(mark), note] as const] : [];
@@ -30,9 +30,14 @@ export function foldNotes(body: HTMLElement): void {
   leave(notes);
 }
 
+function namedIn(body: Element): Map<string, Element> {
+  return new Map([...body.querySelectorAll('[id], [name]')].flatMap((element) => [element.id, element.getAttribute('name')].flatMap((name) => (name === null || name === '' ? [] : [[name, element] as const]))));
+}
+
 /** Move the marks of notes out of a heading that is to be taken off its text, to the first words after it, where their notes are folded. */
 export function freeMarks(heading: Element): void {
-  const marks = [...heading.querySelectorAll('a[href*="#"]')].filter(looksLikeMark).map(placeOf);
+  const named = namedIn(heading.ownerDocument.body);
+  const marks = [...heading.querySelectorAll('a[href*="#"]')].filter((mark) => noteOf(mark, named) !== null).map(placeOf);
   const first = [...heading.ownerDocument.querySelectorAll('p, li, h1, h2, h3, h4, h5, h6')].find((element) => follows(heading, element) && !heading.contains(element) && element.textContent.trim() !== '');
   for (const mark of marks) {
     if (first) first.append(mark);
@@ -92,7 +97,11 @@ export function putInLine(element: Element): void {
 function wordsOf(note: Element): ChildNode[] {
   const words = note.cloneNode(true) as Element;
   for (const back of [...words.querySelectorAll('a[href*="#"]')]) {
-    if (/^https?:/iu.test(back.getAttribute('href') ?? '') && !/^\W*\w{0,3}\W*$/u.test(back.textContent)) continue;
+    // What is longer is no way back, but a part of the note: within the page it keeps its words, and elsewhere its link.
+    if (!looksLikeWayBack(back)) {
+      if (!/^https?:/iu.test(back.getAttribute('href') ?? '')) back.replaceWith(...back.childNodes);
+      continue;
+    }
     const raised = back.closest('sup');
     back.remove();
     if (raised?.textContent.trim() === '') raised.remove();
@@ -103,6 +112,11 @@ function wordsOf(note: Element): ChildNode[] {
   if (firstChild?.nodeType === TEXT) firstChild.textContent = (firstChild.textContent ?? '').trimStart();
   if (lastChild?.nodeType === TEXT) lastChild.textContent = (lastChild.textContent ?? '').trimEnd();
   return [...words.childNodes];
+}
+
+/** An arrow, a number, or two words at most, as programs write it: "Back", "↩ Return". */
+function looksLikeWayBack(link: Element): boolean {
+  return /^\W*\w{0,3}\W*$/u.test(link.textContent) || /^\W*(?:back|return|zurück|retour|назад|вернуться|↩|↑)\W*$/iu.test(link.textContent.trim()) || (link.getAttribute('role') ?? '').includes('backlink') || link.matches('[class*="back" i], [rev="footnote"]');
 }
 
 /** Node.TEXT_NODE. */

@@ -92,6 +92,7 @@ export async function spendByAddress({ address }: Ctx, allowance: AllowanceName)
  * password, with `name_taken`, `name_refused`, with `email_taken`, and with `too_many_sign_ins` by address.
  */
 export async function signUp(ctx: Ctx, input: SignUpInput): Promise<Session> {
+  await consume('judged', ctx.address);
   // A class that signs up together makes its mistakes for nothing. From here each attempt counts, since it tells whose an address or a name is.
   const account = checked(input);
   await consume('signUp', ctx.address);
@@ -201,7 +202,8 @@ export async function replaceName(ctx: Ctx, { tx, userId, how }: { tx: Tx; userI
     await tx.user.update({ where: { id: userId }, data: made });
     return made.name;
   }
-  const { nameSkeleton: taken } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { nameSkeleton: true } });
+  // As eyes take it by now: the skeleton that is kept may be of before we knew what is not seen.
+  const taken = nameSkeleton((await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } })).name);
   const made = pseudonym();
   await tx.user.update({ where: { id: userId }, data: made });
   await tx.refusedName.create({ data: { nameSkeleton: taken, actionId: how.actionId, userId } });
@@ -257,12 +259,14 @@ export async function changePassword(ctx: Ctx, { current, next }: ChangePassword
   return { session: { userId: id, version, proven: true } };
 }
 
-/** Give somebody another password; every session of theirs ends. Answers the version of those that begin from now on. Refuses with the password's faults. */
-export async function replacePassword(_ctx: Ctx, { tx, userId, next }: { tx: Tx; userId: string; next: string }): Promise<number> {
+/** Give somebody another password; every session of theirs ends, and every link to choose one is used up. Answers the version of those that begin from now on. Refuses with the password's faults. */
+export async function replacePassword(ctx: Ctx, { tx, userId, next }: { tx: Tx; userId: string; next: string }): Promise<number> {
   const { name, email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true } });
   const fault = passwordFault(next, { name, email: email ?? '' });
   if (fault) throw new Refusal(fault);
   const { sessionVersion } = await tx.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(next), sessionVersion: { increment: 1 } } });
+  // Nobody chooses another by a letter that was asked for before, whoever reads it.
+  await tx.passwordLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: ctx.now } });
   // Wrong guesses were at the old one.
   if (email !== null) await restore('signInAccount', email);
   return sessionVersion;
@@ -311,6 +315,8 @@ export async function correctEmail(_ctx: Ctx, { email, next }: { email: string; 
       await tx.user.update({ where: { id: userId }, data: { email: corrected, emailProvenAt: null, sessionVersion: { increment: 1 } } });
       await tx.emailProof.deleteMany({ where: { userId } });
       await tx.passwordLink.deleteMany({ where: { userId } });
+      // What was not taken was not taken at the other address.
+      await tx.letter.updateMany({ where: { userId, state: 'given_up' }, data: { state: 'dropped' } });
     });
   } catch (error) {
     if (isDuplicate(error, 'email')) throw new Refusal('email_taken');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
 import { gather, moveDispute, nameDispute, summariseThread } from '@/lib/dispute/server';
-import { appeal, flag, keepView, note, previewBulk } from '@/lib/moderation/server';
+import { appeal, flag, keepView, note, previewBulk, steerBulk } from '@/lib/moderation/server';
 import { commentBody } from '@/lib/richtext';
 import { keepWordRule } from '@/lib/screening/server';
 import type { Ctx } from '@/lib/user';
@@ -72,6 +72,8 @@ for (let i = 0; i < 10; i += 1) {
 }
 for (let i = 0; i < 20; i += 1) await keepWordRule(now(admin), { id: null, version: 0, pattern: `${randomUUID()} ${next().slice(0, 150).replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}`, kind: 'regex', action: 'flag', note: next().slice(0, 400), isEnabled: true });
 const { bulkId } = await previewBulk(now(moderator), { clientId: randomUUID(), outcome: 'remove', search: { commentIds: null, authorId: null, articleId: on.id, words: 'hostile', since: null, until: null } });
+// Given up, so that every moderator sees it among the lists.
+await steerBulk(now(moderator), { bulkId, how: 'cancel' });
 await keepView(now(moderator), { id: null, name: next().slice(0, 60), filter: { state: 'open', kind: null, reason: null, articleId: null, authorId: people[0]?.id ?? '', after: null } });
 
 const cases = await db.case.findMany({ where: { articleId: on.id, state: 'open' }, select: { id: true }, orderBy: { priority: 'desc' } });

@@ -52,11 +52,12 @@ export async function newPasswordPath(ctx: Ctx, { linkId }: { linkId: string }):
 
 /**
  * Choose another password by the link that was sent. Every session ends, and nobody is signed in by it: who has a second factor shows it at
- * signing in. Refuses with `link_spent` when it was used, is an hour old or of another address, and with the faults of the password,
+ * signing in. Refuses with `link_spent` when it was used, is an hour old or of another address, with `too_many_sign_ins` by network address, and with the faults of the password,
  * which leave the link as it is.
  */
 export async function chooseNewPassword(ctx: Ctx, { linkId, seal, next }: ChooseNewPasswordInput): Promise<{ changed: true }> {
   if (!isSeal(seal, 'password', linkId)) throw new Refusal('link_spent');
+  await spendByAddress(ctx, 'judged');
   await db.$transaction(async (tx) => {
     // Held until the password is changed: of two who use the link at once, the second finds it used.
     await tx.$queryRaw`SELECT 1 FROM "User" u JOIN "PasswordLink" l ON l."userId" = u.id WHERE l.id = ${linkId}::uuid FOR NO KEY UPDATE OF u`;
@@ -65,8 +66,6 @@ export async function chooseNewPassword(ctx: Ctx, { linkId, seal, next }: Choose
     const { userId } = link;
     await replacePassword(ctx, { tx, userId, next });
     await writeOfChange(ctx, { tx, userId, what: 'password' });
-    // Whoever asked twice has two; the other would let a second change in.
-    await tx.passwordLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: ctx.now } });
   });
   return { changed: true };
 }

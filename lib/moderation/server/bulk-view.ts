@@ -28,12 +28,13 @@ export async function bulks(ctx: Ctx, { after = null }: { after?: string | null 
   const own = ctx.viewer.kind === 'user' ? ctx.viewer.id : '';
   const others = { NOT: { search: { path: ['authorId'], equals: own } } } satisfies Prisma.BulkJobWhereInput;
   const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.BulkJobOrderByWithRelationInput[];
+  const last = after === null ? null : await db.bulkJob.findUnique({ where: { id: after }, select: { createdAt: true } });
+  const beyond: Prisma.BulkJobWhereInput = last === null || after === null ? {} : { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: after } }] };
   const [unended, rest] = await Promise.all([
     after === null ? db.bulkJob.findMany({ where: { ...others, state: { in: ['running', 'paused'] } }, orderBy, include: WITH }) : [],
     db.bulkJob.findMany({
-      where: { ...others, OR: [{ state: { in: ['done', 'cancelled'] } }, { state: 'previewed', byId: own }] },
+      where: { ...others, AND: [beyond, { OR: [{ state: { in: ['done', 'cancelled'] } }, { state: 'previewed', byId: own }] }] },
       ...{ orderBy, take: LINES + 1, include: WITH },
-      ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
     }),
   ]);
   const shown = rest.slice(0, LINES);

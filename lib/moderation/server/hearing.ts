@@ -57,7 +57,7 @@ export async function reportIllegal(ctx: Ctx, { subject, law, note, name, email 
   const isReceipt = isMailOn(ctx) && (await maySendReceipt(ctx, { address }));
   return db.$transaction(async (tx) => {
     const { flagId } = await report(ctx, { tx, on, flag: { byId: null, reason: 'illegal', note: note.trim(), law: law.trim() } });
-    await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: address } });
+    await tx.illegalNotice.create({ data: { flagId, name: name.trim(), email: address, receiptAt: isReceipt ? ctx.now : null } });
     if (isReceipt) await write(ctx, { tx, letters: [{ key: `receipt:${flagId}`, purpose: 'receipt', about: { flagId }, to: { address } }] });
     return { flagId };
   });

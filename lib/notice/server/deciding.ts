@@ -14,6 +14,9 @@ import { keep, type Told } from './keeping';
 
 const BATCH = 200;
 
+/** A letter cannot be taken back as a decision can: so long it waits, and says nothing where the case is open again. */
+const SECOND_THOUGHTS_MS = 5 * 60 * 1000;
+
 interface Row {
   number: bigint;
   id: string;
@@ -103,11 +106,10 @@ function closedBy(rows: readonly Row[]): Map<string, { row: Row; state: 'upheld'
 async function answerReports(ctx: Ctx, { tx, rows }: { tx: Tx; rows: readonly Row[] }): Promise<void> {
   const closed = closedBy(rows);
   if (closed.size === 0 || !isMailOn(ctx)) return;
-  const reports = await tx.illegalNotice.findMany({ where: { flag: { caseId: { in: [...closed.keys()] } } }, select: { flagId: true, email: true, flag: { select: { caseId: true } } } });
-  const receipts = new Set((await tx.letter.findMany({ where: { key: { in: reports.map(({ flagId }) => `receipt:${flagId}`) } }, select: { key: true } })).map(({ key }) => key));
-  const answered = reports.filter(({ flagId }) => receipts.has(`receipt:${flagId}`));
+  const reports = await tx.illegalNotice.findMany({ where: { receiptAt: { not: null }, flag: { caseId: { in: [...closed.keys()] } } }, select: { flagId: true, email: true, flag: { select: { caseId: true } } } });
+  const from = new Date(ctx.now.getTime() + SECOND_THOUGHTS_MS);
   // A decision that was taken back and made anew is another.
-  await write(ctx, { tx, letters: answered.map(({ flagId, email, flag: { caseId } }) => ({ key: `outcome:${flagId}:${closed.get(caseId)?.row.number}`, purpose: 'outcome', about: { flagId }, to: { address: email } })) });
+  await write(ctx, { tx, letters: reports.map(({ flagId, email, flag: { caseId } }) => ({ key: `outcome:${flagId}:${closed.get(caseId)?.row.number}`, purpose: 'outcome', about: { flagId }, to: { address: email }, from })) });
 }
 
 /** Those with an account who had reported what was decided, and not taken it back. */

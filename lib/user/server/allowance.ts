@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '../../env';
@@ -53,11 +54,16 @@ const ALLOWANCES = {
   forgottenAddress: { points: 30, duration: 3600, reason: 'too_many_sign_ins' },
   /** A million codes are there to be guessed, three of them right at a time: ten tries an hour leave that hopeless for years. */
   code: { points: 10, duration: 3600, reason: 'too_many_codes' },
+  /** Passwords that are judged for whoever has no account yet, or has forgotten theirs: each takes a tenth of a second from everybody. */
+  judged: { points: 100, duration: 3600, reason: 'too_many_sign_ins' },
   /** Accounts from one address, and attempts that found a name or an e-mail taken. */
   signUp: { points: 20, duration: 3600, reason: 'too_many_sign_ins' },
 } as const satisfies Record<string, Allowance>;
 
 export type AllowanceName = keyof typeof ALLOWANCES;
+
+/** The column has 255. */
+const LONGEST_KEY = 200;
 
 type Limiters = Record<AllowanceName, RateLimiterPostgres>;
 const kept = globalThis as typeof globalThis & { marginaliaLimiters?: Limiters };
@@ -75,10 +81,15 @@ function limiters(): Limiters {
   return kept.marginaliaLimiters;
 }
 
+/** A key as its column holds it: an e-mail may be as long as that, and the limiter puts a word before it. */
+function keptKey(key: string): string {
+  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('hex');
+}
+
 /** Use up one point; refuses with the allowance's reason, and says after how many seconds it may be tried again. */
 export async function consume(name: AllowanceName, key: string): Promise<void> {
   try {
-    await limiters()[name].consume(key);
+    await limiters()[name].consume(keptKey(key));
   } catch (result) {
     if (!(result instanceof RateLimiterRes)) throw result;
     throw new Refusal(ALLOWANCES[name].reason, Math.ceil(result.msBeforeNext / 1000));
@@ -87,10 +98,10 @@ export async function consume(name: AllowanceName, key: string): Promise<void> {
 
 /** Give one point back: what was done turned out not to be what the allowance is against. */
 export async function refund(name: AllowanceName, key: string): Promise<void> {
-  await limiters()[name].reward(key, 1);
+  await limiters()[name].reward(keptKey(key), 1);
 }
 
 /** Give all points back, for instance after the right password. */
 export async function restore(name: AllowanceName, key: string): Promise<void> {
-  await limiters()[name].delete(key);
+  await limiters()[name].delete(keptKey(key));
 }

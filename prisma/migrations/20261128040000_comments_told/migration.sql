@@ -9,4 +9,4 @@ CREATE TABLE "ToldComment" (
 INSERT INTO "ToldComment" ("commentId", "at")
 SELECT c.id, c."appearedAt" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" JOIN "NoticeProgress" p ON p."articleId" = t."articleId"
 WHERE c."appearedAt" IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."articleId" = t."articleId" AND e.number > p."upTo" AND e.about->>'commentId' = c.id::text);
+  AND NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."articleId" = t."articleId" AND e.number > p."upTo" AND e.type IN ('comment.posted', 'thread.opened') AND e.about->>'commentId' = c.id::text);

@@ -176,6 +176,12 @@ describe('Markdown', () => {
     expect(text).toBe('Words.\n\nThe note.');
   });
 
+  test('a link in its title that leads to no note leaves its words there', async () => {
+    const { article, text } = await brought('a.md', utf8(`# What [2019](https://site.example/page#2019) meant\n\nWords.\n\n${once()}`));
+    expect(article.title).toBe('What 2019 meant');
+    expect(text).toBe('Words.');
+  });
+
   test.each([
     ['code and a picture', '`![code](x)` ![one](https://example.org/a.png)', 0],
     ['an address said elsewhere, that is of no page', '![one][r]\n\n[r]: /here.png', 1],

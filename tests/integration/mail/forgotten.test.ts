@@ -6,9 +6,9 @@ import { db } from '@/lib/db';
 import { SIGN_IN_CHANGES } from '@/lib/mail';
 import { askNewPassword, chooseNewPassword, send, tellOfChange } from '@/lib/mail/server';
 import type { Ctx } from '@/lib/user';
-import { awaitsCode, beginSecondFactor, correctEmail, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
+import { awaitsCode, beginSecondFactor, correctEmail, setPassword, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
-import { newName } from '@/tests/support/makers';
+import { newName, person } from '@/tests/support/makers';
 import { atOnce } from '@/tests/support/moderation';
 import { openPost, type PostOffice } from '@/tests/support/post';
 
@@ -48,6 +48,16 @@ async function asked(email: string): Promise<{ linkId: string; seal: string }> {
 }
 
 const passwordIs = async (email: string, password: string) => (await refusal(signIn(asVisitor(), { email, password }))) === 'yes';
+
+test('a password that is changed in the settings uses up the links that were asked for before', async () => {
+  const ctx = asVisitor();
+  const { viewer } = await person();
+  const email = `${crypto.randomUUID()}@example.org`;
+  await db.user.update({ where: { id: viewer.id }, data: { email, emailProvenAt: ctx.now } });
+  const { id: linkId } = await db.passwordLink.create({ data: { userId: viewer.id, email, at: ctx.now } });
+  await setPassword(ctx, { email, next: 'nine quiet harbours' });
+  expect((await db.passwordLink.findUniqueOrThrow({ where: { id: linkId } })).usedAt).not.toBeNull();
+});
 
 describe('somebody who has forgotten their password', () => {
   test('is sent a link, and by it chooses another; every session ends, and none begins', async () => {

@@ -371,7 +371,7 @@ describe('a receipt', () => {
     const { case: { subjectId: commentId } } = await db.flag.findUniqueOrThrow({ where: { id: flagId }, include: { case: true } });
     const sent = async (): Promise<string[]> => {
       await Promise.all([tellDecisions(ctx), tellDecisions(ctx)]);
-      await send(ctx, { compose, signal: new AbortController().signal, onTrouble: () => undefined });
+      await send(later(ctx, 6 * 60 * 1000), { compose, signal: new AbortController().signal, onTrouble: () => undefined });
       return post.at(email).map(({ email: letter }) => `${letter.subject}: ${letter.text}`).slice(1);
     };
     const { actionId } = await decided(moderator, commentId, 'remove');

@@ -39,6 +39,18 @@ test('whoever comes back weekly stays signed in, as who they are, with their sec
   }
 });
 
+test('after half a year whoever comes shows who they are once more, however often they came', async () => {
+  let token = await begun({ userId: randomUUID(), version: 1, proven: true });
+  let weeks = 0;
+  for (; weeks < 60; weeks += 1) {
+    pass(7 * DAY);
+    const cookie = await given(token);
+    if (!cookie) break;
+    token = cookie.value;
+  }
+  expect(weeks).toBe(25);
+});
+
 test.each<[string, number, (token: string) => string, Record<string, string> | undefined]>([
   ['on the same day', DAY - 1000, (token) => token, undefined],
   ['after a month away', SESSION_S * 1000 + DAY, (token) => token, undefined],
