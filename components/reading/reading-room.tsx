@@ -137,11 +137,13 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  // What a permalink asks for is brought into view; the browser does it by itself when the address has a fragment.
+  // What a permalink asks for is brought into view; the browser does it by itself when the address has a fragment. In a crowd the cards find
+  // their places once the page's text is read, and take with them whatever was in view.
+  const isLaid = !discussion.crowd || page !== null;
   useEffect(() => {
     const goal = lit.commentId !== null ? `comment-${lit.commentId}` : lit.threadId !== null ? `thread-${lit.threadId}` : null;
     if (goal !== null) document.getElementById(goal)?.scrollIntoView({ block: 'center' });
-  }, [lit]);
+  }, [lit, isLaid]);
 
   const { chosenMarks, hover } = looking;
   const { place, offer } = writing;
