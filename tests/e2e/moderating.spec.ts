@@ -107,6 +107,8 @@ test('ten cases are decided while the network takes two seconds for each answer'
   await page.waitForURL('**/moderation/people/**', { timeout: 30_000 });
   expect(answered).toEqual(Array.from({ length: 10 }, () => 200));
   await page.unrouteAll({ behavior: 'wait' });
+  // A page that comes alive writes its address anew, and the browser takes that for the end of going back.
+  await page.locator('.unread[data-live=true]').waitFor({ state: 'attached' });
   await page.goBack();
   await page.reload();
   await expect(page.getByText('Nothing waits. Good.')).toBeVisible();
