@@ -25,6 +25,7 @@ export default async function ForgottenPage() {
               <NextIntlClientProvider messages={{ account, refusal }}><ForgottenRoom /></NextIntlClientProvider>
             </>
           ) : <p>{t('forgotten_off')}</p>}
+          <p className="way-back"><a href="/sign-in">{t('sign_in_title')}</a></p>
         </div>
       </main>
       <SiteFooter />
