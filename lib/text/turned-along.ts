@@ -1,7 +1,7 @@
-import type { Language } from './languages';
-import { LANGUAGES } from './languages';
+import { LANGUAGES, type Language } from './languages';
 import type { Parted, Stretch } from './likeness';
 import { quotationsIn } from './quotations';
+import { sentenceOfWord } from './sentences';
 import { fold } from './spelling';
 import type { Vocabulary } from './vocabulary';
 import { at } from './words';
@@ -42,13 +42,14 @@ interface Edit {
 export function turnedAlong({ vocabulary, before, after, to }: Mapped, language: Language | null): (edit: Edit) => number[] {
   const quoted = { old: quotationsIn(before, vocabulary.isWord), now: quotationsIn(after, vocabulary.isWord) };
   const { blocks, firsts, count } = before.sentences;
+  const sentenceOf = sentenceOfWord(before.sentences);
   const textOf = (word: number): string => before.words.text.slice(at(before.words.starts, word), at(before.words.ends, word));
   const isLastOfBlock = (sentence: number): boolean => at(blocks, sentence + 1) !== at(blocks, sentence);
   const lastWord = (sentence: number): string => textOf(at(firsts, sentence + 1) - 1);
   const length = (sentence: number): number => at(firsts, sentence + 1) - at(firsts, sentence);
 
   return ({ old, now, isTurned }) => {
-    const [first, last] = [sentenceAt(before, old.first), sentenceAt(before, old.end - 1)];
+    const [first, last] = [at(sentenceOf, old.first), at(sentenceOf, old.end - 1)];
     // Whatever was edited in a question, it is another that is answered.
     if (!isTurned) return ASKED.test(lastWord(last)) ? answerTo(last) : [];
     return [...(isSaidOutside(old, now) ? quotationsBeside(first, last) : []), ...linesUnder(last), ...overSignature(first, last), ...answerTo(last), ...speakingOf(first, last)];
@@ -119,14 +120,4 @@ export function turnedAlong({ vocabulary, before, after, to }: Mapped, language:
 function some({ first, end }: Stretch, holds: (word: number) => boolean): boolean {
   for (let word = first; word < end; word += 1) if (holds(word)) return true;
   return false;
-}
-
-function sentenceAt({ sentences: { firsts, count } }: Parted, word: number): number {
-  let [low, high] = [0, count - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (at(firsts, middle) <= word) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
