@@ -23,23 +23,32 @@ export interface Report {
 }
 
 /**
- * Report a thing: on its open case if there is one, else on a new one. Refuses with `flagged_already` when this person has
- * done so, and not taken it back. However many report a thing at once, they make one case.
+ * Report a thing: on its open case if there is one, else on a new one. However many report a thing at once, they make one case.
+ * Refuses with `flagged_already` when this person has done so, and not taken it back; what reads otherwise since that was decided is
+ * another thing.
  */
 export async function report(ctx: Ctx, { tx, on, flag }: { tx: Tx; on: Reported; flag: Report }): Promise<{ caseId: string; flagId: string }> {
   const caseId = await openCase(ctx, { tx, on });
   const weight = weightOf(flag.reason, await recordOf(ctx, { tx, userId: flag.byId }));
   const { note = '', law = '', because = '', ...rest } = flag;
-  // A name may be another by the time that somebody looks, and another name is another thing.
-  const words = on.subject.kind === 'person' ? (await tx.user.findUniqueOrThrow({ where: { id: on.subject.id }, select: { name: true } })).name : '';
+  if (flag.byId !== null && (await tx.flag.count({ where: { caseId, byId: flag.byId, takenBackAt: null } })) > 0) throw new Refusal('flagged_already');
   try {
-    const { id } = await tx.flag.create({ data: { ...rest, note, law, because, words, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
+    const asItIs = await asItStands(tx, on.subject);
+    const { id } = await tx.flag.create({ data: { ...rest, ...asItIs, note, law, because, caseId, subjectKind: on.subject.kind, subjectId: on.subject.id, weight, at: ctx.now }, select: { id: true } });
     await prioritise(ctx, { tx, caseId });
     return { caseId, flagId: id };
   } catch (error) {
     if (isDuplicate(error, 'Flag_one_a_person')) throw new Refusal('flagged_already');
     throw error;
   }
+}
+
+/** What tells a thing that is reported from what it was before, and may be by the time that somebody looks. */
+async function asItStands(tx: Tx, { kind, id }: Subject): Promise<{ words: string; edition: number }> {
+  return {
+    words: kind === 'person' ? (await tx.user.findUniqueOrThrow({ where: { id }, select: { name: true } })).name : '',
+    edition: kind === 'comment' ? await tx.earlierComment.count({ where: { commentId: id } }) : 0,
+  };
 }
 
 /**

@@ -80,6 +80,23 @@ describe('flagging', () => {
     expect((await db.case.findMany({ where: { subjectId: posted.commentId }, orderBy: { openedAt: 'asc' } })).map(({ state }) => state).sort()).toEqual(['dismissed', 'open']);
   });
 
+  test('by the same person again, once it reads otherwise than what was decided about, however many times at once', async () => {
+    const posted = await thread(author, on);
+    const again = () => refusal(flagged(reader, posted));
+    const edited = async (words: string) => edit(author, { commentId: posted.commentId, body: body(words), seen: (await db.comment.findUniqueOrThrow({ where: { id: posted.commentId } })).editedAt?.toISOString() ?? null });
+    await flagged(reader, posted);
+    await edited('It was otherwise, you know.');
+    expect(await again()).toBe('flagged_already');
+    await decided(moderator, posted.commentId, 'keep');
+    // What was decided about is what stood there then, but what was reported is not.
+    expect([await again(), await again()]).toEqual(['yes', 'flagged_already']);
+    await decided(moderator, posted.commentId, 'keep');
+    expect(await again()).toBe('flagged_already');
+    await edited('It was all your doing.');
+    expect((await atOnce(10, () => flagged(reader, posted))).filter((one) => one === 'yes')).toHaveLength(1);
+    expect(await db.flag.findMany({ where: { subjectId: posted.commentId }, orderBy: { edition: 'asc' }, select: { edition: true } })).toEqual([{ edition: 0 }, { edition: 1 }, { edition: 2 }]);
+  });
+
   test('what may not be seen is not there to be flagged', async () => {
     const posted = await thread(author, on);
     await decided(moderator, posted.commentId, 'remove');
