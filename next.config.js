@@ -21,7 +21,6 @@ const config = {
           { key: 'X-Frame-Options', value: 'DENY' },
           // Which article somebody reads is nobody's business but ours and theirs.
           { key: 'Referrer-Policy', value: 'same-origin' },
-          { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
           { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
           { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
           ...(process.env.NEXTAUTH_URL?.startsWith('https:') ? [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }] : []),

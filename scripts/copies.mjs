@@ -6,8 +6,8 @@ import { drawnFirst } from './drawn-first.mjs';
 
 /*
  * Pages that anybody may keep (they say so: `s-maxage` and an ETag) are kept here too, as any proxy in front could.
- * A copy is never sent unasked: the app is asked each time whether it still stands (`If-None-Match`, RFC 9111, 4.3),
- * which costs it one query and no rendering, so nobody is shown a page that something has happened to since.
+ * A copy is never sent unasked: the app is asked each time whether it still stands (app/_web/shared-copy.ts), which costs one
+ * query and neither rendering nor routing, so nobody is shown a page that something has happened to since.
  *
  * What is kept is sent whole, to whom it was made for too, since it is written to be drawn first (drawn-first.mjs) and whoever
  * comes next is to be sent the very same. For that the first visitor after an event waits until the last piece of it is written,
@@ -28,15 +28,30 @@ const KEPT_MS = 30_000;
 export function withCopies(handle, dist) {
   const styles = stylesIn(dist);
   const copies = new LRUCache({ maxSize: LARGEST_STORE, sizeCalculation: ({ body }) => body.byteLength + 1_024, ttl: KEPT_MS });
-  return (request, response) => {
+  return async (request, response) => {
     const key = keyOf(request);
     if (key === undefined) return handle(request, response);
     // Whoever has a copy of their own asks about that one, and hears about it from the app.
     const copy = request.headers['if-none-match'] === undefined ? copies.get(key) : undefined;
-    if (copy !== undefined) request.headers['if-none-match'] = copy.etag;
-    watch(response, { copy, keep: (made) => copies.set(key, made), styles });
+    if (copy !== undefined && (await stands(copy, request))) {
+      send(copy, response);
+      return undefined;
+    }
+    watch(response, { keep: (made) => copies.set(key, made), styles });
     return handle(request, response);
   };
+}
+
+/** Is a copy what would be made now? Only a page whose tag was asked for was ever kept, so there is somebody to ask. */
+async function stands({ etag }, { url }) {
+  return (await globalThis.marginaliaTagOf(new URL(url, 'http://here').pathname)) === etag;
+}
+
+function send({ headers, body }, response) {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('content-length', body.byteLength);
+  response.writeHead(200);
+  response.end(body);
 }
 
 /** What two requests must share to be answered alike; `undefined` for those that are never answered by a copy. */
@@ -46,21 +61,13 @@ function keyOf({ method, url, headers }) {
   return `${url} ${/\b(gzip|br)\b/.exec(headers['accept-encoding'] ?? '')?.[0] ?? ''} ${headers.host}`;
 }
 
-/** Send the copy where the app says that it still stands; hold, keep and send what it makes where it says that it may be kept. */
-function watch(response, { copy, keep, styles }) {
+/** Hold, keep and send what the app makes where it says that it may be kept. */
+function watch(response, { keep, styles }) {
   const { writeHead, write, end } = response;
   let chunks;
-  let stands = false;
 
   response.writeHead = (status, ...rest) => {
     if (chunks) return response;
-    if (status === 304 && copy !== undefined) {
-      stands = true;
-      for (const name of response.getHeaderNames()) response.removeHeader(name);
-      for (const [name, value] of Object.entries(copy.headers)) response.setHeader(name, value);
-      response.setHeader('content-length', copy.body.byteLength);
-      return writeHead.call(response, 200);
-    }
     const headers = response.getHeaders();
     if (status === 200 && headers.etag !== undefined && /public.*s-maxage/.test(String(headers['cache-control']))) {
       chunks = [];
@@ -69,7 +76,6 @@ function watch(response, { copy, keep, styles }) {
     return writeHead.call(response, status, ...rest);
   };
   response.write = (chunk, ...rest) => {
-    if (stands) return true;
     // Headers may not have been sent yet, and sending them decides.
     if (!response.headersSent && !chunks) response.writeHead(response.statusCode);
     if (!chunks) return write.call(response, chunk, ...rest);
@@ -78,7 +84,6 @@ function watch(response, { copy, keep, styles }) {
   };
   response.end = (...args) => {
     if (!response.headersSent && !chunks) response.writeHead(response.statusCode);
-    if (stands) return end.call(response, copy.body);
     if (!chunks) return end.apply(response, args);
     const [chunk, encoding] = args;
     if (chunk && typeof chunk !== 'function') chunks.push(bytesOf(chunk, encoding));

@@ -19,16 +19,26 @@ export interface SharedCopy {
 
 /** A visitor's page of an article may be kept by anybody; every other response is its reader's alone (`null`). */
 export async function sharedCopyOf(request: NextRequest): Promise<SharedCopy | null> {
-  const slug = ARTICLE.exec(request.nextUrl.pathname)?.[1];
-  if (slug === undefined || request.method !== 'GET' || request.cookies.has(sessionCookieName())) return null;
+  if (request.method !== 'GET' || request.cookies.has(sessionCookieName())) return null;
+  const etag = await tagOf(request.nextUrl.pathname);
+  return etag === null ? null : { etag, cacheControl: KEPT };
+}
+
+/** By which tag what stands at a path now is known; `null` for what nobody may keep. */
+async function tagOf(path: string): Promise<string | null> {
+  const slug = ARTICLE.exec(path)?.[1];
+  if (slug === undefined) return null;
   try {
     const found = await edition({ viewer: visitor, now: new Date(), address: '' }, { slug: decodeURIComponent(slug) });
-    return found === null ? null : { etag: `W/"${found}.${STARTED_AT}"`, cacheControl: KEPT };
+    return found === null ? null : `W/"${found}.${STARTED_AT}"`;
   } catch {
-    // The database is away: the page will say so, and nobody is to keep that.
+    // The database is away, or the path is no path: the page will say so, and nobody is to keep that.
     return null;
   }
 }
 
 /** A restarted server may be another build, whose pages name other scripts. */
 const STARTED_AT = Date.now().toString(36);
+
+/** Our own server asks before it sends a copy (scripts/copies.mjs): the same question, without going through Next. */
+Object.assign(globalThis, { marginaliaTagOf: tagOf });

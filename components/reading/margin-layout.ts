@@ -1,7 +1,7 @@
 import { CARD_GAP, stack } from './stack';
 
 /*
- * The margin's threads beside their passages. Run twice: once by the page itself before its first paint, so that
+ * The margin's threads beside their passages. Run twice: once by the page itself in its first frame, so that
  * nothing moves when the scripts arrive, and from then on by the reading room. So `layMargin` refers to nothing but
  * its arguments: its source travels in the page.
  */
@@ -9,9 +9,10 @@ import { CARD_GAP, stack } from './stack';
 /**
  * Put every card of the margin beside its passage. `leading` are the ids of the cards that are looked at, the one
  * to stand exactly at its passage first. Where the margin is a sheet, they only come in that order. Cards are invisible
- * until the margin is `data-laid`: a long page is painted in pieces, and its first piece may end before this runs.
+ * until the margin is `data-laid`: a long page is painted in pieces, and its first piece may end before this runs. Answers how
+ * high each card is, in pixels; nothing where the margin is a sheet.
  */
-export function layMargin(margin: HTMLElement, place: typeof stack, gap: number, leading: readonly string[]): void {
+export function layMargin(margin: HTMLElement, place: typeof stack, gap: number, leading: readonly string[]): Map<Element, number> {
   const threads = [...margin.querySelectorAll<HTMLElement>(':scope > [data-start]')];
   margin.dataset['laid'] = '';
   if (getComputedStyle(margin).position !== 'relative') {
@@ -21,7 +22,7 @@ export function layMargin(margin: HTMLElement, place: typeof stack, gap: number,
       const rank = leading.indexOf(thread.id);
       thread.style.order = rank === -1 ? String(leading.length) : String(rank);
     }
-    return;
+    return new Map();
   }
   const origin = margin.getBoundingClientRect().top;
   // Of the text's marks only those are measured that a card stands beside: there may be thousands.
@@ -61,9 +62,15 @@ export function layMargin(margin: HTMLElement, place: typeof stack, gap: number,
   });
   // The page must be as long as its longest column, or the last threads could not be scrolled to.
   margin.style.minHeight = `${end}px`;
+  return new Map(cards.map(({ thread, height }) => [thread, height]));
 }
 
-/** The script that lays the margin out before the first paint, to stand in the page right after the margin. */
+/**
+ * The script that lays the margin out in the first frame, to stand in the page right after the margin. It measures, and to measure at once
+ * would lay out all of the text before its fonts are there, and again when they are.
+ */
 export function firstLayoutScript(leading: readonly string[]): string {
-  return `(${layMargin.toString()})(document.querySelector('.margin'),${stack.toString()},${CARD_GAP},${JSON.stringify(leading)})`;
+  const lay = `(${layMargin.toString()})(margin,${stack.toString()},${CARD_GAP},${JSON.stringify(leading)})`;
+  // The reading room may have been quicker, and knows better which cards are looked at.
+  return `requestAnimationFrame(()=>{const margin=document.querySelector('.margin');if(margin&&!('laid' in margin.dataset))${lay}})`;
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import type { PageText } from '@/components/annotation/offsets';
 import { Composer, SignInOffer } from '@/components/discussion/composer';
 import { Thread } from '@/components/discussion/thread';
@@ -80,22 +80,38 @@ export function Margin({ element, page, article, discussion, cards, lit, looking
           onDone={onClose}
         />
       )}
-      {cards.map((placed) => (
-        <Thread
-          key={placed.thread.id}
-          thread={placed.thread}
-          start={placed.annotation.start}
-          attention={active[0] === placed.thread.id ? 'leading' : active.includes(placed.thread.id) ? 'near' : 'none'}
-          pointed={pointed.includes(placed.thread.id)}
-          change={placed.annotation.change}
-          onReattach={onReattach}
+      {cards.map(({ thread, annotation }) => (
+        <Card
+          key={thread.id}
+          {...{ thread, annotation, onClose, onNext, onReattach }}
+          attention={active[0] === thread.id ? 'leading' : active.includes(thread.id) ? 'near' : 'none'}
+          pointed={pointed.includes(thread.id)}
           litComment={lit.commentId}
-          onActivate={() => looking.lead(placed)}
-          onClose={onClose}
-          onNext={(next) => onNext(placed.thread.id, next)}
+          onLead={looking.lead}
         />
       ))}
       {discussion.crowd === null && cards.length === 0 && !place && <p className="margin-empty">{t('margin_empty')}</p>}
     </aside>
   );
 }
+
+/** A thread beside the text. Drawn again only when something of its own has changed: there are dozens, and the pointer moves all the time. */
+const Card = memo(function Card({ thread, annotation, attention, pointed, litComment, onLead, onClose, onNext, onReattach }: PlacedThread & {
+  attention: 'leading' | 'near' | 'none';
+  pointed: boolean;
+  litComment: string | null;
+  onLead: (placed: PlacedThread) => void;
+  onClose: () => void;
+  onNext: (threadId: string, page: { comments: ThreadView['comments']; more: boolean }) => void;
+  onReattach: (annotationId: string) => void;
+}) {
+  return (
+    <Thread
+      {...{ thread, attention, pointed, litComment, onClose, onReattach }}
+      start={annotation.start}
+      change={annotation.change}
+      onActivate={() => onLead({ thread, annotation })}
+      onNext={(page) => onNext(thread.id, page)}
+    />
+  );
+});

@@ -73,7 +73,7 @@ export function useLive(first: Discussion, verbs: Verbs): {
   useEffect(() => verbs.follow(() => cursor.current, tell), [verbs, tell]);
 
   const seen = useCallback((ids: readonly string[]) => {
-    if (ids.length > 0) setArrived((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
+    setArrived((all) => (ids.some((id) => all.has(id)) ? new Map([...all].filter(([id]) => !ids.includes(id))) : all));
   }, []);
   const addFound = useCallback((found: Found, since: number) => {
     for (const annotation of found.annotations) paintedAt.current.set(annotation.id, placeOf(annotation));

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { offsetOf, type PageText } from '@/components/annotation/offsets';
 import type { AnnotationView } from '@/lib/annotation';
@@ -28,7 +28,7 @@ export interface Looking {
   /** The threads that hang on what is pointed at or has the focus. */
   pointed: readonly string[];
   activate: (threadIds: readonly string[]) => void;
-  /** Look at one of the threads, and keep those near it that hang on some of the same words. */
+  /** Look at one of the threads, and keep those near it that hang on some of the same words. Always the same function. */
   lead: (placed: PlacedThread) => void;
   showAll: () => void;
   showMark: (annotation: AnnotationView) => void;
@@ -87,20 +87,28 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  function lead({ thread, annotation }: PlacedThread): void {
-    if (active[0] !== thread.id) activate([thread.id, ...active.filter((id) => id !== thread.id && sharesWords(onPassages, id, annotation))]);
-  }
+  const leading = useRef({ active, onPassages, activate });
+  useLayoutEffect(() => { leading.current = { active, onPassages, activate }; });
+  const lead = useCallback(({ thread, annotation }: PlacedThread) => {
+    const now = leading.current;
+    if (now.active[0] !== thread.id) now.activate([thread.id, ...now.active.filter((id) => id !== thread.id && sharesWords(now.onPassages, id, annotation))]);
+  }, []);
 
   /** Look at everything that lies over a place in the text: threads, innermost first, or one's own highlight. */
   async function lookAt(offset: number): Promise<void> {
     const turn = (pressed.current += 1);
     const { annotations, threads } = await crowd.over(offset);
     if (turn !== pressed.current) return;
-    flushSync(() => activate(idsOf(threads)));
     const marks = annotations.filter(({ motivation }) => motivation === 'highlighting');
     const own = marks.filter(({ mine }) => mine).slice(0, 1);
-    // Others' are looked at where nothing is said: beside a thread they would only be in its way.
-    setChosenMarks(own.length > 0 ? own : threads.length === 0 ? marks : []);
+    const ids = idsOf(threads);
+    flushSync(() => {
+      activate(ids.slice(0, AT_ONCE));
+      // Others' are looked at where nothing is said: beside a thread they would only be in its way.
+      setChosenMarks(own.length > 0 ? own : threads.length === 0 ? marks : []);
+    });
+    // The others stand below it, and may come a moment later; whatever is pressed meanwhile goes before them.
+    if (ids.length > AT_ONCE) startTransition(() => setActive(ids));
   }
 
   async function lookInto(passage: Passage): Promise<void> {
@@ -199,6 +207,9 @@ function showDispute({ disputes }: Discussion, offset: number): boolean {
   location.hash = `dispute-${about.id}`;
   return true;
 }
+
+/** Of the threads on what was pressed, so many are there at once. */
+const AT_ONCE = 3;
 
 function idsOf(threads: readonly { id: string }[]): string[] {
   return threads.map(({ id }) => id);

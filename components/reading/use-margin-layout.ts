@@ -21,17 +21,29 @@ export function useMarginLayout({ margin, page, cards, leading, painted }: {
   useLayoutEffect(() => {
     const element = margin.current;
     if (!element) return;
+    let heights: ReadonlyMap<Element, number> = new Map();
     const lay = (): void => {
       // The server has painted no mark for what came since: such a card is told where its words are.
       for (const { thread, annotation } of page ? cards : []) {
         const card = painted.has(annotation.id) ? null : document.getElementById(`thread-${thread.id}`);
         if (card && page) card.dataset['top'] = String(topOf(page, annotation, element));
       }
-      layMargin(element, stack, CARD_GAP, leading);
+      heights = layMargin(element, stack, CARD_GAP, leading);
     };
     lay();
-    const observer = new ResizeObserver(lay);
-    observer.observe(element.parentElement ?? element);
+    const room = element.parentElement ?? element;
+    let size = '';
+    const observer = new ResizeObserver((entries) => {
+      // Whatever begins to be observed is told of at once: it was measured and laid just now.
+      const isOther = entries.some(({ target, contentRect: { width, height } }) => {
+        if (target !== room) return !(target instanceof HTMLElement) || heights.get(target) !== target.offsetHeight;
+        const before = size;
+        size = `${width} ${height}`;
+        return before !== '' && before !== size;
+      });
+      if (isOther) lay();
+    });
+    observer.observe(room);
     for (const thread of element.querySelectorAll(':scope > [data-start]')) observer.observe(thread);
     return () => observer.disconnect();
   }, [margin, leading, cards, page, painted]);

@@ -71,6 +71,13 @@ test('scripts run by nonce only, and what must not be said is not', async ({ pag
   expect(broken).toEqual([]);
 });
 
+test('whoever opened the window learns nothing of a page that is its reader’s alone; one that anybody is shown is not kept from them', async ({ page, request }) => {
+  const parted = async (from: typeof request, address: string) => (await from.get(address)).headers()['cross-origin-opener-policy'];
+  expect([await parted(request, ARRIVALS), await parted(request, '/sign-in')]).toEqual([undefined, 'same-origin']);
+  await signInAs(page, 'reader');
+  expect([await parted(page.request, ARRIVALS), await parted(page.request, '/account')]).toEqual(['same-origin', 'same-origin']);
+});
+
 test('the session cookie is out of reach of scripts and of other sites', async ({ page, context }) => {
   await signInAs(page, 'reader');
   const session = (await context.cookies()).find(({ name }) => name.endsWith('session-token'));
