@@ -69,7 +69,9 @@ async function setPasswordOf(ctx: Ctx, email: string): Promise<string> {
 /** Give somebody another address. */
 async function correct(ctx: Ctx, email: string, next: string): Promise<string> {
   const { correctEmail } = await import('@/lib/user/server');
-  await orInWords(email, () => correctEmail(ctx, { email, next }));
+  const { tellOfAddress } = await import('@/lib/mail/server');
+  const { userId, before } = await orInWords(email, () => correctEmail(ctx, { email, next }));
+  if (before !== null) await tellOfAddress(ctx, { userId, before });
   return `${email} has the address ${next} from now on, and is signed out everywhere. They can prove it under Account.`;
 }
 

@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import { env } from '@/lib/env';
-import type { SignInChange } from '@/lib/mail';
-import { tellOfChange } from '@/lib/mail/server';
+import type { OwnSignInChange } from '@/lib/mail';
 import { Refusal, type Reason } from '@/lib/refusal';
 import { isStorable } from '@/lib/text';
 import type { Ctx } from '@/lib/user';
 import type { Session } from '@/lib/user/server';
 import { requestCtx } from './ctx';
 import { insistSameViewer } from './drawn-for';
-import { log } from './log';
 import { answerTo } from './refusals';
 import { keepSession } from './session';
+import { tellTheirMailbox } from './tell-their-mailbox';
 
 /** A back door: it is told who asks, and what. */
 export type Door<Input, Output> = (ctx: Ctx, input: Input) => Promise<Output>;
@@ -52,15 +51,10 @@ export function renewing<Input, Output extends { session: Session }>(door: Door<
 }
 
 /** A door by which somebody changes how they sign in, and after which their mailbox is told, in case it was not they. */
-export function telling<Input, Output>(what: SignInChange, door: Door<Input, Output>): Door<Input, Output> {
+export function telling<Input, Output>(what: OwnSignInChange, door: Door<Input, Output>): Door<Input, Output> {
   return async (ctx, input) => {
     const output = await door(ctx, input);
-    try {
-      await tellOfChange(ctx, { what });
-    } catch (error) {
-      // It is changed, and whoever changed it must go on with their new session.
-      log.error({ err: error }, 'nobody was told of a change of how they sign in');
-    }
+    await tellTheirMailbox(ctx, what);
     return output;
   };
 }

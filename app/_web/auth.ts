@@ -14,6 +14,7 @@ import { visitorCtx } from './ctx';
 import { log } from './log';
 import { wordOf } from './refusal-word';
 import { SESSION_S, sessionIn } from './session';
+import { tellTheirMailbox } from './tell-their-mailbox';
 
 /*
  * next-auth, set up once. It carries sessions (a signed, encrypted cookie that holds who and which version of
@@ -67,7 +68,9 @@ export function authOptions(): AuthOptions {
       async signIn({ account, profile }) {
         if (account?.type !== 'oauth') return true;
         try {
-          await signInThrough(await visitorCtx(), accountOf(account.provider, profile));
+          const ctx = await visitorCtx();
+          const { session, isJoined } = await signInThrough(ctx, accountOf(account.provider, profile));
+          if (isJoined) await tellTheirMailbox({ ...ctx, viewer: await viewerOf(session) }, 'provider');
           return true;
         } catch (error) {
           if (error instanceof Refusal) return `/sign-in?error=${encodeURIComponent(wordOf(error))}`;
@@ -76,7 +79,7 @@ export function authOptions(): AuthOptions {
         }
       },
       async jwt({ token, user, account, profile }) {
-        if (account?.type === 'oauth') return { ...(await signInThrough(await visitorCtx(), accountOf(account.provider, profile))) };
+        if (account?.type === 'oauth') return { ...(await signInThrough(await visitorCtx(), accountOf(account.provider, profile))).session };
         // `user` is what `authorize` answered, at sign-in only; no name or e-mail goes into the cookie.
         const session = account ? sessionIn(user) : sessionIn(token);
         return { ...session };

@@ -56,8 +56,10 @@ function inWords(view: LetterView): Composed {
         blocks: [
           greeting(view.name, t),
           { kind: 'words', text: t.letters(`changed_${view.what}`) },
-          { kind: 'words', text: t.letters('changed', { at: new Date(view.at) }) },
-          { kind: 'way', text: t.letters('password_way'), address: here('/sign-in/forgotten') },
+          // Where they sign in with another address now, no password helps who reads this.
+          ...(view.what === 'address'
+            ? [{ kind: 'words' as const, text: t.letters('changed_by_operator', { at: new Date(view.at) }) }]
+            : [{ kind: 'words' as const, text: t.letters('changed', { at: new Date(view.at) }) }, { kind: 'way' as const, text: t.letters('password_way'), address: here('/sign-in/forgotten') }]),
         ],
       };
     case 'receipt':

@@ -63,12 +63,15 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   const opener = useRef<HTMLElement | null>(null);
 
   /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
-  const activate = useCallback((threadIds: readonly string[]) => {
+  const open = useCallback((threadIds: readonly string[]) => {
     setActive(threadIds);
-    setChosenMarks([]);
     const ids = new Set(threadIds);
     seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
   }, [discussion.threads, seen, setActive]);
+  const activate = useCallback((threadIds: readonly string[]) => {
+    open(threadIds);
+    setChosenMarks([]);
+  }, [open]);
 
   const close = useCallback(() => {
     const { activeElement } = document;
@@ -108,7 +111,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
       setChosenMarks(own.length > 0 ? own : threads.length === 0 ? marks : []);
     });
     // The others stand below it, and may come a moment later; whatever is pressed meanwhile goes before them.
-    if (ids.length > AT_ONCE) startTransition(() => setActive(ids));
+    if (ids.length > AT_ONCE) startTransition(() => open(ids));
   }
 
   async function lookInto(passage: Passage): Promise<void> {

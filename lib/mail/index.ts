@@ -8,8 +8,10 @@ export { letterHtml, letterText, subjectLine, type Block, type Composed } from '
 export type Purpose = 'notice' | 'digest' | 'receipt' | 'outcome' | 'proof' | 'password' | 'changed';
 
 /** What can be changed of how somebody signs in. */
-export const SIGN_IN_CHANGES = ['password', 'factor_set', 'factor_dropped'] as const;
+export const SIGN_IN_CHANGES = ['password', 'factor_set', 'factor_dropped', 'provider', 'address'] as const;
 export type SignInChange = (typeof SIGN_IN_CHANGES)[number];
+/** What somebody who is signed in can change of it. The address is the operator's to correct. */
+export type OwnSignInChange = Exclude<SignInChange, 'address'>;
 
 /** A letter whose time has come: whoever composes it finds what it is about. */
 export interface DueLetter {

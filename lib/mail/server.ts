@@ -11,11 +11,12 @@ import { isSeal, sealOf } from './server/seal';
  *   askProof, prove   an address is proven before anything else is sent to it
  *   askNewPassword, chooseNewPassword   for whoever has forgotten theirs and reads mail at a proven address
  *   tellOfChange   how somebody signs in was changed: by them, if their mailbox says so
+ *   tellOfAddress  their address was, by the operator: told where they were before
  *   seal, isSealed    links that work without signing in
  */
 
 export { forgetLetters, send, write, type Compose } from './server/sending';
-export { tellOfChange } from './server/changed';
+export { tellOfAddress, tellOfChange } from './server/changed';
 export { askNewPassword, chooseNewPassword, newPasswordPath } from './server/forgotten';
 export { askProof, mailbox, proofPath, prove } from './server/proving';
 export { isMailOn } from './server/transport';

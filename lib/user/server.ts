@@ -114,6 +114,13 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<Session> {
   return { userId: user.id, version: user.sessionVersion, proven: false };
 }
 
+/** A session that somebody came to through a provider. */
+export interface ThroughProvider {
+  session: Session;
+  /** This was a new way in to an account that was there before. */
+  isJoined: boolean;
+}
+
 /**
  * The session of whoever came through a provider: their account, made on first sight.
  *
@@ -121,13 +128,13 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<Session> {
  * with `email_taken`. And if nobody had proven the address before, whoever holds the account's password may be
  * a squatter: the password goes, so do other providers' ways in and the second factor, and every open session ends.
  */
-export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise<Session> {
+export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise<ThroughProvider> {
   const { provider, providerAccountId, vouched } = account;
   const login = await db.login.findUnique({
     where: { provider_providerAccountId: { provider, providerAccountId } },
     select: { user: { select: { id: true, sessionVersion: true } } },
   });
-  if (login) return { userId: login.user.id, version: login.user.sessionVersion, proven: false };
+  if (login) return { session: { userId: login.user.id, version: login.user.sessionVersion, proven: false }, isJoined: false };
 
   const email = account.email === null ? null : tidyEmail(account.email);
   try {
@@ -144,7 +151,7 @@ export async function signInThrough(ctx: Ctx, account: ProviderAccount): Promise
           })
         : await tx.user.create({ data: { ...pseudonym(), email, emailProvenAt: vouched ? ctx.now : null, createdAt: ctx.now } });
       await tx.login.create({ data: { provider, providerAccountId, userId: user.id, createdAt: ctx.now } });
-      return { userId: user.id, version: user.sessionVersion, proven: false };
+      return { session: { userId: user.id, version: user.sessionVersion, proven: false }, isJoined: known !== null };
     });
   } catch (error) {
     // The same person was quicker, in another tab: now the login or the address is there to be found.
@@ -305,18 +312,21 @@ export async function setPassword(ctx: Ctx, { email, next }: { email: string; ne
 
 /**
  * The operator's door: somebody has mistyped their address, or has another. Nobody has proven the new one, links to the old one work no
- * more, and every session ends. Refuses with `no_such_thing` for an address that nobody has, `email_malformed`, `email_taken`.
+ * more, and every session ends. Answers whose it is, and the address before if it was proven. Refuses with `no_such_thing` for an
+ * address that nobody has, `email_malformed`, `email_taken`.
  */
-export async function correctEmail(_ctx: Ctx, { email, next }: { email: string; next: string }): Promise<void> {
+export async function correctEmail(_ctx: Ctx, { email, next }: { email: string; next: string }): Promise<{ userId: string; before: string | null }> {
   const corrected = checkedEmail(next);
   try {
-    await db.$transaction(async (tx) => {
+    return await db.$transaction(async (tx) => {
       const userId = await holderOf(tx, email);
+      const { email: was, emailProvenAt } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailProvenAt: true } });
       await tx.user.update({ where: { id: userId }, data: { email: corrected, emailProvenAt: null, sessionVersion: { increment: 1 } } });
       await tx.emailProof.deleteMany({ where: { userId } });
       await tx.passwordLink.deleteMany({ where: { userId } });
       // What was not taken was not taken at the other address.
       await tx.letter.updateMany({ where: { userId, state: 'given_up' }, data: { state: 'dropped' } });
+      return { userId, before: emailProvenAt === null ? null : was };
     });
   } catch (error) {
     if (isDuplicate(error, 'email')) throw new Refusal('email_taken');

@@ -17,7 +17,9 @@ import { isStated, present } from './presenting';
 /** What a letter says, for whoever puts it into words; `null` when there is nothing to say any more. */
 export async function letterView(ctx: Ctx, letter: DueLetter): Promise<LetterView | null> {
   if (letter.purpose === 'receipt' || letter.purpose === 'outcome') return ofReport(letter.purpose, letter.about['flagId'] ?? '');
-  const user = letter.userId === null ? null : await db.user.findUnique({ where: { id: letter.userId }, select: { id: true, name: true } });
+  // A letter to an address that is theirs no more says whose it was.
+  const userId = letter.userId ?? letter.about['userId'] ?? null;
+  const user = userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: { id: true, name: true } });
   if (!user) return null;
   switch (letter.purpose) {
     case 'notice':

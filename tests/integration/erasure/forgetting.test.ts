@@ -119,7 +119,7 @@ test('whoever comes in through a provider while their words are being taken away
     await tx.$queryRaw`SELECT 1 FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
     forgetting = forgetPerson(asVisitor(), { email });
     await vi.waitFor(async () => expect((await db.user.findUniqueOrThrow({ where: { id } })).sessionVersion).toBeGreaterThan(sessionVersion));
-    return signInThrough(asVisitor(), { provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true });
+    return (await signInThrough(asVisitor(), { provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true })).session;
   });
   expect(session.userId).toBe(id);
   await forgetting;

@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
 import { compose } from '@/app/_web/letters';
 import { db } from '@/lib/db';
-import { SIGN_IN_CHANGES } from '@/lib/mail';
-import { askNewPassword, chooseNewPassword, send, tellOfChange } from '@/lib/mail/server';
+import { askNewPassword, chooseNewPassword, send, tellOfAddress, tellOfChange } from '@/lib/mail/server';
 import type { Ctx } from '@/lib/user';
 import { awaitsCode, beginSecondFactor, correctEmail, setPassword, setSecondFactor, signIn, signUp, viewerOf, type Session } from '@/lib/user/server';
 import { asVisitor, later, NOON, refusal } from '@/tests/support/ctx';
@@ -174,14 +173,27 @@ describe('asking', () => {
 });
 
 describe('a change of how somebody signs in', () => {
-  test.each(SIGN_IN_CHANGES)('is told at their proven address, and says when it was and what to do: %s', async (what) => {
+  const SUBJECTS = { password: 'The password of your account was changed', factor_set: 'Two-factor sign-in was turned on', factor_dropped: 'Two-factor sign-in was turned off', provider: 'Another way to sign in, through a provider, was added' };
+
+  test.each(Object.entries(SUBJECTS) as [keyof typeof SUBJECTS, string][])('is told at their proven address, and says when it was and what to do: %s', async (what, subject) => {
     const { email, ctx } = await somebody();
     await tellOfChange(ctx, { what });
     await sendAll(later(ctx, MINUTE));
     const [{ email: letter } = { email: undefined }] = post.at(email);
-    expect(letter?.subject).toMatch(what === 'password' ? /^The password of your account was changed/u : /^Two-factor sign-in was turned (?:on|off)/u);
+    expect(letter?.subject).toContain(subject);
     expect(letter?.text).toContain('That was on November 24, 2026, at 12:00');
     expect(letter?.text).toContain('/sign-in/forgotten');
+  });
+
+  test('by the operator, who corrects the address, is told at the one before', async () => {
+    const { email, ctx, session: { userId } } = await somebody();
+    await tellOfAddress(ctx, { userId, before: email });
+    await db.user.update({ where: { id: userId }, data: { email: `${randomUUID()}@example.org`, emailProvenAt: null } });
+    await sendAll(later(ctx, MINUTE));
+    const [{ email: letter } = { email: undefined }] = post.at(email);
+    expect(letter?.subject).toContain('The e-mail address of your account was changed');
+    expect(letter?.text).toContain('by whoever runs this place');
+    expect(letter?.text).not.toContain('/sign-in/forgotten');
   });
 
   test('is told to nobody at an address that was not proven, nor to a visitor', async () => {

@@ -10,6 +10,8 @@ import { newName, person } from '@/tests/support/makers';
 const PASSWORD = 'quiet-lantern-over-osh';
 const someone = (extra: object = {}) => ({ email: `${randomUUID()}@example.org`, name: newName(), password: PASSWORD, ...extra });
 
+const cameThrough = async (through: ProviderAccount): Promise<Session> => (await signInThrough(asVisitor(), through)).session;
+
 async function as(session: Session): Promise<Ctx> {
   return { ...asVisitor(), viewer: await viewerOf(session) };
 }
@@ -102,7 +104,7 @@ describe('signing in', () => {
 
   test('who only comes through a provider has no password to guess', async () => {
     const email = `${randomUUID()}@example.org`;
-    await signInThrough(asVisitor(), { provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true });
+    await cameThrough({ provider: 'oidc', providerAccountId: randomUUID(), email, vouched: true });
     expect(await refusal(signIn(asVisitor(), { email, password: '' }))).toBe('wrong_credentials');
   });
 
@@ -138,35 +140,35 @@ describe('coming through a provider', () => {
 
   test('an account is made on first sight, under a name that was made up, and found again', async () => {
     const through = account();
-    const session = await signInThrough(asVisitor(), through);
+    const session = await cameThrough(through);
     expect(await viewerOf(session)).toMatchObject({ kind: 'user', role: 'reader', nameChosen: false, name: expect.stringMatching(/^Reader /u) as string });
-    expect(await signInThrough(asVisitor(), through)).toEqual(session);
+    expect(await cameThrough(through)).toEqual(session);
   });
 
   test('an address is proven only when the provider vouches for it', async () => {
     for (const vouched of [true, false]) {
-      const { userId } = await signInThrough(asVisitor(), account({ vouched }));
+      const { userId } = await cameThrough(account({ vouched }));
       const { emailProvenAt } = await db.user.findUniqueOrThrow({ where: { id: userId } });
       expect(emailProvenAt).toEqual(vouched ? NOON : null);
     }
   });
 
   test('an account without an address', async () => {
-    const { userId } = await signInThrough(asVisitor(), account({ email: null, vouched: false }));
+    const { userId } = await cameThrough(account({ email: null, vouched: false }));
     expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ email: null });
   });
 
   test('the account with the same address is not theirs when the provider does not vouch', async () => {
     const input = someone();
     const session = await signUp(asVisitor(), input);
-    expect(await refusal(signInThrough(asVisitor(), account({ email: input.email, vouched: false })))).toBe('email_taken');
+    expect(await refusal(cameThrough(account({ email: input.email, vouched: false })))).toBe('email_taken');
     expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
   });
 
   test('vouched for, it is theirs; whoever sat on the address loses password, sessions and other ways in', async () => {
     const input = someone();
     const squatter = await signUp(asVisitor(), input);
-    const owner = await signInThrough(asVisitor(), account({ email: input.email.toUpperCase() }));
+    const owner = await cameThrough(account({ email: input.email.toUpperCase() }));
     expect(owner.userId).toBe(squatter.userId);
     expect(await viewerOf(owner)).toMatchObject({ kind: 'user' });
     expect(await viewerOf(squatter)).toEqual({ kind: 'visitor' });
@@ -190,7 +192,7 @@ describe('coming through a provider', () => {
   ])('%s', async (_, role, isKept) => {
     const input = someone();
     await factored(input, role);
-    const owner = await signInThrough(asVisitor(), account({ email: input.email }));
+    const owner = await cameThrough(account({ email: input.email }));
     expect(await awaitsCode(asVisitor(), { session: owner })).toBe(isKept);
     expect((await viewerOf(owner)).kind).toBe(isKept ? 'visitor' : 'user');
   });
@@ -199,21 +201,23 @@ describe('coming through a provider', () => {
     const input = someone();
     const { userId } = await factored(input, 'reader');
     await db.user.update({ where: { id: userId }, data: { emailProvenAt: NOON } });
-    expect(await awaitsCode(asVisitor(), { session: await signInThrough(asVisitor(), account({ email: input.email })) })).toBe(true);
+    expect(await awaitsCode(asVisitor(), { session: await cameThrough(account({ email: input.email })) })).toBe(true);
   });
 
   test('a squatter who came through a provider that does not vouch is out too', async () => {
     const through = account({ provider: 'careless', vouched: false });
-    const squatter = await signInThrough(asVisitor(), through);
-    const owner = await signInThrough(asVisitor(), account({ email: through.email }));
+    const squatter = await cameThrough(through);
+    const owner = await cameThrough(account({ email: through.email }));
     expect(owner.userId).toBe(squatter.userId);
-    expect(await refusal(signInThrough(asVisitor(), through))).toBe('email_taken');
+    expect(await refusal(cameThrough(through))).toBe('email_taken');
   });
 
   test('once proven, a second provider that vouches joins, and nobody is put out', async () => {
     const first = account();
-    const session = await signInThrough(asVisitor(), first);
-    expect(await signInThrough(asVisitor(), account({ provider: 'github', email: first.email }))).toEqual(session);
+    const session = await cameThrough(first);
+    const second = account({ provider: 'github', email: first.email });
+    expect(await signInThrough(asVisitor(), second)).toEqual({ session, isJoined: true });
+    expect(await signInThrough(asVisitor(), second)).toEqual({ session, isJoined: false });
     expect(await viewerOf(session)).toMatchObject({ kind: 'user' });
   });
 
@@ -223,7 +227,7 @@ describe('coming through a provider', () => {
     let coming: Promise<Session> | undefined;
     await db.$transaction(async (tx) => {
       await tx.user.update({ where: { id: userId }, data: { email: null } });
-      coming = signInThrough(asVisitor(), account({ email: input.email }));
+      coming = cameThrough(account({ email: input.email }));
       // Time enough to look for the address, and to wait.
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
@@ -233,7 +237,7 @@ describe('coming through a provider', () => {
 
   test('ten times at once it makes one account, and each hears of it', async () => {
     const through = account();
-    const heard = await Promise.all(Array.from({ length: 10 }, () => signInThrough(asVisitor(), through)));
+    const heard = await Promise.all(Array.from({ length: 10 }, () => cameThrough(through)));
     expect(new Set(heard.map(({ userId }) => userId)).size).toBe(1);
   });
 });
@@ -332,7 +336,7 @@ describe('the operator', () => {
     await db.user.update({ where: { id: session.userId }, data: { emailProvenAt: NOON } });
     await db.emailProof.create({ data: { userId: session.userId, email: input.email, at: NOON } });
     const { email: next } = someone();
-    await correctEmail(asVisitor(), { email: input.email, next: ` ${next.toUpperCase()}` });
+    expect(await correctEmail(asVisitor(), { email: input.email, next: ` ${next.toUpperCase()}` })).toEqual({ userId: session.userId, before: input.email });
     expect(await db.user.findUniqueOrThrow({ where: { id: session.userId } })).toMatchObject({ email: next, emailProvenAt: null });
     expect(await db.emailProof.count({ where: { userId: session.userId } })).toBe(0);
     expect(await viewerOf(session)).toEqual({ kind: 'visitor' });
