@@ -49,7 +49,7 @@ export function ReadingRoom({ reading, watched, verbs, compose, sort, sortLinks,
   compose: string | null;
   sort: Sort;
   sortLinks: Record<Sort, string>;
-  /** The script that lays the margin out before the first paint. */
+  /** The script that lays the margin out in the first frame. */
   firstLayout: ReactNode;
   children: ReactNode;
 }) {

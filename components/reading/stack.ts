@@ -14,7 +14,7 @@ export const CARD_GAP = 12;
  * its passage, the others right below it. Cards before it make room upwards; those for which there is none follow
  * below. Without any leading, each is pushed down by those before it. Answers the tops, in the order of `cards`.
  *
- * It refers to nothing but its arguments: the page runs its very source before the first paint (margin-layout.ts).
+ * It refers to nothing but its arguments: the page runs its very source in its first frame (margin-layout.ts).
  */
 export function stack(cards: readonly Card[], leading: readonly number[], gap: number): number[] {
   const tops = new Array<number>(cards.length).fill(0);

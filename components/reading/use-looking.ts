@@ -62,16 +62,17 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
   /** What opened the threads that are looked at, to go back to by keyboard. */
   const opener = useRef<HTMLElement | null>(null);
 
-  /** Look at some threads, the first of them leading; one on the whole article is looked at where it stands. */
-  const open = useCallback((threadIds: readonly string[]) => {
+  /** Look at some threads, the first of them leading, and go on looking at the highlights that are looked at. */
+  const turnTo = useCallback((threadIds: readonly string[]) => {
     setActive(threadIds);
     const ids = new Set(threadIds);
     seen(discussion.threads.filter(({ id }) => ids.has(id)).flatMap(({ comments }) => comments.map(({ id }) => id)));
   }, [discussion.threads, seen, setActive]);
+  /** Look at some threads and nothing else; one on the whole article is looked at where it stands. */
   const activate = useCallback((threadIds: readonly string[]) => {
-    open(threadIds);
+    turnTo(threadIds);
     setChosenMarks([]);
-  }, [open]);
+  }, [turnTo]);
 
   const close = useCallback(() => {
     const { activeElement } = document;
@@ -111,7 +112,7 @@ export function useLooking({ page, discussion, onPassages, margin, crowd, active
       setChosenMarks(own.length > 0 ? own : threads.length === 0 ? marks : []);
     });
     // The others stand below it, and may come a moment later; whatever is pressed meanwhile goes before them.
-    if (ids.length > AT_ONCE) startTransition(() => open(ids));
+    if (ids.length > AT_ONCE) startTransition(() => turnTo(ids));
   }
 
   async function lookInto(passage: Passage): Promise<void> {
